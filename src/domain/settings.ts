@@ -1,0 +1,73 @@
+import type { CalendarRules, WeekHours } from './clock.ts'
+import type { ScoringRules } from './gate.ts'
+import type { RoutingRule } from './routing.ts'
+import type { GateRules } from './verdict.ts'
+
+export const roles = ['marketer', 'sdr', 'ae', 'manager', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const priorities = [1, 2, 3] as const
+/** 1, 2 or 3: P1 is the most urgent (domain §3). */
+export type Priority = (typeof priorities)[number]
+
+export const clocks = ['accept', 'first_touch', 'qualify', 'ae_decision', 'next_step'] as const
+export type Clock = (typeof clocks)[number]
+
+/** Either business minutes or business days, by priority (domain §6). */
+export type Allowance = { unit: 'minutes' | 'days'; by: Record<Priority, number> }
+
+export type MemberSetting = {
+  email: string
+  name: string
+  roles: Role[]
+  zone: string | null
+  language: string | null
+  hours: WeekHours | null
+  cap: number | null
+}
+
+export type QueueSetting = {
+  key: string
+  title: string
+  language: string | null
+  mode: 'claim' | 'rotate'
+  calendar: string | null
+  members: string[]
+  managers: string[]
+  aes: string[]
+  backup: string | null
+}
+
+export type AlertRule = {
+  name: string
+  minAmount: Record<string, number>
+  segments: string[]
+  queues: string[]
+}
+
+/** What one organisation has settled; defaults are those of domain.md. */
+export type Settings = {
+  organisation: {
+    name: string
+    zone: string
+    language: string
+    currency: string
+    perPersonStatistics: boolean
+    slackTeam: string | null
+    teamsTenant: string | null
+    targetIndustries: string[]
+    servedCountries: string[]
+  }
+  /** `null` where the file does not name them: then chat may change them. */
+  members: MemberSetting[] | null
+  queues: QueueSetting[] | null
+  calendars: Record<string, CalendarRules>
+  routing: RoutingRule[]
+  scoring: ScoringRules
+  gate: GateRules
+  framework: string
+  sla: Record<Exclude<Clock, 'next_step'>, Allowance>
+  alerts: AlertRule[]
+  /** Days until a recycled hand-off comes back, by reason key. */
+  recycleDays: Record<string, number>
+}

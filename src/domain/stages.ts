@@ -1,0 +1,33 @@
+/** The stages of a hand-off, in the order of the funnel, then the detours (domain §2). */
+export const stages = [
+  'NEW',
+  'MQL',
+  'SAL',
+  'SQL',
+  'SQO',
+  'WON',
+  'LOST',
+  'NURTURE',
+  'DISQUALIFIED',
+  'MERGED',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** The icon that stands beside a stage's name; it never stands alone (domain §2). */
+export const stageIcon: Record<Stage, string> = {
+  NEW: '🌱',
+  MQL: '🍏',
+  SAL: '🍐',
+  SQL: '🍎',
+  SQO: '🎯',
+  WON: '🏆',
+  LOST: '✖️',
+  NURTURE: '🌿',
+  DISQUALIFIED: '⛔',
+  MERGED: '🔗',
+}
+
+const openStages: readonly Stage[] = ['MQL', 'SAL', 'SQL', 'SQO']
+
+/** Whether a hand-off of this stage still waits for somebody in sales (domain §4). */
+export const isOpen = (stage: Stage) => openStages.includes(stage)
