@@ -35,8 +35,8 @@ const withoutUnit = (text: string, currency: string) => {
   const symbol = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     .formatToParts(0)
     .find((part) => part.type === 'currency')?.value
-  for (const unit of [currency, symbol ?? currency]) {
-    const upper = text.toUpperCase()
+  const upper = text.toUpperCase()
+  for (const unit of [currency, symbol?.toUpperCase() ?? currency]) {
     if (upper.startsWith(unit)) return text.slice(unit.length).trim()
     if (upper.endsWith(unit)) return text.slice(0, -unit.length).trim()
   }
@@ -96,10 +96,17 @@ export const toMinor = (amount: number, currency: string): number | null => {
 /** Minor units as the number that programs exchange. */
 export const fromMinor = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
 
+/** As text, since a float has no room for the cents of the largest amounts; made of digits alone, so Intl reads it. */
+const exactly = (minor: number, digits: number) => {
+  const units = String(minor).padStart(digits + 1, '0')
+  const at = units.length - digits
+  return `${units.slice(0, at)}.${units.slice(at)}` as Intl.StringNumericLiteral
+}
+
 /** Minor units for people: "36,000 EUR", "12,500.50 EUR", with the marks of the locale. */
 export const formatMinor = (minor: number, currency: string, locale: string): string => {
   const digits = minorDigits(currency)
   const shown = minor % 10 ** digits === 0 ? 0 : digits
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: shown, maximumFractionDigits: shown })
-  return `${number.format(fromMinor(minor, currency))} ${currency}`
+  return `${number.format(exactly(minor, digits))} ${currency}`
 }
