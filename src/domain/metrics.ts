@@ -1,3 +1,4 @@
+import { fromMinor } from './money.ts'
 import { hoursOf, percentile } from './percentile.ts'
 import { dayMs } from './zone.ts'
 
@@ -95,19 +96,13 @@ const countBy = (keys: string[]) => {
   return Object.fromEntries(Object.entries(counts).sort(([a, n], [b, m]) => m - n || compareText(a, b)))
 }
 
-const wholeUnits = (minor: number, currency: string) => {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  return minor / 10 ** digits
-}
-
 const amountsOf = (facts: FunnelFact[]) => {
   const minor: Record<string, number> = {}
   for (const { amountMinor, currency } of facts) {
     if (amountMinor !== null && currency !== null) minor[currency] = (minor[currency] ?? 0) + amountMinor
   }
   const currencies = Object.keys(minor).sort(compareText)
-  return Object.fromEntries(currencies.map((currency) => [currency, wholeUnits(minor[currency] ?? 0, currency)]))
+  return Object.fromEntries(currencies.map((currency) => [currency, fromMinor(minor[currency] ?? 0, currency)]))
 }
 
 const within = (at: number | undefined, { from, to, asOf }: FunnelQuestion) =>
