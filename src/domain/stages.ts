@@ -1,16 +1,5 @@
 /** The stages of a hand-off, in the order of the funnel, then the detours (domain §2). */
-export const stages = [
-  'NEW',
-  'MQL',
-  'SAL',
-  'SQL',
-  'SQO',
-  'WON',
-  'LOST',
-  'NURTURE',
-  'DISQUALIFIED',
-  'MERGED',
-] as const
+export const stages = ['NEW', 'MQL', 'SAL', 'SQL', 'SQO', 'WON', 'LOST', 'NURTURE', 'DISQUALIFIED', 'MERGED'] as const
 export type Stage = (typeof stages)[number]
 
 /** The icon that stands beside a stage's name; it never stands alone (domain §2). */

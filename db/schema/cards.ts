@@ -1,0 +1,28 @@
+import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { key, moment } from './columns.ts'
+import { handoffs } from './handoffs.ts'
+import { places } from './places.ts'
+import { tenants } from './tenants.ts'
+
+/** A copy of a card in a place, and the version of the hand-off that it shows. */
+export const cards = pgTable(
+  'cards',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    handoffId: uuid('handoff_id')
+      .notNull()
+      .references(() => handoffs.id),
+    placeId: uuid('place_id')
+      .notNull()
+      .references(() => places.id),
+    card: text('card').notNull(),
+    /** The platform's own id of the message; null until it was posted. */
+    externalId: text('external_id'),
+    shownVersion: integer('shown_version').notNull(),
+    postedAt: moment('posted_at'),
+  },
+  (t) => [unique('cards_copy').on(t.handoffId, t.placeId, t.card), index('cards_place').on(t.placeId)],
+)

@@ -1,0 +1,79 @@
+import { bigint, boolean, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Stage } from '../../src/domain/stages.ts'
+import { key, moment } from './columns.ts'
+import { leads } from './leads.ts'
+import { members } from './members.ts'
+import { queues } from './queues.ts'
+import { tenants } from './tenants.ts'
+
+/**
+ * One trip of one lead through the funnel, with the first time of each stage (domain §2), so that reports read this
+ * table alone. `version` rises with every act: a change names the version that it was decided on.
+ */
+export const handoffs = pgTable(
+  'handoffs',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    number: integer('number').notNull(),
+    version: integer('version').notNull().default(1),
+    leadId: uuid('lead_id')
+      .notNull()
+      .references(() => leads.id),
+    queueId: uuid('queue_id').references(() => queues.id),
+    stage: text('stage').$type<Stage>().notNull(),
+    stageAt: moment('stage_at').notNull(),
+    source: text('source'),
+    sourceDetail: text('source_detail'),
+    campaign: text('campaign'),
+    why: text('why'),
+    priority: integer('priority').$type<1 | 2 | 3>().notNull(),
+    fit: integer('fit'),
+    behaviour: integer('behaviour'),
+    /** How it came here: scores, gate, rules tested; `why` prints it. */
+    routing: jsonb('routing').$type<unknown>(),
+    submitterId: uuid('submitter_id').references(() => members.id),
+    offeredTo: uuid('offered_to').references(() => members.id),
+    ownerId: uuid('owner_id').references(() => members.id),
+    aeId: uuid('ae_id').references(() => members.id),
+    sameCompanyAs: integer('same_company_as'),
+    receivedAt: moment('received_at').notNull(),
+    postedAt: moment('posted_at'),
+    mqlAt: moment('mql_at'),
+    salAt: moment('sal_at'),
+    sqlAt: moment('sql_at'),
+    sqoAt: moment('sqo_at'),
+    wonAt: moment('won_at'),
+    lostAt: moment('lost_at'),
+    nurtureAt: moment('nurture_at'),
+    disqualifiedAt: moment('disqualified_at'),
+    reason: text('reason'),
+    returnsOn: date('returns_on'),
+    touchedAt: moment('touched_at'),
+    callBackAt: moment('call_back_at'),
+    spokenAt: moment('spoken_at'),
+    meetingHeldAt: moment('meeting_held_at'),
+    score: numeric('score', { precision: 4, scale: 1, mode: 'number' }),
+    verdict: text('verdict').$type<'pass' | 'fail' | 'incomplete'>(),
+    override: text('override'),
+    returns: integer('returns').notNull().default(0),
+    amountMinor: bigint('amount_minor', { mode: 'number' }),
+    currency: text('currency'),
+    closeDate: date('close_date'),
+    nextStep: text('next_step'),
+    nextStepBy: date('next_step_by'),
+    isImported: boolean('is_imported').notNull().default(false),
+  },
+  (t) => [
+    unique('handoffs_number').on(t.tenantId, t.number),
+    index('handoffs_lead').on(t.leadId),
+    index('handoffs_queue').on(t.queueId, t.stage),
+    index('handoffs_owner').on(t.ownerId, t.stage),
+    index('handoffs_ae').on(t.aeId, t.stage),
+    index('handoffs_submitter').on(t.submitterId),
+    index('handoffs_mql').on(t.tenantId, t.mqlAt),
+    index('handoffs_stage').on(t.tenantId, t.stage),
+  ],
+)

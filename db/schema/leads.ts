@@ -1,0 +1,32 @@
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { key, moment } from './columns.ts'
+import { tenants } from './tenants.ts'
+
+/** A person outside, at a company (domain §1). The keys are what duplicates are matched by (domain §4). */
+export const leads = pgTable(
+  'leads',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    name: text('name'),
+    email: text('email'),
+    emailKey: text('email_key'),
+    phone: text('phone'),
+    phoneKey: text('phone_key'),
+    title: text('title'),
+    language: text('language'),
+    company: text('company'),
+    companyDomain: text('company_domain'),
+    employees: integer('employees'),
+    industry: text('industry'),
+    country: text('country'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    index('leads_email').on(t.tenantId, t.emailKey),
+    index('leads_phone').on(t.tenantId, t.phoneKey),
+    index('leads_domain').on(t.tenantId, t.companyDomain),
+  ],
+)

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { moment } from './columns.ts'
+
+/** What is to be sent to a platform, once for each key, in order within its lane. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: uuid('tenant_id').notNull(),
+    lane: text('lane').notNull(),
+    dedupeKey: text('dedupe_key').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    state: text('state').$type<'queued' | 'sent' | 'dead'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    token: uuid('token'),
+    error: text('error'),
+    sentAt: moment('sent_at'),
+  },
+  (t) => [
+    unique('outbox_key').on(t.tenantId, t.dedupeKey),
+    index('outbox_queued').on(t.tenantId, t.lane, t.id).where(sql`state = 'queued'`),
+  ],
+)

@@ -1,0 +1,30 @@
+import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { key, moment } from './columns.ts'
+import { members } from './members.ts'
+import { queues } from './queues.ts'
+import { tenants } from './tenants.ts'
+
+/** A channel or conversation on any platform, and what is bound to it (domain §1). */
+export const places = pgTable(
+  'places',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    externalId: text('external_id').notNull(),
+    kind: text('kind').$type<'channel' | 'direct'>().notNull(),
+    memberId: uuid('member_id').references(() => members.id),
+    queueId: uuid('queue_id').references(() => queues.id),
+    /** `*` for all SQO alerts, or the name of a rule. */
+    alerts: text('alerts'),
+    brokenBecause: text('broken_because'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    unique('places_external').on(t.tenantId, t.platform, t.externalId),
+    index('places_queue').on(t.queueId),
+    index('places_member').on(t.memberId),
+  ],
+)

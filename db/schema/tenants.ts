@@ -1,0 +1,15 @@
+import { integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { key, moment } from './columns.ts'
+
+/** One organisation (domain §1). */
+export const tenants = pgTable('tenants', {
+  id: key(),
+  name: text('name').notNull(),
+  zone: text('zone').notNull(),
+  language: text('language').notNull(),
+  currency: text('currency').notNull(),
+  slackTeam: text('slack_team').unique(),
+  teamsTenant: text('teams_tenant').unique(),
+  lastNumber: integer('last_number').notNull().default(0),
+  createdAt: moment('created_at').notNull(),
+})

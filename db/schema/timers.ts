@@ -1,0 +1,31 @@
+import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { key, moment } from './columns.ts'
+import { handoffs } from './handoffs.ts'
+
+/** One episode of a clock, or one moment to come back to (domain §6). */
+export const timers = pgTable(
+  'timers',
+  {
+    id: key(),
+    tenantId: uuid('tenant_id').notNull(),
+    handoffId: uuid('handoff_id')
+      .notNull()
+      .references(() => handoffs.id),
+    /** A clock of domain §6, or `prompt` for the question after a meeting. */
+    clock: text('clock').notNull(),
+    /** What the timer is about when that is not the hand-off alone: a meeting. */
+    about: uuid('about'),
+    startedAt: moment('started_at').notNull(),
+    dueAt: moment('due_at').notNull(),
+    stoppedAt: moment('stopped_at'),
+    firedAt: moment('fired_at'),
+    /** The lines of history that started and stopped it: an undo takes back either. */
+    startedBy: uuid('started_by'),
+    stoppedBy: uuid('stopped_by'),
+  },
+  (t) => [
+    index('timers_handoff').on(t.handoffId, t.clock),
+    index('timers_due').on(t.tenantId, t.dueAt),
+    unique('timers_start').on(t.handoffId, t.clock, t.startedAt),
+  ],
+)

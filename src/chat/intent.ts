@@ -1,0 +1,20 @@
+export type Platform = 'slack' | 'teams'
+export type Surface = 'command' | 'button' | 'form' | 'home' | 'timer'
+
+/** What somebody asked for, whatever they asked it with. From here on nobody knows which platform it was. */
+export type Intent = {
+  word: string
+  /** The number of the hand-off, where one was named. */
+  about: number | null
+  /** Fields of a form, or what a button carries; not yet parsed. */
+  input: Record<string, unknown>
+  /** What was typed after the word, unparsed. */
+  text: string
+  actor: { platform: Platform; externalId: string }
+  place: { platform: Platform; externalId: string } | null
+  surface: Surface
+  /** Which preset of the word was tapped. */
+  variant: string | null
+  /** The same for a repeat of the same request, and for no other. */
+  delivery: string
+}

@@ -1,0 +1,20 @@
+import type { Part } from '../cards/card.ts'
+import type { Form } from '../forms/form.ts'
+import type { Sentence } from '../texts/sentence.ts'
+
+/** What a word answers. It names a card and never carries a shared one's drawing: those are redrawn from the store. */
+export type Reply =
+  /** For the asker alone. */
+  | { kind: 'whisper'; parts: Part[] }
+  /** A form to fill in. */
+  | { kind: 'form'; form: Form }
+  /** What is wrong, at each field of the form that was sent. */
+  | { kind: 'errors'; fields: Record<string, Sentence> }
+  /** What came of a form, shown in its stead. */
+  | { kind: 'result'; title: Sentence; parts: Part[] }
+  /** It is done, and the redrawn card says so. */
+  | { kind: 'done' }
+
+export const whisper = (...parts: Part[]): Reply => ({ kind: 'whisper', parts })
+export const openForm = (form: Form): Reply => ({ kind: 'form', form })
+export const done: Reply = { kind: 'done' }

@@ -1,0 +1,14 @@
+import type { Clock } from './settings.ts'
+import type { Stage } from './stages.ts'
+
+/** Which clocks a move ends and which it starts (domain §6). The accept clock starts when its card is visible. */
+export const clocksOf = (verb: string, from: Stage, to: Stage): { stop: Clock[]; start: Clock[] } => {
+  if (verb === 'touch') return { stop: ['first_touch', ...(from === 'SQO' ? (['next_step'] as const) : [])], start: [] }
+  if (verb === 'hand') return { stop: ['ae_decision'], start: ['ae_decision'] }
+  if (from === to) return { stop: [], start: [] }
+  if (to === 'SAL' && from === 'MQL') return { stop: ['accept'], start: ['first_touch', 'qualify'] }
+  if (to === 'SAL') return { stop: ['ae_decision'], start: ['qualify'] }
+  if (to === 'SQL') return { stop: ['first_touch', 'qualify'], start: ['ae_decision'] }
+  if (to === 'SQO') return { stop: ['first_touch', 'qualify', 'ae_decision'], start: ['next_step'] }
+  return { stop: ['accept', 'first_touch', 'qualify', 'ae_decision', 'next_step'], start: [] }
+}

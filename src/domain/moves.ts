@@ -1,0 +1,47 @@
+import type { Stage } from './stages.ts'
+
+/** Who may make a move (domain §8); the manager of the queue and an admin count as `manager`. */
+export type Who = 'anyone' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
+
+/** Who hears of a move, the actor excepted (domain §8). */
+export type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread'
+
+export type Move = {
+  from: readonly Stage[]
+  /** Where it may lead; empty when the stage stays. */
+  to: readonly Stage[]
+  who: readonly Who[]
+  tells: readonly Audience[]
+}
+
+const owned: readonly Stage[] = ['SAL', 'SQL', 'SQO']
+const ownerAeManager: readonly Who[] = ['owner', 'ae', 'manager']
+
+/** The law of domain §8, a row a verb. */
+export const moves = {
+  new: { from: [], to: ['MQL'], who: ['anyone'], tells: [] },
+  accept: { from: ['MQL'], to: ['SAL'], who: ['queueMember', 'offered', 'manager'], tells: ['submitter'] },
+  reject: {
+    from: ['MQL'],
+    to: ['NURTURE', 'DISQUALIFIED', 'MQL'],
+    who: ['queueMember', 'manager'],
+    tells: ['submitter'],
+  },
+  touch: { from: owned, to: [], who: ownerAeManager, tells: [] },
+  meet: { from: owned, to: [], who: ownerAeManager, tells: ['ae'] },
+  outcome: { from: owned, to: [], who: ['ae', 'owner'], tells: ['owner'] },
+  qualify: {
+    from: ['SAL', 'SQL'],
+    to: ['SQL', 'SQO'],
+    who: ownerAeManager,
+    tells: ['ae', 'thread', 'submitter'],
+  },
+  hand: { from: ['SQL'], to: [], who: ['owner', 'manager'], tells: ['ae'] },
+  confirm: { from: ['SQL'], to: ['SQO'], who: ['ae', 'manager'], tells: ['alerts', 'owner', 'submitter'] },
+  return: { from: ['SQL'], to: ['SAL'], who: ['ae', 'manager'], tells: ['owner', 'ae'] },
+  nurture: { from: ['MQL', 'SAL', 'SQL'], to: ['NURTURE'], who: ownerAeManager, tells: ['submitter'] },
+  disqualify: { from: ['MQL', 'SAL', 'SQL'], to: ['DISQUALIFIED'], who: ownerAeManager, tells: ['submitter'] },
+} satisfies Record<string, Move>
+
+/** A word that changes a hand-off. `undo` has no row: it may do what its actor did last (domain §8). */
+export type Verb = keyof typeof moves

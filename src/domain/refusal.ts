@@ -1,0 +1,43 @@
+import type { Stage } from './stages.ts'
+
+/** Who did what, when: the last act on a hand-off, as a refusal tells it. */
+export type LastAct = { by: string | null; verb: string; at: Date; stage: Stage }
+
+/** Every way to say no. The keys are also the list of texts: a missing sentence fails a test. */
+export type Refusal =
+  | { key: 'unknownNumber'; number: number; near: { number: number; name: string } | null }
+  | { key: 'numberNeeded'; word: string }
+  | { key: 'movedOn'; number: number; last: LastAct }
+  | { key: 'notYours'; number: number; verb: string; whose: string[] }
+  | { key: 'notInQueue'; queue: string; members: string[]; managers: string[] }
+  | { key: 'conversationNeeded'; number: number }
+  | { key: 'meetingNeeded'; number: number }
+  | { key: 'scoreTooLow'; number: number; score: number | null; needed: number }
+  | { key: 'nothingToUndo' }
+  | { key: 'undoTooLate'; number: number; verb: string; at: Date }
+  | { key: 'undoFollowed'; number: number; last: LastAct }
+  | { key: 'noAe'; number: number }
+  | { key: 'noMeeting'; number: number }
+  | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }
+  | { key: 'hardDisqualified'; number: number; name: string; reason: string; by: string | null; at: Date }
+  | { key: 'notMember' }
+  | { key: 'managersOnly'; word: string }
+  | { key: 'notHere' }
+  | { key: 'unknownQueue'; text: string; queues: string[] }
+  | { key: 'unknownPerson'; text: string }
+  | { key: 'unknownAlerts'; text: string; alerts: string[] }
+  | { key: 'inFile'; what: string }
+  | { key: 'unknownPeriod'; text: string }
+  | { key: 'unknownWord'; text: string; near: string | null }
+  | { key: 'perPersonOff' }
+  | { key: 'storeSlow' }
+  | { key: 'storeGone' }
+  | { key: 'broken'; ref: string }
+
+export type RefusalKey = Refusal['key']
+
+/** A value that says no; the other arm of every result of a service. */
+export type Refused = { ok: false; refusal: Refusal }
+
+/** Wraps a refusal as a result. */
+export const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })

@@ -1,0 +1,33 @@
+import type { TextKey } from '../texts/catalogue.ts'
+import type { Sentence } from '../texts/sentence.ts'
+
+export type Option = { value: string; label: Sentence }
+
+type Asked = {
+  /** Also the key of the verb's input. */
+  id: string
+  label: Sentence
+  hint?: Sentence
+  isOptional?: boolean
+}
+
+/** The kit that every form is made of; each platform draws it with one switch. */
+export type Field =
+  | (Asked & { field: 'text'; initial?: string; isLong?: boolean; maxLength: number })
+  | (Asked & { field: 'choice'; initial?: string; options: Option[]; redraws?: boolean })
+  /** A choice that is typed with search: the answers come from `about`. */
+  | (Asked & { field: 'search'; about: 'country' | 'currency'; initial?: Option })
+  | (Asked & { field: 'date'; initial?: string })
+  | (Asked & { field: 'time'; initial?: string })
+  | { field: 'say'; text: Sentence }
+  | { field: 'button'; word: string; variant: string; label: TextKey }
+
+/** A form: one word's questions, declared once for every platform. */
+export type Form = {
+  word: string
+  variant?: string
+  about: number | null
+  title: Sentence
+  submit: TextKey | null
+  fields: Field[]
+}

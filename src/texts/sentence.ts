@@ -1,0 +1,135 @@
+import { type Language, messageOf, type TextKey } from './catalogue.ts'
+
+/** A moment that each platform shows in the reader's own zone. */
+export type Time = { as: 'time'; at: string; show: 'time' | 'date' | 'dateTime' }
+/** A day of the calendar, the same for every reader (`YYYY-MM-DD`). */
+export type Day = { as: 'day'; date: string }
+/** An amount in minor units of an ISO 4217 currency. */
+export type Money = { as: 'money'; minor: number; currency: string }
+/** Several values in one place, joined as the language joins them. */
+export type List = { as: 'list'; items: Value[]; join: 'and' | 'or' | 'dots' }
+/** A span of time in milliseconds, said in its two largest units. */
+export type Span = { as: 'span'; ms: number }
+
+export type Value = string | number | Time | Day | Money | List | Span | Sentence
+
+/** Something to be said: a key of the catalogue and what goes into it. Strings in it are data, never markup. */
+export type Sentence = { key: TextKey; values?: Record<string, Value> }
+
+/** A run of plain text, or a moment for the platform to show. */
+export type Piece = string | Time
+
+/** Names a sentence of the catalogue. */
+export const say = (key: TextKey, values?: Record<string, Value>): Sentence => (values ? { key, values } : { key })
+
+export const atTime = (at: Date, show: Time['show'] = 'dateTime'): Time => ({ as: 'time', at: at.toISOString(), show })
+export const onDay = (date: string): Day => ({ as: 'day', date })
+export const money = (minor: number, currency: string): Money => ({ as: 'money', minor, currency })
+export const inDots = (items: Value[]): List => ({ as: 'list', items, join: 'dots' })
+export const allOf = (items: Value[]): List => ({ as: 'list', items, join: 'and' })
+export const span = (ms: number): Span => ({ as: 'span', ms })
+
+const cached = <T>(make: (language: Language) => T) => {
+  const made = new Map<Language, T>()
+  return (language: Language): T => {
+    const known = made.get(language)
+    if (known) return known
+    const fresh = make(language)
+    made.set(language, fresh)
+    return fresh
+  }
+}
+
+const andLists = cached((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
+const orLists = cached((language) => new Intl.ListFormat(language, { type: 'disjunction' }))
+const days = cached((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }))
+
+const fractionDigits = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+const sayMoney = (language: Language, { minor, currency }: Money) => {
+  const digits = fractionDigits(currency)
+  const isWhole = minor % 10 ** digits === 0
+  const amount = new Intl.NumberFormat(language, {
+    minimumFractionDigits: isWhole ? 0 : digits,
+    maximumFractionDigits: isWhole ? 0 : digits,
+  }).format(minor / 10 ** digits)
+  return `${amount} ${currency}`
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const
+
+const saySpan = (language: Language, ms: number) => {
+  const rest = Math.max(1_000, ms)
+  const first = units.findIndex(([, size]) => rest >= size)
+  const parts: string[] = []
+  let left = rest
+  for (const [unit, size] of units.slice(first, first + 2)) {
+    const count = Math.floor(left / size)
+    left -= count * size
+    if (count === 0) continue
+    parts.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
+  }
+  return parts.join(' ')
+}
+
+const joined = (language: Language, { items, join }: List): Piece[] => {
+  const said = items.map((item) => piecesOfValue(language, item))
+  if (join === 'dots') return said.flatMap((one, i) => (i === 0 ? one : [' · ', ...one]))
+  const marks = said.map((_, i) => `\u0000${i}\u0000`)
+  const list = join === 'and' ? andLists(language) : orLists(language)
+  return list.formatToParts(marks).flatMap((part, i) => (part.type === 'element' ? (said[i >> 1] ?? []) : [part.value]))
+}
+
+const piecesOfValue = (language: Language, value: Value): Piece[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'number') return [new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)]
+  if ('key' in value) return piecesOf(language, value)
+  switch (value.as) {
+    case 'time':
+      return [value]
+    case 'day':
+      return [days(language).format(new Date(`${value.date}T00:00:00Z`))]
+    case 'money':
+      return [sayMoney(language, value)]
+    case 'span':
+      return [saySpan(language, value.ms)]
+    case 'list':
+      return joined(language, value)
+    default:
+      return value satisfies never
+  }
+}
+
+/** Says a sentence in a language, as runs of text with the moments left for the platform to show. */
+export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
+  const message = messageOf(language, sentence.key)
+  if (!sentence.values) return [String(message.format())]
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(sentence.values))
+    values[name] = typeof value === 'number' || typeof value === 'string' ? value : { pieces: piecesOfValue(language, value) }
+  return message
+    .formatToParts(values as Parameters<typeof message.formatToParts>[0])
+    .flatMap((part) => (typeof part.value === 'object' && part.value !== null ? (part.value as unknown as { pieces: Piece[] }).pieces : [String(part.value)]))
+}
+
+/** Says a sentence as one plain text, with times in the zone given: for notifications, field errors and the CLI. */
+export const plain = (language: Language, zone: string, sentence: Sentence): string =>
+  piecesOf(language, sentence)
+    .map((piece) => (typeof piece === 'string' ? piece : sayTime(language, zone, piece)))
+    .join('')
+
+const timeForms: Record<Time['show'], Intl.DateTimeFormatOptions> = {
+  time: { timeStyle: 'short' },
+  date: { dateStyle: 'medium' },
+  dateTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+}
+
+/** Says a moment in a zone. */
+export const sayTime = (language: Language, zone: string, time: Time) =>
+  new Intl.DateTimeFormat(language, { ...timeForms[time.show], timeZone: zone }).format(new Date(time.at))
