@@ -1,0 +1,86 @@
+import DataLoader from 'dataloader'
+import type { Db, Store } from '../../db/client.ts'
+import { type Asking, readSituations, type SituationRow } from '../../db/queries/situation.ts'
+import type { Calendar } from '../domain/clock.ts'
+import type { Framework } from '../domain/frameworks/framework.ts'
+import type { Settings } from '../domain/settings.ts'
+import { type Act, makeActs } from './act.ts'
+
+export type Clockwork = { now: () => Date; newId: () => string }
+
+/** What every service works with: the store of one organisation, its settings, and where time and ids come from. */
+export type Context = Clockwork & {
+  store: Store
+  db: Db
+  tenantId: string
+  settings: Settings
+  framework: Framework & { id: string }
+  /** The calendar of that name, else the organisation's own. */
+  calendar: (name: string | null) => Calendar
+  situation: (asking: Omit<Asking, 'tenantId'>) => Promise<SituationRow | null>
+  /** Makes an act; null when the hand-off had moved on (house §4). */
+  make: (act: Act) => Promise<number | null>
+  /** Called after each commit that queued something to send. */
+  wake: () => void
+}
+
+const gatherAtMost = 40
+
+/** Gathers what is asked within one turn of the event loop; the next batch starts when the last one is answered. */
+const oneAtATime = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    schedule: (start: () => void) => {
+      last.then(
+        () => setImmediate(start),
+        () => setImmediate(start),
+      )
+    },
+    hold: <T>(batch: Promise<T>) => {
+      last = batch
+      return batch
+    },
+  }
+}
+
+const gathered = <Question extends object, Answer>(answer: (questions: readonly Question[]) => Promise<Answer[]>) => {
+  const turns = oneAtATime()
+  const loader = new DataLoader<Question, Answer>((questions) => turns.hold(answer(questions)), {
+    cache: false,
+    maxBatchSize: gatherAtMost,
+    batchScheduleFn: turns.schedule,
+  })
+  return (question: Question) => loader.load(question)
+}
+
+/** One bad act must not take the others of its batch down: after a failure each is made by itself. */
+const makeEach = async (store: Store, acts: readonly Act[]): Promise<(number | null)[]> => {
+  try {
+    return await makeActs(store.runPrepared, acts)
+  } catch (error) {
+    if (acts.length === 1) throw error
+    const each: (number | null | Error)[] = []
+    for (const act of acts)
+      each.push((await makeActs(store.runPrepared, [act]).catch((one: Error) => one)) as number | null | Error)
+    return each.flatMap((one) => (Array.isArray(one) ? one : [one])) as (number | null)[]
+  }
+}
+
+/** Wires the services of one organisation to its store. */
+export const createContext = (
+  given: Clockwork & Pick<Context, 'store' | 'tenantId' | 'settings' | 'framework' | 'calendar' | 'wake'>,
+): Context => {
+  const { store, tenantId } = given
+  const loadSituation = gathered<Asking, SituationRow | null>((askings) => readSituations(store.db, askings))
+  const make = gathered<Act, number | null>((acts) => makeEach(store, acts))
+  return {
+    ...given,
+    db: store.db,
+    situation: (asking) => loadSituation({ ...asking, tenantId }),
+    make: async (act) => {
+      const version = await make(act)
+      if (version !== null) given.wake()
+      return version
+    },
+  }
+}

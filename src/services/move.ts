@@ -1,0 +1,216 @@
+import { readLastAct } from '../../db/queries/last-act.ts'
+import { readNumberNear } from '../../db/queries/numbers-near.ts'
+import { readQueuePeople } from '../../db/queries/queue-people.ts'
+import type { Handoff, Person, SituationRow } from '../../db/queries/situation.ts'
+import { clocksOf } from '../domain/clock-moves.ts'
+import { type Move, moves, type Verb } from '../domain/moves.ts'
+import { type Refused, refuse } from '../domain/refusal.ts'
+import type { Clock } from '../domain/settings.ts'
+import type { Stage } from '../domain/stages.ts'
+import { mayMake, type Standing } from '../domain/standing.ts'
+import type { Sentence } from '../texts/sentence.ts'
+import type { Act, Told } from './act.ts'
+import type { Context } from './context.ts'
+import { dueOf } from './due.ts'
+
+export type Situation = SituationRow & { standing: Standing }
+/** Who asks, by which request, from which surface. */
+export type Asker = { memberId: string; delivery: string; surface: string }
+
+export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown> }
+export type Tell = { to: string | null; text: Sentence; show?: boolean }
+
+/** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
+export type Plan = Pick<Act, 'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'leadSet' | 'signals'> & {
+  ok: true
+  steps: Step[]
+  set?: Partial<Handoff>
+  tells?: Tell[]
+  /** Said in the thread of the hand-off's cards. */
+  thread?: Sentence
+  /** The AE that the plan names, where it names another. */
+  ae?: Person
+}
+
+export type Moved = { ok: true; situation: Situation; after: Handoff; lines: string[]; isRepeat: boolean }
+/** Makes a plan of a situation; `line` gives the id that the n-th line will have. */
+export type Planner = (situation: Situation, line: (step: number) => string) => Plan | Refused | Promise<Plan | Refused>
+
+const attempts = 5
+
+const firstTime: Partial<Record<Stage, keyof Handoff>> = {
+  MQL: 'mqlAt',
+  SAL: 'salAt',
+  SQL: 'sqlAt',
+  SQO: 'sqoAt',
+  WON: 'wonAt',
+  LOST: 'lostAt',
+  NURTURE: 'nurtureAt',
+  DISQUALIFIED: 'disqualifiedAt',
+}
+
+const standingOf = (row: SituationRow): Standing => ({
+  roles: row.actor.roles,
+  isOwner: row.handoff.ownerId === row.actor.id,
+  isAe: row.handoff.aeId === row.actor.id,
+  isSubmitter: row.handoff.submitterId === row.actor.id,
+  isOffered: row.handoff.offeredTo === row.actor.id,
+  isQueueMember: row.isQueueMember,
+  isQueueManager: row.isQueueManager,
+})
+
+const notYours = async (ctx: Context, verb: Verb, number: number, one: Situation): Promise<Refused> => {
+  const move: Move = moves[verb]
+  if (move.who.includes('queueMember') && one.queue) {
+    const people = await Promise.all([
+      readQueuePeople(ctx.db, one.queue.id, 'member'),
+      readQueuePeople(ctx.db, one.queue.id, 'manager'),
+    ])
+    const [members, managers] = people.map((some) => some.map((person) => person.name))
+    return refuse({ key: 'notInQueue', queue: one.queue.title, members: members ?? [], managers: managers ?? [] })
+  }
+  const whose = move.who.flatMap((who) => {
+    const person = who === 'owner' ? one.owner : who === 'ae' ? one.ae : null
+    return person ? [person.name] : []
+  })
+  return refuse({ key: 'notYours', number, verb, whose: [...new Set(whose)] })
+}
+
+/** Reads the hand-off and checks stage and person for a verb (domain §8), without changing anything. */
+export const situationFor = async (
+  ctx: Context,
+  verb: Verb,
+  number: number,
+  asker: Asker,
+): Promise<{ ok: true; situation: Situation } | Refused> => {
+  const row = await ctx.situation({ number, memberId: asker.memberId, delivery: asker.delivery })
+  if (!row) return refuse({ key: 'unknownNumber', number, near: await readNumberNear(ctx.db, ctx.tenantId, number) })
+  const situation = { ...row, standing: standingOf(row) }
+  if (row.repeated) return { ok: true, situation }
+  const move: Move = moves[verb]
+  if (!row.actor.isActive) return refuse({ key: 'notMember' })
+  const isRightStage = move.from.includes(row.handoff.stage)
+  if (!isRightStage) {
+    const last = await readLastAct(ctx.db, row.handoff.id)
+    if (last) return refuse({ key: 'movedOn', number, last })
+  }
+  if (!isRightStage || !mayMake(move, situation.standing)) return notYours(ctx, verb, number, situation)
+  return { ok: true, situation }
+}
+
+const replacedBy = (before: Handoff, set: Partial<Handoff>) =>
+  Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]]))
+
+const told = (ctx: Context, situation: Situation, plan: Plan, line: string): Told[] => {
+  const { handoff, actor } = situation
+  const direct = (plan.tells ?? []).flatMap(({ to, text, show }, i) =>
+    to === null || to === actor.id
+      ? []
+      : [{ lane: to, dedupeKey: `tell:${line}:${i}:${to}`, payload: { kind: 'tell', text, show: show ? handoff.number : null } }],
+  )
+  const thread = plan.thread
+    ? situation.queuePlaces.map((place) => ({
+        lane: place,
+        dedupeKey: `thread:${line}:${place}`,
+        payload: { kind: 'thread', handoff: handoff.id, text: plan.thread },
+      }))
+    : []
+  return [...direct.filter((one, i) => direct.findIndex((other) => other.lane === one.lane) === i), ...thread]
+}
+
+/** Turns a plan into an act: stage and first times, lines, clocks and what is to be told. */
+const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids: string[], at: Date) => {
+  const before = situation.handoff
+  const set: Partial<Handoff> = { ...plan.set }
+  const submission = ids[0] ?? ctx.newId()
+  const starts = new Set<Clock>()
+  const stops: { clock: string; line: string }[] = []
+  let stage = before.stage
+  const lines = plan.steps.map((step, i) => {
+    const from = stage
+    const id = ids[i] ?? ctx.newId()
+    stage = step.to ?? stage
+    const first = firstTime[stage]
+    if (stage !== from) Object.assign(set, { stage, stageAt: at }, first && before[first] === null ? { [first]: at } : {})
+    const clocks = clocksOf(step.verb, from, stage)
+    for (const clock of clocks.stop) if (!starts.delete(clock)) stops.push({ clock, line: id })
+    for (const clock of clocks.start) starts.add(clock)
+    return {
+      id,
+      tenantId: ctx.tenantId,
+      handoffId: before.id,
+      at,
+      actorId: asker.memberId,
+      actor: 'member' as const,
+      surface: asker.surface,
+      verb: step.verb,
+      fromStage: from,
+      toStage: stage,
+      entered: step.entered,
+      replaced: {},
+      submission,
+    }
+  })
+  const after = { ...before, ...set, version: before.version + 1 }
+  const last = lines[lines.length - 1]?.id ?? submission
+  const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null]
+  const personOf = (id: string | null) => known.find((one) => one !== null && one.id === id) ?? null
+  const people = { queue: situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
+  const timers = [...starts].map((clock) => ({
+    id: ctx.newId(),
+    tenantId: ctx.tenantId,
+    handoffId: before.id,
+    clock,
+    startedAt: at,
+    dueAt: dueOf(ctx, clock, after, people, at),
+    startedBy: last,
+  }))
+  const act: Act = {
+    tenantId: ctx.tenantId,
+    at,
+    delivery: asker.delivery,
+    answer: { lines: ids },
+    handoffId: before.id,
+    version: before.version,
+    set,
+    lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(before, set) } : line)),
+    stops,
+    timers: [...timers, ...(plan.timers ?? [])],
+    meetings: plan.meetings ?? [],
+    meetingSets: plan.meetingSets ?? [],
+    qualifications: plan.qualifications ?? [],
+    signals: plan.signals ?? [],
+    cards: plan.cards ?? [],
+    tells: told(ctx, situation, plan, submission),
+    ...(plan.leadSet ? { leadSet: plan.leadSet } : {}),
+  }
+  return { act, after, lines: ids }
+}
+
+/**
+ * Makes a verb's move in one transaction, or says why not (domain §8). The change names the version it was decided on:
+ * when somebody was faster it takes no effect, and the situation is read and judged anew.
+ */
+export const move = async (
+  ctx: Context,
+  verb: Verb,
+  number: number,
+  asker: Asker,
+  plan: Planner,
+): Promise<Moved | Refused> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const checked = await situationFor(ctx, verb, number, asker)
+    if (!checked.ok) return checked
+    const { situation } = checked
+    if (situation.repeated) {
+      const lines = (situation.repeated as { lines?: string[] }).lines ?? []
+      return { ok: true, situation, after: situation.handoff, lines, isRepeat: true }
+    }
+    const ids = [ctx.newId(), ctx.newId()]
+    const planned = await plan(situation, (step) => ids[step] ?? '')
+    if (!planned.ok) return planned
+    const { act, after, lines } = actOf(ctx, situation, planned, asker, ids.slice(0, planned.steps.length), ctx.now())
+    if ((await ctx.make(act)) !== null) return { ok: true, situation, after, lines, isRepeat: false }
+  }
+  return refuse({ key: 'storeSlow' })
+}
