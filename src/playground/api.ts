@@ -118,3 +118,6 @@ export type ActPost = { user: string; act: ActRequest }
 
 /** One `data:` line of `GET /playground/api/events`. */
 export type RevEvent = { rev: number }
+
+/** One call that the product made to the Web API (or to a response URL: method 'response_url'). */
+export type Call = { method: string; args: Json; at: number; answer: Json }

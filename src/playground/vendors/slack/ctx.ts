@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto'
+import type { Call, Json, Violation } from '../../api.ts'
+import type { SlackState } from './state.ts'
+
+export type SlackOptions = {
+  team: { id: string; name: string }
+  appId: string
+  botUserId: string
+  botToken: string
+  signingSecret: string
+  /** The slash command, with its slash. */
+  command: string
+  /** Where this fake is reached, for response URLs: `http://127.0.0.1:3000/playground/slack`, or `https://hooks.slack.com`. */
+  baseUrl: string
+  /** Brings a request to the product's `/slack/events`. */
+  deliver: (request: Request) => Promise<Response>
+  now: () => number
+  newId?: () => string
+  restore?: unknown
+  save?: (snapshot: unknown) => Promise<void>
+  /** false: no rate limits. */
+  rates?: boolean
+}
+
+/** A planned failure of the next calls whose method matches; `dropAfter` does the work and then loses the answer. */
+export type FailRule = {
+  method: string | RegExp
+  times: number
+  status?: number
+  error?: string
+  retryAfter?: number
+  dropAfter?: boolean
+}
+
+export type Ctx = {
+  options: SlackOptions
+  state: SlackState
+  calls: Call[]
+  rules: FailRule[]
+  buckets: Map<string, { tokens: number; at: number }>
+  /** The options last offered to a person by an external_select: person, place and element → options. */
+  suggested: Map<string, Json[]>
+  /** Acts that have begun, newest last. */
+  begun: { id: string; of: string; at: number }[]
+  now: () => number
+  newId: () => string
+  changed: () => void
+  /** Keeps a fault for the page and the tests. */
+  violate: (fault: { where: string; error: string; messages?: string[]; args?: unknown; ms?: number }) => Violation
+  onChange: (listener: () => void) => () => void
+  /** Resolves when all that has happened so far is saved; saves that are asked for meanwhile are gathered into one. */
+  saved: () => Promise<void>
+}
+
+const kept = { calls: 5_000, violations: 200 }
+
+const randomId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 10).toUpperCase()
+
+const createSaver = (ctx: Pick<Ctx, 'options' | 'state'>) => {
+  let savedRev = ctx.state.rev
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+  const run = async () => {
+    const { rev } = ctx.state
+    await ctx.options.save?.(structuredClone(ctx.state))
+    savedRev = rev
+  }
+  const start = (): Promise<void> => {
+    next = null
+    running = run().finally(() => {
+      running = null
+    })
+    return running
+  }
+  return async () => {
+    if (!ctx.options.save || savedRev === ctx.state.rev) return
+    if (!running) return start()
+    next ??= running.then(start, start)
+    return next
+  }
+}
+
+/** Makes what all parts of the fake share. */
+export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    state.rev += 1
+    for (const listener of listeners) listener()
+  }
+  return {
+    options,
+    state,
+    calls: [],
+    rules: [],
+    buckets: new Map(),
+    suggested: new Map(),
+    begun: [],
+    now: options.now,
+    newId: options.newId ?? randomId,
+    changed,
+    violate: ({ where, error, messages = [], args = null, ms }) => {
+      const id = (state.violations.at(-1)?.id ?? 0) + 1
+      const violation: Violation = { id, at: options.now(), where, error, messages, args, ms: ms ?? null }
+      state.violations.push(violation)
+      if (state.violations.length > kept.violations) state.violations.shift()
+      changed()
+      return violation
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    saved: createSaver({ options, state }),
+  }
+}
+
+/** Keeps a call for the tests, the oldest ones going first. */
+export const keepCall = (ctx: Ctx, call: Call): void => {
+  ctx.calls.push(call)
+  if (ctx.calls.length > kept.calls) ctx.calls.shift()
+}
+
+/** Gives the next message timestamp: seconds and six digits, never the same twice. */
+export const nextTs = (ctx: Ctx): string => {
+  ctx.state.lastTs = Math.max(ctx.state.lastTs + 1, ctx.now() * 1_000)
+  const micros = String(Math.trunc(ctx.state.lastTs)).padStart(7, '0')
+  return `${micros.slice(0, -6)}.${micros.slice(-6)}`
+}
+
+/** Gives the hash of a new version of a view. */
+export const nextHash = (ctx: Ctx): string => `${Math.floor(ctx.now() / 1_000)}.${ctx.newId().slice(0, 8)}`
+
+/** Signs a body by Slack's scheme v0. */
+export const sign = (secret: string, timestamp: string, body: string): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`
