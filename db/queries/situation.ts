@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { WeekHours } from '../../src/domain/clock.ts'
+import type { Role } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { handoffs, idempotencyKeys, leads, members, queues } from '../schema/index.ts'
 
@@ -66,7 +67,11 @@ type Row = Awaited<ReturnType<ReturnType<typeof build>['execute']>>[number]
 type Loose = { [field in keyof Person]: Person[field] | null } | null
 
 /** What an act is decided on: the hand-off, what it belongs to, and what the asker is to it. */
-export type SituationRow = Omit<Row, 'owner' | 'ae'> & { owner: Person | null; ae: Person | null }
+export type SituationRow = Omit<Row, 'actor' | 'owner' | 'ae'> & {
+  actor: Person & { roles: Role[]; isActive: boolean }
+  owner: Person | null
+  ae: Person | null
+}
 
 const personOf = (loose: Loose): Person | null =>
   loose?.id ? { id: loose.id, name: loose.name ?? '', zone: loose.zone, hours: loose.hours } : null
@@ -77,7 +82,16 @@ export const readSituations = async (db: Db, askings: readonly Asking[]): Promis
   prepared.set(db, query)
   const rows = await query.execute({ asked: JSON.stringify(askings.map((one, ord) => ({ ...one, ord }))) })
   const found = new Map(
-    rows.map((row) => [row.ord, { ...row, owner: personOf(row.owner as Loose), ae: personOf(row.ae as Loose) }]),
+    rows.map((row) => [
+      row.ord,
+      {
+        ...row,
+        // The join on the asker is an inner one, which the types do not know.
+        actor: row.actor as SituationRow['actor'],
+        owner: personOf(row.owner as Loose),
+        ae: personOf(row.ae as Loose),
+      },
+    ]),
   )
   return askings.map((_, ord) => found.get(ord) ?? null)
 }

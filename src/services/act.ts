@@ -1,5 +1,6 @@
-import { getTableColumns, type InferInsertModel, type Table } from 'drizzle-orm'
-import type { RunPrepared } from '../../db/client.ts'
+import { getTableColumns, type InferInsertModel, sql, type Table } from 'drizzle-orm'
+import type { Db, RunPrepared } from '../../db/client.ts'
+import { rowsOf } from '../../db/rows.ts'
 import {
   cards,
   handoffs,
@@ -192,9 +193,17 @@ const asInput = (act: Act, ord: number) => ({
   },
 })
 
-/** Makes the acts and says, for each, the version that it led to, or null where the hand-off had moved on. */
-export const makeActs = async (run: RunPrepared, acts: readonly Act[]): Promise<(number | null)[]> => {
-  const rows = await run(statement, [JSON.stringify(acts.map(asInput))])
+const wonBy = (rows: Record<string, unknown>[], acts: readonly Act[]) => {
   const won = new Map(rows.map((row) => [row['ord'], Number(row['version'])]))
   return acts.map((_, ord) => won.get(ord) ?? null)
 }
+
+/** Makes the acts and says, for each, the version that it led to, or null where the hand-off had moved on. */
+export const makeActs = async (run: RunPrepared, acts: readonly Act[]): Promise<(number | null)[]> =>
+  wonBy(await run(statement, [JSON.stringify(acts.map(asInput))]), acts)
+
+const [head = '', tail = ''] = statement.split('$1')
+
+/** The same within a transaction that has read what the acts were decided on. */
+export const makeActsIn = async (tx: Db, acts: readonly Act[]): Promise<(number | null)[]> =>
+  wonBy(await rowsOf(tx, sql`${sql.raw(head)}${JSON.stringify(acts.map(asInput))}${sql.raw(tail)}`), acts)

@@ -1,0 +1,78 @@
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { disqualifyKind, isReason } from '../../src/domain/reasons.ts'
+import type { Found } from '../../src/domain/duplicates.ts'
+import type { Db } from '../client.ts'
+import { handoffs, history, leads, members } from '../schema/index.ts'
+
+export type LeadKeys = { emailKey: string | null; phoneKey: string | null; companyDomain: string | null }
+
+const open = ['MQL', 'SAL', 'SQL', 'SQO'] as const
+
+const closedBy = sql<string | null>`(select m.name from ${history} l join ${members} m on m.id = l.actor_id
+  where l.handoff_id = ${handoffs.id} and l.to_stage = ${handoffs.stage} order by l.id desc limit 1)`
+
+const kindOf = (reason: string | null) =>
+  reason !== null && (isReason('hard', reason) || isReason('soft', reason)) ? disqualifyKind(reason) : null
+
+/** What the store knows of a lead and of its company (domain §4), and the lead's own row where it has one. */
+export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) => {
+  const same = [
+    keys.emailKey === null ? null : eq(leads.emailKey, keys.emailKey),
+    keys.phoneKey === null ? null : eq(leads.phoneKey, keys.phoneKey),
+  ].filter((one): one is SQL => one !== null)
+  const trips = same.length
+    ? await db
+        .select({
+          leadId: leads.id,
+          id: handoffs.id,
+          version: handoffs.version,
+          number: handoffs.number,
+          stage: handoffs.stage,
+          stageAt: handoffs.stageAt,
+          reason: handoffs.reason,
+          owner: members.name,
+          by: closedBy,
+        })
+        .from(handoffs)
+        .innerJoin(leads, eq(leads.id, handoffs.leadId))
+        .leftJoin(members, eq(members.id, handoffs.ownerId))
+        .where(and(eq(handoffs.tenantId, tenantId), or(...same)))
+        .orderBy(desc(handoffs.receivedAt))
+    : []
+  const [company] =
+    keys.companyDomain === null
+      ? []
+      : await db
+          .select({ number: handoffs.number, ownerId: handoffs.ownerId })
+          .from(handoffs)
+          .innerJoin(leads, eq(leads.id, handoffs.leadId))
+          .where(
+            and(
+              eq(handoffs.tenantId, tenantId),
+              eq(leads.companyDomain, keys.companyDomain),
+              inArray(handoffs.stage, [...open]),
+              sql`${handoffs.ownerId} is not null`,
+            ),
+          )
+          .orderBy(desc(handoffs.stageAt))
+          .limit(1)
+  const going = trips.find((one) => open.some((stage) => stage === one.stage)) ?? null
+  const fresh = trips.find((one) => one.stage === 'NEW') ?? null
+  const closed = trips.find((one) => one.stage === 'NURTURE' || one.stage === 'DISQUALIFIED' || one.stage === 'LOST')
+  const found: Found = {
+    openForLead: going && { number: going.number, owner: going.owner, since: going.stageAt, stage: going.stage },
+    openAtCompany: company?.ownerId ? { number: company.number, ownerId: company.ownerId } : null,
+    lastClosed: closed
+      ? {
+          number: closed.number,
+          stage: closed.stage,
+          reason: closed.reason,
+          at: closed.stageAt,
+          by: closed.by,
+          kind: kindOf(closed.reason),
+        }
+      : null,
+    newLead: fresh && { number: fresh.number },
+  }
+  return { found, open: going, fresh, leadId: trips[0]?.leadId ?? null }
+}

@@ -1,0 +1,299 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { readDuplicates } from '../../db/queries/duplicates.ts'
+import { rowsOf } from '../../db/rows.ts'
+import { handoffs, leads, members, places, queues, signals } from '../../db/schema/index.ts'
+import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
+import { hasHandRaise, passesGate, priorityOf, scoreBehaviour, scoreFit, signalsOrSource } from '../domain/gate.ts'
+import { type Refused, refuse } from '../domain/refusal.ts'
+import { route, unroutedQueue } from '../domain/routing.ts'
+import type { Priority } from '../domain/settings.ts'
+import { say } from '../texts/sentence.ts'
+import { type Act, makeActsIn } from './act.ts'
+import type { Context } from './context.ts'
+import type { Asker } from './move.ts'
+
+/** A lead as a colleague hands it off (domain §8, `new`). */
+export type NewHandoff = {
+  name: string | null
+  email: string | null
+  phone: string | null
+  title: string | null
+  company: string
+  country: string | null
+  employees: number | null
+  source: string
+  sourceDetail: string | null
+  campaign: string | null
+  why: string
+  queue: string | null
+  priority: Priority | null
+}
+
+export type HandedOff =
+  | { ok: true; number: number; queue: string; isRepeat: boolean }
+  | (Refused & { number?: number })
+
+const nextNumber = async (db: Db, tenantId: string) => {
+  // The row stays locked until the end: two people who hand off the same lead at once come one after the other.
+  const [row] = await rowsOf(
+    db,
+    sql`update tenants set last_number = last_number + 1 where id = ${tenantId}::uuid returning last_number`,
+  )
+  return Number(row?.['last_number'])
+}
+
+const repeated = async (db: Db, ctx: Context, delivery: string) => {
+  const [row] = await rowsOf(
+    db,
+    sql`select answer from idempotency_keys where tenant_id = ${ctx.tenantId}::uuid and key = ${delivery}`,
+  )
+  return (row?.['answer'] ?? null) as { number: number; queue: string } | null
+}
+
+const score = async (db: Db, ctx: Context, given: NewHandoff, leadId: string | null, at: Date) => {
+  const rules = ctx.settings.scoring
+  const known = leadId
+    ? await db.select({ kind: signals.kind, at: signals.at }).from(signals).where(eq(signals.leadId, leadId))
+    : []
+  const all = [...known, ...signalsOrSource([], given.source, at, rules)]
+  const fit = scoreFit(
+    {
+      title: given.title,
+      employees: given.employees,
+      industry: null,
+      country: given.country,
+      email: given.email,
+    },
+    rules,
+  )
+  const behaviour = scoreBehaviour(all, rules, at)
+  const scores = { fit: fit.points, behaviour: behaviour.points, handRaise: hasHandRaise(all, at) }
+  return { fit, behaviour, scores, gate: passesGate(scores, rules), byScore: priorityOf(scores) }
+}
+
+const findQueue = async (db: Db, ctx: Context, key: string) => {
+  const [row] = await db
+    .select()
+    .from(queues)
+    .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
+  return row ?? null
+}
+
+const addToOpen = async (
+  db: Db,
+  ctx: Context,
+  asker: Asker,
+  open: { id: string; version: number; leadId: string; stage: 'MQL' },
+  given: NewHandoff,
+  at: Date,
+) => {
+  const line = ctx.newId()
+  const [actor] = await db.select({ name: members.name }).from(members).where(eq(members.id, asker.memberId))
+  const queuePlaces = await db
+    .select({ id: places.id })
+    .from(places)
+    .innerJoin(handoffs, eq(handoffs.queueId, places.queueId))
+    .where(eq(handoffs.id, open.id))
+  const act: Act = {
+    tenantId: ctx.tenantId,
+    at,
+    delivery: asker.delivery,
+    answer: {},
+    handoffId: open.id,
+    version: open.version,
+    set: {},
+    lines: [
+      {
+        id: line,
+        tenantId: ctx.tenantId,
+        handoffId: open.id,
+        at,
+        actorId: asker.memberId,
+        actor: 'member',
+        surface: asker.surface,
+        verb: 'signal',
+        fromStage: open.stage,
+        toStage: open.stage,
+        entered: { source: given.source, why: given.why },
+        replaced: {},
+        submission: line,
+      },
+    ],
+    signals: [
+      { id: ctx.newId(), tenantId: ctx.tenantId, leadId: open.leadId, kind: given.source, at, detail: given.why },
+    ],
+    tells: queuePlaces.map((place) => ({
+      lane: place.id,
+      dedupeKey: `thread:${line}:${place.id}`,
+      payload: {
+        kind: 'thread',
+        handoff: open.id,
+        text: say('told.again', { by: actor?.name ?? '', why: given.why }),
+      },
+    })),
+  }
+  return makeActsIn(db, [act])
+}
+
+/**
+ * Hands off a lead by a colleague's hand (domain §3, §4, §8): an open hand-off of the same lead gets the signal instead;
+ * a hard disqualification is refused; else it waits in its queue as an MQL, and its card goes to the queue's places.
+ */
+export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Promise<HandedOff> => {
+  const at = ctx.now()
+  const keys = {
+    emailKey: given.email === null ? null : emailKey(given.email),
+    phoneKey: given.phone === null ? null : phoneKey(given.phone, given.country),
+    companyDomain: companyKey(null, given.email),
+  }
+  const result = await ctx.db.transaction(async (transaction): Promise<HandedOff> => {
+    const tx = transaction as unknown as Db
+    const number = await nextNumber(tx, ctx.tenantId)
+    const before = await repeated(tx, ctx, asker.delivery)
+    if (before) return { ok: true, ...before, isRepeat: true }
+    const { found, open, fresh, leadId } = await readDuplicates(tx, ctx.tenantId, keys)
+    const decision = decideDuplicate(found, true, at)
+    const name = given.name ?? given.company
+    if (decision.kind === 'open' && open) {
+      await addToOpen(tx, ctx, asker, { ...open, stage: open.stage as 'MQL' }, given, at)
+      const { owner, since } = decision.handoff
+      return { ...refuse({ key: 'openAlready', number: open.number, name, owner, queue: null, since }), number: open.number }
+    }
+    if (decision.kind === 'refused')
+      return refuse({
+        key: 'hardDisqualified',
+        number: decision.closed.number,
+        name,
+        reason: decision.closed.reason ?? 'other',
+        by: decision.closed.by,
+        at: decision.closed.at,
+      })
+    const scored = await score(tx, ctx, given, leadId, at)
+    const priority = given.priority ?? scored.byScore.priority
+    const routed = route(ctx.settings.routing, {
+      country: given.country,
+      employees: given.employees,
+      industry: null,
+      source: given.source,
+      campaign: given.campaign,
+      title: given.title,
+      domain: keys.companyDomain,
+      language: null,
+      priority,
+      score: scored.scores.fit + scored.scores.behaviour,
+    })
+    const queue = (await findQueue(tx, ctx, given.queue ?? routed.queue)) ?? (await findQueue(tx, ctx, unroutedQueue))
+    if (!queue) throw new Error('The queue of what matches no rule is missing.')
+    const sameCompany = decision.kind === 'start' ? decision.sameCompany : null
+    const handoffId = fresh?.id ?? ctx.newId()
+    const lead = {
+      id: leadId ?? ctx.newId(),
+      tenantId: ctx.tenantId,
+      name: given.name,
+      email: given.email,
+      ...keys,
+      phone: given.phone,
+      title: given.title,
+      company: given.company,
+      employees: given.employees,
+      country: given.country,
+      createdAt: at,
+    }
+    const about = {
+      queueId: queue.id,
+      stage: 'MQL' as const,
+      stageAt: at,
+      source: given.source,
+      sourceDetail: given.sourceDetail,
+      campaign: given.campaign,
+      why: given.why,
+      priority,
+      fit: scored.scores.fit,
+      behaviour: scored.scores.behaviour,
+      routing: {
+        byHand: true,
+        fit: scored.fit.reasons,
+        behaviour: scored.behaviour.reasons,
+        gate: scored.gate,
+        priority: given.priority === null ? { by: scored.byScore.by } : { by: 'hand' },
+        queue: given.queue === null ? { by: 'rules', trace: routed.trace } : { by: 'hand' },
+      },
+      submitterId: asker.memberId,
+      offeredTo: sameCompany?.ownerId ?? null,
+      sameCompanyAs: sameCompany?.number ?? null,
+      mqlAt: at,
+    }
+    const line = ctx.newId()
+    const queuePlaces = await tx.select({ id: places.id }).from(places).where(eq(places.queueId, queue.id))
+    const keeps = fresh !== null
+    const answer = { number: fresh?.number ?? number, queue: queue.title }
+    const act: Act = {
+      tenantId: ctx.tenantId,
+      at,
+      delivery: asker.delivery,
+      answer,
+      handoffId,
+      version: keeps ? fresh.version : null,
+      set: keeps ? about : {},
+      ...(keeps
+        ? {}
+        : {
+            makes: {
+              lead: leadId === null ? lead : null,
+              handoff: { id: handoffId, tenantId: ctx.tenantId, number, leadId: lead.id, receivedAt: at, ...about },
+            },
+          }),
+      ...(leadId === null ? {} : { leadSet: { id: leadId, set: filled(lead) } }),
+      lines: [
+        {
+          id: line,
+          tenantId: ctx.tenantId,
+          handoffId,
+          at,
+          actorId: asker.memberId,
+          actor: 'member',
+          surface: asker.surface,
+          verb: 'new',
+          fromStage: keeps ? 'NEW' : null,
+          toStage: 'MQL',
+          entered: { source: given.source, why: given.why, queue: queue.key, priority },
+          replaced: {},
+          submission: line,
+        },
+      ],
+      signals: signalsOrSource([], given.source, at, ctx.settings.scoring).map((one) => ({
+        id: ctx.newId(),
+        tenantId: ctx.tenantId,
+        leadId: lead.id,
+        kind: one.kind,
+        at,
+        detail: given.sourceDetail,
+      })),
+      cards: queuePlaces.map((place) => ({ id: ctx.newId(), placeId: place.id, card: 'handoff' })),
+      tells:
+        sameCompany && sameCompany.ownerId !== asker.memberId
+          ? [
+              {
+                lane: sameCompany.ownerId,
+                dedupeKey: `tell:${line}:${sameCompany.ownerId}`,
+                payload: {
+                  kind: 'tell',
+                  show: answer.number,
+                  text: say('told.sameCompany', { number: `#${answer.number}`, name, other: `#${sameCompany.number}` }),
+                },
+              },
+            ]
+          : [],
+    }
+    await makeActsIn(tx, [act])
+    return { ok: true, ...answer, isRepeat: false }
+  })
+  ctx.wake()
+  return result
+}
+
+const filled = (lead: Partial<typeof leads.$inferInsert>) =>
+  Object.fromEntries(
+    Object.entries(lead).filter(([field, value]) => value !== null && !['id', 'tenantId', 'createdAt'].includes(field)),
+  )
