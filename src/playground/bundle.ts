@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { type Response, Router } from 'express'
+import type { Hint } from './page/hint.ts'
+
+const script = fileURLToPath(new URL('./page/main.tsx', import.meta.url))
+const sheet = fileURLToPath(new URL('./page/style/page.css', import.meta.url))
+const shell = new URL('./page/index.html', import.meta.url)
+
+// The page draws what a stranger typed into a form, so nothing but our own files may run or be fetched.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+type Bundle = { js: string; css: string }
+
+const bundlePage = async (): Promise<Bundle> => {
+  const built = await build({
+    entryPoints: [
+      { in: script, out: 'page' },
+      { in: sheet, out: 'page' },
+    ],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    outdir: 'out',
+    legalComments: 'eof',
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const textOf = (ending: string): string => {
+    const file = built.outputFiles.find((output) => output.path.endsWith(ending))
+    if (!file) throw new Error(`the page was bundled without a ${ending} file`)
+    return file.text
+  }
+  return { js: textOf('.js'), css: textOf('.css') }
+}
+
+let kept: Promise<Bundle> | null = null
+
+const keepBundle = (): Promise<Bundle> => {
+  // A failed build is forgotten, so that the next request tries again instead of failing for good.
+  kept ??= bundlePage().catch((error: unknown) => {
+    kept = null
+    throw error
+  })
+  return kept
+}
+
+const send = (response: Response, type: string, text: string): void => {
+  response
+    .set({
+      'Content-Security-Policy': policy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-cache',
+    })
+    .type(type)
+    .send(text)
+}
+
+const escapeForScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+
+// The first second belongs to the start of the product; a page that is asked for sooner is bundled at once.
+const warmUpMs = 1000
+
+/** The playground's page at `/` with its script and style sheet, bundled once and kept in memory; `hints` are the words offered while `/lead` is typed. */
+export const pageRoutes = (hints: readonly Hint[] = []): Router => {
+  const router = Router()
+  router.get('/', async (_request, response) => {
+    const html = await readFile(shell, 'utf8')
+    const filled = html.replace('id="hints">[]<', () => `id="hints">${escapeForScript(hints)}<`)
+    send(response, 'html', filled)
+  })
+  router.get('/playground/page.js', async (_request, response) => send(response, 'js', (await keepBundle()).js))
+  router.get('/playground/page.css', async (_request, response) => send(response, 'css', (await keepBundle()).css))
+  setTimeout(() => void keepBundle().catch(() => undefined), warmUpMs).unref()
+  return router
+}

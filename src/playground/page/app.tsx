@@ -1,0 +1,78 @@
+import { useSyncExternalStore } from 'react'
+import type { World } from '../api.ts'
+import { Avatar } from './avatar.tsx'
+import { useKnown } from './connection-context.ts'
+import { Header } from './header.tsx'
+import type { Hint } from './hint.ts'
+import { type PageAction, usePageState } from './page-state.ts'
+import { Pane } from './pane.tsx'
+import type { PageState, Side } from './place.ts'
+import { Tour } from './tour.tsx'
+import { ViolationBar } from './violations.tsx'
+
+const narrow = window.matchMedia('(max-width: 700px)')
+
+const subscribeToWidth = (listener: () => void): (() => void) => {
+  narrow.addEventListener('change', listener)
+  return () => narrow.removeEventListener('change', listener)
+}
+
+type TabsProps = { world: World; page: PageState; dispatch: (action: PageAction) => void }
+
+// Where one pane is shown, the other one is a tap away: a hand-off takes two people.
+const PersonTabs = ({ world, page, dispatch }: TabsProps) => (
+  <nav className="tabs" aria-label="People on this page">
+    {([0, 1] as const).map((side) => {
+      const person = world.users.find((user) => user.id === page.panes[side].user)
+      return (
+        <button
+          key={side}
+          type="button"
+          className="tab"
+          aria-current={page.shown === side ? 'true' : undefined}
+          data-testid={side === 0 ? 'tab-left' : 'tab-right'}
+          onClick={() => dispatch({ type: 'show', side })}
+        >
+          <Avatar id={person?.id ?? ''} name={person?.name ?? '?'} size={22} />
+          {person?.name ?? 'Nobody'}
+        </button>
+      )
+    })}
+  </nav>
+)
+
+const Page = ({ world, hints }: { world: World; hints: readonly Hint[] }) => {
+  const [page, dispatch] = usePageState(world)
+  const isNarrow = useSyncExternalStore(subscribeToWidth, () => narrow.matches)
+  const both = page.both && !isNarrow
+  const sides: Side[] = both ? [0, 1] : [page.shown]
+  return (
+    <div className="page">
+      <Header page={page} dispatch={dispatch} />
+      <ViolationBar />
+      <Tour world={world} page={page} dispatch={dispatch} />
+      {both ? null : <PersonTabs world={world} page={page} dispatch={dispatch} />}
+      <main className={both ? 'panes two' : 'panes'}>
+        {sides.map((side) => (
+          <Pane
+            key={`${side} ${page.panes[side].user}`}
+            world={world}
+            pane={page.panes[side]}
+            side={side}
+            hints={hints}
+            dispatch={dispatch}
+          />
+        ))}
+      </main>
+    </div>
+  )
+}
+
+/** The playground: who the people are is asked first, then the page as it was left. */
+export const App = ({ hints }: { hints: readonly Hint[] }) => {
+  const { world, online } = useKnown()
+  if (world) return <Page world={world} hints={hints} />
+  return (
+    <p className="boot">{online ? 'Opening the playground…' : 'The server does not answer. Is it still running?'}</p>
+  )
+}

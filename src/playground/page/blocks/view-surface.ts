@@ -1,0 +1,116 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Act, View } from '../../api.ts'
+import { wordsFor } from '../act-words.ts'
+import type { Connection } from '../connection.ts'
+import { useConnection } from '../connection-context.ts'
+import { useReader } from '../reader.ts'
+import { type Answer, readAnswer, toEntered } from './answer.ts'
+import { checkInput } from './checks.ts'
+import { type Element, readBlocks, readGroups } from './shapes.ts'
+import type { Surface } from './surface.ts'
+
+const typingMs = 250
+const typed = new Set(['plain_text_input', 'email_text_input', 'number_input', 'url_text_input'])
+
+type Change = { blockId: string; element: Element; answer: Answer }
+
+// Changes leave one after the other: two in flight could arrive in the wrong order and bring back an older text.
+const createSender = (connection: Connection, user: string, view: string) => {
+  const waiting = new Map<string, Change>()
+  let line: Promise<unknown> = Promise.resolve()
+  let timer: number | undefined
+  const flush = (): Promise<unknown> => {
+    window.clearTimeout(timer)
+    for (const [key, { blockId, element, answer }] of waiting) {
+      waiting.delete(key)
+      const value = toEntered(element, answer)
+      line = line.then(() =>
+        connection.act(user, { type: 'change', view, blockId, actionId: element.action_id, value }),
+      )
+    }
+    return line
+  }
+  const send = async (change: Change): Promise<void> => {
+    waiting.set(`${change.blockId} ${change.element.action_id}`, change)
+    window.clearTimeout(timer)
+    if (!typed.has(change.element.type)) await flush()
+    else timer = window.setTimeout(() => void flush(), typingMs)
+  }
+  return { flush, send }
+}
+
+export type ViewForm = {
+  surface: Surface
+  /** Sends the form, when the client's own checks let it; null when they do not. */
+  submit: () => Promise<Act | null>
+  close: () => Promise<void>
+}
+
+/** The surface of a modal or a Home tab: what is typed is kept by block and action, so that it outlives a redraw. */
+export const useViewForm = (view: View): ViewForm => {
+  const connection = useConnection()
+  const { user, notify } = useReader()
+  const [typedHere, setTyped] = useState<Record<string, Answer>>({})
+  const [found, setFound] = useState<Record<string, string>>({})
+  const spot = view.type === 'home' ? 'home' : view.id
+  const sender = useMemo(() => createSender(connection, user, spot), [connection, user, spot])
+  // A pane that is put away in the middle of a word must not lose it.
+  useEffect(() => () => void sender.flush(), [sender])
+  const latest = useRef(typedHere)
+  latest.current = typedHere
+  return useMemo((): ViewForm => {
+    const report = (act: Act): void => {
+      const words = wordsFor(act)
+      if (words) notify(words)
+    }
+    const read: Surface['read'] = (blockId, element) =>
+      latest.current[`${blockId} ${element.action_id}`] ?? readAnswer(view.state, blockId, element)
+    const surface: Surface = {
+      read: (blockId, element) =>
+        typedHere[`${blockId} ${element.action_id}`] ?? readAnswer(view.state, blockId, element),
+      write: async (blockId, element, answer) => {
+        setTyped((old) => ({ ...old, [`${blockId} ${element.action_id}`]: answer }))
+        setFound(({ [blockId]: _mended, ...others }) => others)
+        await sender.send({ blockId, element, answer })
+      },
+      tap: async (blockId, element, value) => {
+        await sender.flush()
+        const tap = { type: 'tap', blockId, actionId: element.action_id, view: spot } as const
+        report(await connection.act(user, value === undefined ? tap : { ...tap, value }))
+      },
+      suggest: async (blockId, element, query) => {
+        const ask = { type: 'suggest', blockId, actionId: element.action_id, query, view: spot } as const
+        const act = await connection.act(user, ask)
+        report(act)
+        return readGroups(act.body)
+      },
+      errorOf: (blockId) => found[blockId] ?? view.errors?.[blockId] ?? null,
+    }
+    const findErrors = (): Record<string, string> => {
+      const errors: Record<string, string> = {}
+      for (const block of readBlocks(view.blocks)) {
+        if (block.type !== 'input' || !block.element) continue
+        const blockId = block.block_id ?? ''
+        const error = checkInput(block, read(blockId, block.element))
+        if (error) errors[blockId] = error
+      }
+      return errors
+    }
+    return {
+      surface,
+      submit: async () => {
+        const errors = findErrors()
+        setFound(errors)
+        if (Object.keys(errors).length > 0) return null
+        await sender.flush()
+        const act = await connection.act(user, { type: 'submit', view: spot })
+        report(act)
+        return act
+      },
+      close: async () => {
+        await sender.flush()
+        report(await connection.act(user, { type: 'close', view: spot }))
+      },
+    }
+  }, [connection, user, notify, view, spot, sender, typedHere, found])
+}

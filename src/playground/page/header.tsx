@@ -1,0 +1,82 @@
+import { useId, useState } from 'react'
+import { useKnown } from './connection-context.ts'
+import { useFocusTrap } from './focus.ts'
+import { BatonMark, CloseIcon } from './icons.tsx'
+import type { PageAction } from './page-state.ts'
+import type { PageState } from './place.ts'
+
+const Help = ({ command, close }: { command: string; close: () => void }) => {
+  const title = useId()
+  const trap = useFocusTrap<HTMLDialogElement>(close)
+  return (
+    <div className="veil page-veil">
+      <dialog open className="dialog" aria-modal="true" aria-labelledby={title} {...trap}>
+        <header className="dialog-head">
+          <h2 id={title}>How this page works</h2>
+          <button type="button" className="icon-button" aria-label="Close" onClick={close}>
+            <CloseIcon />
+          </button>
+        </header>
+        <div className="dialog-body help">
+          <p>
+            You play everyone. Pick a person at the top left of a pane; with <b>Side by side</b> two people share the
+            page.
+          </p>
+          <p>
+            Type <code>{command} help</code> for all words, or tap the buttons on the cards. <kbd>↑</kbd> brings back
+            what you sent last, <kbd>@</kbd> names a person.
+          </p>
+          <p>
+            Only Slack is played here. Baton is the product itself: each tap is a signed request, each answer a real
+            call, within Slack’s limits. What Slack would refuse shows in red.
+          </p>
+          <p>
+            <b className="mono">{'{ }'}</b> turns a message or a form over: the JSON that was sent, and how long Baton
+            took to answer.
+          </p>
+          <p>Everything is kept. Reload, close the page, stop the server: it will be here again.</p>
+        </div>
+      </dialog>
+    </div>
+  )
+}
+
+/** The page's own line: what this is, the tour, one pane or two, help. */
+export const Header = ({ page, dispatch }: { page: PageState; dispatch: (action: PageAction) => void }) => {
+  const { online, world } = useKnown()
+  const [help, setHelp] = useState(false)
+  return (
+    <header className="header">
+      <BatonMark size={28} />
+      <h1>Baton playground</h1>
+      <p className="header-words">You play everyone; what answers is the product itself.</p>
+      {online ? null : (
+        <p className="offline" role="status">
+          No connection. Trying again…
+        </p>
+      )}
+      <nav className="header-buttons" aria-label="Page">
+        <button
+          type="button"
+          className="text-button"
+          aria-pressed={page.tour.open}
+          onClick={() => dispatch({ type: 'tour', change: { open: !page.tour.open } })}
+        >
+          Tour
+        </button>
+        <button
+          type="button"
+          className="text-button wide-only"
+          aria-pressed={page.both}
+          onClick={() => dispatch({ type: 'both', on: !page.both })}
+        >
+          Side by side
+        </button>
+        <button type="button" className="text-button" onClick={() => setHelp(true)}>
+          Help
+        </button>
+      </nav>
+      {help ? <Help command={world?.command ?? '/lead'} close={() => setHelp(false)} /> : null}
+    </header>
+  )
+}

@@ -1,0 +1,74 @@
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Message } from '../api.ts'
+import { drawDay } from './blocks/dates.ts'
+import { MessageItem } from './message.tsx'
+import { useReader } from './reader.ts'
+
+const nearPx = 60
+
+// Stays at the newest message while the reader is there, and where the reader is otherwise.
+const useStickToEnd = (place: string) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  useLayoutEffect(() => {
+    atEnd.current = true
+    if (place && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
+  }, [place])
+  useEffect(() => {
+    if (!content.current || !scroller.current) return
+    const observer = new ResizeObserver(() => {
+      if (scroller.current && atEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight
+    })
+    observer.observe(content.current)
+    observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [])
+  const onScroll = (): void => {
+    const box = scroller.current
+    if (box) atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+  }
+  return { scroller, content, onScroll }
+}
+
+type Props = {
+  channel: string
+  place: string
+  messages: readonly Message[]
+  /** Replies by the `ts` of the message that they answer. */
+  replies?: ReadonlyMap<string, readonly Message[]>
+  openThread?: (ts: string) => void
+  children?: ReactNode
+}
+
+const none: readonly Message[] = []
+
+/** Messages, oldest first, with the days between them; new ones are read out. */
+export const MessageList = ({ channel, place, messages, replies, openThread, children }: Props) => {
+  const { zone } = useReader()
+  const { scroller, content, onScroll } = useStickToEnd(place)
+  const days = useMemo(() => messages.map((message) => drawDay(message.ts, zone)), [messages, zone])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">
+      <div ref={content} className="message-list">
+        {children}
+        {messages.map((message, index) => (
+          <Fragment key={message.ts}>
+            {days[index] !== days[index - 1] ? (
+              <p className="day">
+                <span>{days[index]}</span>
+              </p>
+            ) : null}
+            <MessageItem
+              channel={channel}
+              message={message}
+              replies={replies?.get(message.ts) ?? none}
+              {...(openThread ? { openThread } : {})}
+            />
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  )
+}

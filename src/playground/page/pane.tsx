@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Channel, UserView, World } from '../api.ts'
+import { useUserView } from './connection-context.ts'
+import { Conversation, nameOf, Thread } from './conversation.tsx'
+import type { Hint } from './hint.ts'
+import { Home } from './home.tsx'
+import { CloseIcon, MenuIcon } from './icons.tsx'
+import { Modal } from './modal.tsx'
+import type { PageAction } from './page-state.ts'
+import type { PaneState, Side } from './place.ts'
+import { Rail } from './rail.tsx'
+import { type Reader, ReaderContext } from './reader.ts'
+
+type Props = {
+  world: World
+  pane: PaneState
+  side: Side
+  hints: readonly Hint[]
+  dispatch: (action: PageAction) => void
+}
+
+// 'im' stands for the direct messages before their id is known; a place that the person cannot see falls back to the first one.
+const findOpen = (view: UserView | undefined, place: string): Channel | undefined => {
+  if (place === 'home') return undefined
+  const channels = view?.channels ?? []
+  const direct = place === 'im' ? channels.find((channel) => channel.kind === 'im') : undefined
+  return channels.find((channel) => channel.id === place) ?? direct ?? channels[0]
+}
+
+const useNotice = (): [string | null, (text: string | null) => void] => {
+  const [notice, setNotice] = useState<string | null>(null)
+  useEffect(() => {
+    if (!notice) return
+    const timer = window.setTimeout(() => setNotice(null), 12_000)
+    return () => window.clearTimeout(timer)
+  }, [notice])
+  return [notice, setNotice]
+}
+
+const PlaceHead = ({ channel, openRail }: { channel: Channel | undefined; openRail: () => void }) => (
+  <header className="place-head">
+    <button type="button" className="icon-button rail-button" aria-label="Channels and people" onClick={openRail}>
+      <MenuIcon />
+    </button>
+    <div>
+      <h2 data-testid="place-title">{channel ? nameOf(channel) : 'Baton Home'}</h2>
+      {channel?.kind === 'im' ? <p className="faint">Direct messages between you and the app</p> : null}
+    </div>
+  </header>
+)
+
+/** One person's client: rail, conversation, thread, and the modals that are open for that person. */
+export const Pane = ({ world, pane, side, hints, dispatch }: Props) => {
+  const { user, place, thread } = pane
+  const view = useUserView(user)
+  const channel = findOpen(view, place)
+  const [railOpen, setRailOpen] = useState(false)
+  const [notice, setNotice] = useNotice()
+  const me = world.users.find((candidate) => candidate.id === user)
+  const go = useCallback(
+    (to: string) => {
+      setRailOpen(false)
+      dispatch({ type: 'go', side, place: to })
+    },
+    [dispatch, side],
+  )
+  const openThread = useCallback((ts: string) => dispatch({ type: 'thread', side, thread: ts }), [dispatch, side])
+  const zone = me?.tz ?? 'UTC'
+  const reader = useMemo((): Reader => {
+    const users = [...world.users, { id: world.botUserId, name: 'Baton' }]
+    return { user, zone, users, channels: world.channels, openChannel: go, notify: setNotice }
+  }, [user, zone, world, go, setNotice])
+  const top = view?.views.at(-1)
+  const name = side === 0 ? 'left' : 'right'
+  return (
+    <ReaderContext value={reader}>
+      <section
+        className={`pane ${railOpen ? 'rail-open' : ''} ${thread ? 'with-thread' : ''}`}
+        aria-label={`${me?.name ?? 'Nobody'}, ${name} pane`}
+        data-testid={`pane-${name}`}
+        data-user={user}
+        onFocusCapture={() => dispatch({ type: 'show', side })}
+      >
+        <Rail
+          world={world}
+          view={view}
+          user={user}
+          place={channel?.id ?? place}
+          become={(next) => dispatch({ type: 'person', side, user: next })}
+          open={go}
+        />
+        {railOpen ? (
+          <button type="button" className="rail-veil" aria-label="Close the list" onClick={() => setRailOpen(false)} />
+        ) : null}
+        <div className="main">
+          <PlaceHead channel={channel} openRail={() => setRailOpen(true)} />
+          {place === 'home' ? <Home key={user} home={view?.home ?? null} /> : null}
+          {channel ? (
+            <Conversation
+              key={`${user}/${channel.id}`}
+              world={world}
+              channel={channel}
+              hints={hints}
+              openThread={openThread}
+            />
+          ) : null}
+          {!channel && place !== 'home' ? <p className="nothing">{view ? 'No channel to show.' : 'Loading…'}</p> : null}
+        </div>
+        {thread && channel ? (
+          <Thread
+            key={`${user}/${thread}`}
+            world={world}
+            channel={channel}
+            thread={thread}
+            close={() => dispatch({ type: 'thread', side, thread: null })}
+          />
+        ) : null}
+        {top ? <Modal key={top.id} view={top} under={(view?.views.length ?? 1) - 1} /> : null}
+        <div className="notice-place" role="status">
+          {notice ? (
+            <p className="notice" data-testid="notice">
+              {notice}
+              <button
+                type="button"
+                className="icon-button"
+                aria-label="Close this notice"
+                onClick={() => setNotice(null)}
+              >
+                <CloseIcon />
+              </button>
+            </p>
+          ) : null}
+        </div>
+      </section>
+    </ReaderContext>
+  )
+}

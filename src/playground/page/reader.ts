@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react'
+
+/** Who reads in a pane: the names behind ids, the person's own time zone, and how to open a channel. */
+export type Reader = {
+  user: string
+  zone: string
+  users: readonly { id: string; name: string }[]
+  channels: readonly { id: string; name: string }[]
+  openChannel: (id: string) => void
+  /** Says something to this person alone, at the foot of the pane. */
+  notify: (text: string) => void
+}
+
+export const ReaderContext = createContext<Reader | null>(null)
+
+/** The person whose pane this is; throws outside of a pane. */
+export const useReader = (): Reader => {
+  const reader = useContext(ReaderContext)
+  if (!reader) throw new Error('useReader stands outside of a pane')
+  return reader
+}
