@@ -1,4 +1,5 @@
 import type { CalendarRules, WeekHours } from './clock.ts'
+import type { Framework } from './frameworks/framework.ts'
 import type { ScoringRules } from './gate.ts'
 import type { RoutingRule } from './routing.ts'
 import type { GateRules } from './verdict.ts'
@@ -66,6 +67,8 @@ export type Settings = {
   scoring: ScoringRules
   gate: GateRules
   framework: string
+  /** The criteria of the file where `framework` is `own`, else `null`. */
+  ownFramework: Framework | null
   sla: Record<Exclude<Clock, 'next_step'>, Allowance>
   alerts: AlertRule[]
   /** Days until a recycled hand-off comes back, by reason key. */
