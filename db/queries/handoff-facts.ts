@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Db } from '../client.ts'
+import {
+  frameworks,
+  handoffs,
+  history,
+  leads,
+  meetings,
+  members,
+  qualifications,
+  queues,
+  signals,
+  timers,
+} from '../schema/index.ts'
+
+const submitter = alias(members, 'submitter')
+const offered = alias(members, 'offered')
+const owner = alias(members, 'owner')
+const ae = alias(members, 'ae')
+
+const name = (table: typeof owner | typeof ae | typeof submitter | typeof offered) => table.name
+
+const readRow = async (db: Db, tenantId: string, which: { id: string } | { number: number }) => {
+  const [row] = await db
+    .select({
+      handoff: getTableColumns(handoffs),
+      lead: getTableColumns(leads),
+      queue: { key: queues.key, title: queues.title, mode: queues.mode },
+      submitter: name(submitter),
+      offered: name(offered),
+      owner: name(owner),
+      ae: name(ae),
+    })
+    .from(handoffs)
+    .innerJoin(leads, eq(leads.id, handoffs.leadId))
+    .leftJoin(queues, eq(queues.id, handoffs.queueId))
+    .leftJoin(submitter, eq(submitter.id, handoffs.submitterId))
+    .leftJoin(offered, eq(offered.id, handoffs.offeredTo))
+    .leftJoin(owner, eq(owner.id, handoffs.ownerId))
+    .leftJoin(ae, eq(ae.id, handoffs.aeId))
+    .where(
+      and(
+        eq(handoffs.tenantId, tenantId),
+        'id' in which ? eq(handoffs.id, which.id) : eq(handoffs.number, which.number),
+      ),
+    )
+  return row ?? null
+}
+
+const linesShown = 60
+
+const readLines = async (db: Db, handoffId: string) => {
+  const lines = await db
+    .select({
+      id: history.id,
+      at: history.at,
+      by: members.name,
+      byId: history.actorId,
+      actor: history.actor,
+      verb: history.verb,
+      from: history.fromStage,
+      to: history.toStage,
+      entered: history.entered,
+      submission: history.submission,
+      undoes: history.undoes,
+    })
+    .from(history)
+    .leftJoin(members, eq(members.id, history.actorId))
+    .where(eq(history.handoffId, handoffId))
+    .orderBy(desc(history.id))
+    .limit(linesShown)
+  const undone = new Set(lines.map((one) => one.undoes))
+  return lines.map((one) => ({ ...one, isUndone: undone.has(one.submission) }))
+}
+
+/** Everything that the cards of a hand-off are drawn from; null where there is none. Newest line, answer and meeting first. */
+export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: string } | { number: number }) => {
+  const row = await readRow(db, tenantId, which)
+  if (!row) return null
+  const id = row.handoff.id
+  const [lines, due, answers, met, done] = await Promise.all([
+    readLines(db, id),
+    db
+      .select({ clock: timers.clock, dueAt: timers.dueAt })
+      .from(timers)
+      .where(and(eq(timers.handoffId, id), isNull(timers.stoppedAt), sql`${timers.clock} not in ('prompt')`))
+      .orderBy(asc(timers.dueAt)),
+    db
+      .select({ ...getTableColumns(qualifications), by: members.name, framework: frameworks.definition })
+      .from(qualifications)
+      .innerJoin(frameworks, eq(frameworks.id, qualifications.frameworkId))
+      .leftJoin(members, eq(members.id, qualifications.byId))
+      .where(and(eq(qualifications.handoffId, id), eq(qualifications.isUndone, false)))
+      .orderBy(desc(qualifications.at), desc(qualifications.id))
+      .limit(1),
+    db
+      .select({ ...getTableColumns(meetings), ae: members.name })
+      .from(meetings)
+      .leftJoin(members, eq(members.id, meetings.aeId))
+      .where(and(eq(meetings.handoffId, id), eq(meetings.isUndone, false)))
+      .orderBy(desc(meetings.startsAt)),
+    db
+      .select({ kind: signals.kind, at: signals.at })
+      .from(signals)
+      .where(eq(signals.leadId, row.lead.id))
+      .orderBy(desc(signals.at))
+      .limit(6),
+  ])
+  return { ...row, lines, due, qualification: answers[0] ?? null, meetings: met, signals: done }
+}
+
+export type HandoffFacts = NonNullable<Awaited<ReturnType<typeof readHandoffFacts>>>

@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Role } from '../domain/settings.ts'
+import type { Asker } from '../services/move.ts'
+import type { Context } from '../services/context.ts'
+import type { Language } from '../texts/catalogue.ts'
+import type { Intent } from './intent.ts'
+import type { Reply } from './reply.ts'
+
+/** Who asked, as the organisation knows them: read anew at each act. */
+export type Actor = { id: string; name: string; roles: Role[]; language: Language; zone: string }
+
+/** One word asked by one person: what `run` and `ask` of a command are given. */
+export type Asked<Input> = {
+  ctx: Context
+  actor: Actor
+  /** For the services: who, by which request, from where. */
+  asker: Asker
+  intent: Intent
+  /** The hand-off's number; 0 for a word that is not about one. */
+  number: number
+  input: Input
+}
+
+/** One word of the product: a verb changes something, a question only answers (house §1). */
+export type Command<Schema extends z.ZodType = z.ZodType> = {
+  word: string
+  kind: 'verb' | 'question'
+  /** Whether a number must follow the word. */
+  about: 'handoff' | 'none' | 'either'
+  input: Schema
+  /** Reads what was typed after the word (and number) into input; absent where nothing is typed. */
+  typed?: (text: string, asked: Omit<Asked<unknown>, 'input'>) => Record<string, unknown>
+  /** The form that asks for the input: shown where the input is not there yet, and drawn anew when a field redraws it. */
+  ask?: (asked: Asked<Record<string, unknown>>) => Promise<Reply>
+  run: (asked: Asked<z.output<Schema>>) => Promise<Reply>
+}
+
+/** Declares a word; the types of its input follow from its schema. */
+export const command = <Schema extends z.ZodType>(one: Command<Schema>): Command => one as unknown as Command

@@ -1,0 +1,114 @@
+import { closest } from 'fastest-levenshtein'
+import type { z } from 'zod'
+import type { Context } from '../services/context.ts'
+import { isTextKey } from '../texts/catalogue.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+import type { Actor, Asked, Command } from './command.ts'
+import type { Intent } from './intent.ts'
+import { refused } from './refusal.ts'
+import { openForm, type Reply, whisper } from './reply.ts'
+
+export type Dispatch = (intent: Intent) => Promise<Reply>
+export type Outcome = { intent: Intent; actor: Actor | null; outcome: string; ms: number; error?: unknown; ref: string }
+
+type Wiring = {
+  ctx: Context
+  commands: Record<string, Command>
+  /** Who this is, joined on first sight; null for guests, bots and people of other organisations. */
+  whoIs: (who: Intent['actor']) => Promise<Actor | null>
+  record: (outcome: Outcome) => void
+}
+
+/** After so long the word ends behind, and the person is told that it is not confirmed yet (product §6). */
+const patienceMs = 2_000
+
+const numberIn = /^\s*#?(\d{1,9})\b\s*/
+
+/** Field errors by the id of the field: the messages of a schema are keys of the catalogue. */
+const errorsOf = (error: z.ZodError): Record<string, Sentence> =>
+  Object.fromEntries(
+    error.issues.map((issue) => [
+      String(issue.path[0] ?? ''),
+      isTextKey(issue.message) ? say(issue.message) : say('error.invalid'),
+    ]),
+  )
+
+const isStoreGone = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null) return false
+  if ('cause' in error && error.cause) return isStoreGone(error.cause)
+  return 'code' in error && /^(CONN|ECONN|HUNG|57P|08|EPIPE|ETIMEDOUT|CONNECT)/.test(String(error.code))
+}
+
+const readInput = (found: Command, asked: Omit<Asked<unknown>, 'input'>) => {
+  const { intent } = asked
+  const typed = intent.surface === 'command' && intent.text !== '' ? found.typed?.(intent.text, asked) : undefined
+  return { ...intent.input, ...typed }
+}
+
+const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promise<Reply> => {
+  const input = readInput(found, asked)
+  const { intent } = asked
+  if (found.ask && intent.variant === 'redraw') return found.ask({ ...asked, input })
+  const parsed = found.input.safeParse(input)
+  if (parsed.success) return found.run({ ...asked, input: parsed.data })
+  if (intent.surface === 'form') return { kind: 'errors', fields: errorsOf(parsed.error) }
+  const typedWrong = Object.keys(input).length > 0
+  if (!found.ask) return whisper(...Object.values(errorsOf(parsed.error)).map((text) => ({ part: 'line' as const, text })))
+  const form = await found.ask({ ...asked, input })
+  if (form.kind !== 'form' || !typedWrong) return form
+  // What was typed stays in the form; what is wrong with it is said above the fields.
+  const wrong = parsed.error.issues.filter((issue) => Object.hasOwn(input, String(issue.path[0])))
+  const said = wrong.map((issue) => ({
+    field: 'say' as const,
+    text: isTextKey(issue.message) ? say(issue.message) : say('error.invalid'),
+  }))
+  return openForm({ ...form.form, fields: [...said, ...form.form.fields] })
+}
+
+/** Makes the one way through: every intent runs one word and gives one reply, whatever surface it came from. */
+export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispatch => {
+  const words = Object.keys(commands)
+
+  const answer = async (intent: Intent): Promise<{ reply: Reply; actor: Actor | null }> => {
+    const actor = await whoIs(intent.actor)
+    if (!actor) return { reply: refused({ key: 'notMember' }), actor }
+    const found = Object.hasOwn(commands, intent.word) ? commands[intent.word] : undefined
+    if (!found) {
+      const near = intent.word.length > 1 && intent.word.length < 30 ? closest(intent.word, words) : null
+      return { reply: refused({ key: 'unknownWord', text: intent.word, near }), actor }
+    }
+    const digits = found.about === 'none' ? null : numberIn.exec(intent.text)
+    const number = intent.about ?? (digits ? Number(digits[1]) : null)
+    const text = intent.about === null && digits ? intent.text.slice(digits[0].length) : intent.text
+    if (found.about === 'handoff' && number === null) return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }
+    const asker = { memberId: actor.id, delivery: intent.delivery, surface: intent.surface }
+    const reply = await run(found, { ctx, actor, asker, intent: { ...intent, text: text.trim() }, number: number ?? 0 })
+    return { reply, actor }
+  }
+
+  return async (intent) => {
+    const startedAt = performance.now()
+    const ref = intent.delivery.slice(-8)
+    const end = (actor: Actor | null, outcome: string, error?: unknown) =>
+      record({ intent, actor, outcome, ms: performance.now() - startedAt, ref, ...(error ? { error } : {}) })
+    const work = answer(intent).then(
+      ({ reply, actor }) => {
+        end(actor, reply.kind)
+        return reply
+      },
+      (error: unknown) => {
+        end(null, 'failed', error)
+        return isStoreGone(error) ? refused({ key: 'storeGone' }) : refused({ key: 'broken', ref })
+      },
+    )
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<Reply>((done) => {
+      timer = setTimeout(() => done(refused({ key: 'storeSlow' })), patienceMs)
+    })
+    try {
+      return await Promise.race([work, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { buttons, line, type Part } from '../cards/card.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { TextKey } from '../texts/catalogue.ts'
+import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { type Reply, whisper } from './reply.ts'
+
+const valueOf = (value: unknown): Value => {
+  if (value instanceof Date) return atTime(value)
+  if (typeof value === 'number' || typeof value === 'string') return value
+  if (Array.isArray(value)) return allOf(value.map(valueOf))
+  return ''
+}
+
+const didKeys: Record<string, TextKey> = {
+  accept: 'did.accept',
+  reject: 'did.reject',
+  meet: 'did.meet',
+  outcome: 'did.outcome',
+  qualify: 'did.qualify',
+  hand: 'did.hand',
+  confirm: 'did.confirm',
+  return: 'did.return',
+  nurture: 'did.nurture',
+  disqualify: 'did.disqualify',
+  undo: 'did.undo',
+  new: 'did.new',
+  signal: 'did.signal',
+}
+
+/** "Lena Vogt accepted": what somebody did, by the verb of a line of history. */
+export const did = (verb: string, by: string | null): Sentence =>
+  say(didKeys[verb] ?? 'did.changed', { by: by ?? say('word.somebody') })
+
+const number = (value: number) => `#${value}`
+
+const specific = (refusal: Refusal): Sentence | null => {
+  switch (refusal.key) {
+    case 'movedOn':
+    case 'undoFollowed':
+      return say(`refusal.${refusal.key}`, {
+        number: number(refusal.number),
+        did: did(refusal.last.verb, refusal.last.by),
+        at: atTime(refusal.last.at),
+        stage: refusal.last.stage,
+      })
+    case 'unknownNumber':
+      return refusal.near
+        ? say('refusal.unknownNumberNear', {
+            number: number(refusal.number),
+            near: number(refusal.near.number),
+            name: refusal.near.name,
+          })
+        : say('refusal.unknownNumber', { number: number(refusal.number) })
+    case 'notYours':
+      return refusal.whose.length
+        ? say('refusal.notYours', { number: number(refusal.number), whose: allOf(refusal.whose), verb: refusal.verb })
+        : say('refusal.notYoursNobody', { number: number(refusal.number), verb: refusal.verb })
+    case 'notInQueue':
+      return say(refusal.members.length ? 'refusal.notInQueue' : 'refusal.notInQueueEmpty', {
+        queue: refusal.queue,
+        members: allOf(refusal.members),
+        count: refusal.members.length,
+        managers: refusal.managers.length ? allOf(refusal.managers) : say('word.anAdmin'),
+      })
+    case 'openAlready':
+      return refusal.owner
+        ? say('refusal.openAlready', {
+            number: number(refusal.number),
+            name: refusal.name,
+            owner: refusal.owner,
+            since: atTime(refusal.since),
+          })
+        : say('refusal.openUnowned', { number: number(refusal.number), name: refusal.name, since: atTime(refusal.since) })
+    case 'unknownWord':
+      return refusal.near ? say('refusal.unknownWordNear', { text: refusal.text, near: refusal.near }) : null
+    case 'undoTooLate':
+      return say('refusal.undoTooLate', { number: number(refusal.number), at: atTime(refusal.at) })
+    case 'scoreTooLow':
+      return say('refusal.scoreTooLow', {
+        number: number(refusal.number),
+        score: refusal.score ?? 0,
+        needed: refusal.needed,
+      })
+    default:
+      return null
+  }
+}
+
+/** The sentence of a refusal: what is true, who did it, what now (house §7). */
+export const sentenceOf = (refusal: Refusal): Sentence => {
+  const own = specific(refusal)
+  if (own) return own
+  const { key, ...fields } = refusal
+  const values: Record<string, Value> = {}
+  for (const [name, value] of Object.entries(fields))
+    values[name] = name === 'number' && typeof value === 'number' ? number(value) : valueOf(value)
+  return say(`refusal.${key}` as TextKey, values)
+}
+
+const about = (refusal: Refusal): number | null => {
+  if (refusal.key === 'unknownNumber') return refusal.near?.number ?? null
+  return 'number' in refusal ? refusal.number : null
+}
+
+/** Answers with a refusal, for the asker alone, and with Show where it names a hand-off. */
+export const refused = (refusal: Refusal, ...rest: Part[]): Reply => {
+  const shown = about(refusal)
+  const show: Part[] =
+    shown === null || rest.length > 0 ? [] : [buttons(shown, [{ label: 'button.show', word: 'show', does: 'runs' }])]
+  return whisper(line(sentenceOf(refusal)), ...rest, ...show)
+}
