@@ -5,7 +5,7 @@ import { mostProblems, type Path, type Problem } from './problem.ts'
 const mostCharacters = 256 * 1024
 
 /** The plain value of a YAML text, and the line of each path in it. */
-export type ConfigDocument = { value: object; lineOf: (path: Path) => number }
+type ConfigDocument = { value: object; lineOf: (path: Path) => number }
 
 type DocumentReading = { ok: true; document: ConfigDocument } | { ok: false; problems: Problem[] }
 

@@ -4,7 +4,7 @@ import { envSchema, type LogLevel, type Variables } from './env-schema.ts'
 import { findingsOf } from './problem.ts'
 
 /** One Slack workspace; with an app token Socket Mode, else HTTP with the signing secret. */
-export type SlackEnv = { botToken: string; apiUrl: string } & (
+type SlackEnv = { botToken: string; apiUrl: string } & (
   | { mode: 'socket'; appToken: string; signingSecret: string | null }
   | { mode: 'http'; signingSecret: string }
 )

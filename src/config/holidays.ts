@@ -1,13 +1,12 @@
 import type { Calendar, CalendarRules } from '../domain/clock.ts'
+import { openHolidays } from './region.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-type Library = InstanceType<typeof import('date-holidays').default>
-
-const open = (Holidays: typeof import('date-holidays').default, region: string): Library => {
+const open = (region: string) => {
   const [country = '', state, district] = region.toUpperCase().split('-')
-  const library = new Holidays()
+  const library = openHolidays()
   const isKnown =
     country in library.getCountries() &&
     (state === undefined || state in (library.getStates(country) ?? {})) &&
@@ -35,9 +34,7 @@ const daysOf = ({ date, start, end }: { date: string; start: Date; end: Date }) 
 export const resolveCalendar = async (rules: CalendarRules, years: { from: number; to: number }): Promise<Calendar> => {
   const { zone, hours, holidays } = rules
   if (Array.isArray(holidays)) return { zone, hours, holidays: new Set(holidays) }
-  // Its tables of the whole world are large, and most calendars have a list or nothing.
-  const { default: Holidays } = await import('date-holidays')
-  const library = open(Holidays, holidays.region)
+  const library = open(holidays.region)
   const dates = new Set<string>()
   for (let year = years.from; year <= years.to; year += 1) {
     const found = library.getHolidays(year).filter(({ type }) => type === 'public')

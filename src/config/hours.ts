@@ -19,7 +19,7 @@ const betterDays = (text: string) => {
 }
 
 /** Reads mon-fri, sat, or mon,wed into ISO weekdays; a range may run over Sunday. */
-export const readDays = (text: string): Reading<Weekday[]> => {
+const readDays = (text: string): Reading<Weekday[]> => {
   const days: Weekday[] = []
   for (const part of text.split(',')) {
     const [first = '', last = first, ...more] = part.split('-')
@@ -53,7 +53,7 @@ const betterHours = (text: string) => {
 }
 
 /** Reads 09:00-17:30 into minutes since midnight; 24:00 may end a day. */
-export const readHours = (value: unknown): Reading<{ from: number; to: number }> => {
+const readHours = (value: unknown): Reading<{ from: number; to: number }> => {
   if (typeof value !== 'string') return wrong(`must be hours such as "09:00-17:30", and is ${shown(value)}`)
   const match = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/.exec(value.trim())
   if (!match) return wrong(`${shown(value)} is no working time: write "09:00-17:30"`, betterHours(value.trim()))

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Settings } from '../domain/settings.ts'
 import { country, currency, language, zone } from './codes.ts'
 import { shown } from './nearest.ts'
@@ -18,7 +17,7 @@ const teamsTenant = readingOfText<string>((value) =>
 )
 
 /** Without a word from the file the zone is that of the machine. */
-export const machineZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+const machineZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export const organisationSection = section({
   name: text(80).default('Baton'),
@@ -31,5 +30,3 @@ export const organisationSection = section({
   targetIndustries: list(text(80)).default([]),
   servedCountries: list(country).default([]),
 }).transform((value): Settings['organisation'] => value)
-
-export type Organisation = z.output<typeof organisationSection>

@@ -4,8 +4,10 @@ import { type Reading, wrong } from './reading.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Its tables of the whole world are large, so they are loaded when a file names a region, and a file is read at once. */
-const library = () => {
+type HolidayLibrary = InstanceType<typeof import('date-holidays').default>
+
+/** The holidays of the whole world. Its tables are large, so they are loaded by the first file that names a region, and only in this form. */
+export const openHolidays = (): HolidayLibrary => {
   const Holidays: typeof import('date-holidays').default = require('date-holidays')
   return new Holidays()
 }
@@ -23,7 +25,7 @@ const step = (region: string, code: string, known: Record<string, string> | unde
 
 /** Reads a region whose public holidays are known: DE, DE-BE or DE-BY-A. */
 export const readRegion = (region: string): Reading<{ region: string }> => {
-  const known = library()
+  const known = openHolidays()
   const [country = '', state, district, ...more] = region.split('-')
   if (more.length > 0 || region !== region.toUpperCase()) {
     return wrong(`${shown(region)} is no region such as DE or DE-BE`, nearest(region, [region.toUpperCase()]))
