@@ -24,8 +24,8 @@ const originHost = (origin: string) => {
 /** Lets only pages and programs of this machine in: a foreign Host is DNS rebinding, a foreign Origin a page of somebody else. */
 const loopbackOnly = (req: NodeRequest, res: NodeResponse, next: NextFunction): void => {
   const { host = '', origin } = req.headers
-  if (isLoopback(host) && (origin === undefined || isLoopback(originHost(origin)))) return next()
-  res.status(403).json({ error: 'The playground answers only this machine: open it as http://localhost.' })
+  if (isLoopback(host) && (origin === undefined || isLoopback(originHost(origin)))) next()
+  else res.status(403).json({ error: 'The playground answers only this machine: open it as http://localhost.' })
 }
 
 const webRequest = (req: NodeRequest): Request => {
