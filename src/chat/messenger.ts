@@ -1,0 +1,38 @@
+import type { Drawing } from '../cards/card.ts'
+import type { Language } from '../texts/catalogue.ts'
+import type { Platform } from './intent.ts'
+
+/** Where something is shown: a channel by its own id, or one member's direct messages. */
+export type Address = {
+  placeId: string
+  externalId: string
+  /** Whose direct messages these are; null for a channel. */
+  memberId: string | null
+  language: Language
+  zone: string
+}
+
+/** What the outbox asks of a platform. Each throws `VendorError` when the platform does not take it. */
+export type Messenger = {
+  platform: Platform
+  /** Posts a message and gives the platform's id of it; `key` marks it, so that a lost answer can be found again. */
+  post: (to: Address, drawing: Drawing, key: string, inThreadOf: string | null) => Promise<string>
+  update: (to: Address, externalId: string, drawing: Drawing) => Promise<void>
+  /** Finds a message by its key, where an earlier attempt got no answer; null when it never arrived. */
+  find: (to: Address, key: string, inThreadOf: string | null) => Promise<string | null>
+}
+
+/** A platform that did not take a message: when to try again, and whether trying again can help. */
+export class VendorError extends Error {
+  override name = 'VendorError'
+  readonly retryAfterMs: number | null
+  readonly isPermanent: boolean
+  /** The message may have arrived all the same. */
+  readonly isUnknown: boolean
+  constructor(message: string, how: { retryAfterMs?: number; isPermanent?: boolean; isUnknown?: boolean }) {
+    super(message)
+    this.retryAfterMs = how.retryAfterMs ?? null
+    this.isPermanent = how.isPermanent ?? false
+    this.isUnknown = how.isUnknown ?? false
+  }
+}
