@@ -25,7 +25,7 @@ export const withIds = (ctx: Ctx, blocks: Json[]): Json[] =>
   })
 
 /** All elements that a person can use. */
-export const placedIn = (blocks: Json[]): Placed[] =>
+const placedIn = (blocks: Json[]): Placed[] =>
   blocks.flatMap((block) =>
     elementsIn(block)
       .filter((element) => element.type !== 'image')
@@ -56,7 +56,7 @@ const valueKeys: Record<string, string> = {
 }
 
 /** The key under which an element reports what was entered: `value`, `selected_option` … */
-export const valueKey = (element: Json): string => valueKeys[textOf(element.type)] ?? 'value'
+const valueKey = (element: Json): string => valueKeys[textOf(element.type)] ?? 'value'
 
 const presets = ['initial_value', 'initial_option', 'initial_options', 'initial_user', 'initial_date', 'initial_time']
 

@@ -5,7 +5,7 @@ import { handleOf, teamDomain, userOf } from './places.ts'
 import type { FakeChannel, ResponseUrl } from './state.ts'
 
 /** The token of the days before signatures, which payloads still carry. */
-export const verificationToken = (ctx: Ctx): string => `verification-${ctx.options.appId}`
+const verificationToken = (ctx: Ctx): string => `verification-${ctx.options.appId}`
 
 const forgetOld = <T extends { at: number }>(ctx: Ctx, kept: Record<string, T>, ageMs: number) => {
   for (const [key, each] of Object.entries(kept)) if (ctx.now() - each.at > ageMs) delete kept[key]

@@ -1,7 +1,7 @@
 import { isJson } from '../json.ts'
 
 /** Takes one complaint and the JSON pointer of what it is about. */
-export type Say = (message: string, at: string) => void
+type Say = (message: string, at: string) => void
 /** Looks at one value and says what Slack would say about it. */
 export type Check = (value: unknown, at: string, say: Say) => void
 

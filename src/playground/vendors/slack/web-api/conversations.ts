@@ -2,7 +2,7 @@ import type { Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
 import { textOf } from '../json.ts'
 import { messageJson } from '../messages.ts'
-import { membersOf, openDm, visibleChannel } from '../places.ts'
+import { dmId, membersOf, openDm, visibleChannel } from '../places.ts'
 import type { FakeChannel } from '../state.ts'
 import { type Method, no, page, yes } from './answer.ts'
 
@@ -46,7 +46,7 @@ const open: Method = (ctx, args) => {
   if (!user) return no('user_not_found')
   if (user.deleted) return no('user_disabled')
   if (user.isBot) return no('cannot_dm_bot')
-  const alreadyOpen = ctx.state.channels[`D${id.slice(1)}`] !== undefined
+  const alreadyOpen = ctx.state.channels[dmId(id)] !== undefined
   const channel = openDm(ctx, id)
   ctx.changed()
   return yes({ no_op: alreadyOpen, already_open: alreadyOpen, channel: { id: channel.id } })
