@@ -102,7 +102,7 @@ export type Spot =
   | { view: string; message?: undefined }
 
 /** `tap` is for buttons, overflow menus and selects of messages, `change` for what is entered in a view. */
-type ActRequest =
+export type ActRequest =
   | { type: 'command'; channel: string; text: string }
   | ({ type: 'tap'; blockId: string; actionId: string; value?: Entered } & Spot)
   | { type: 'change'; view: string; blockId: string; actionId: string; value: Entered }
