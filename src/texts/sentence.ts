@@ -7,7 +7,7 @@ export type Day = { as: 'day'; date: string }
 /** An amount in minor units of an ISO 4217 currency. */
 export type Money = { as: 'money'; minor: number; currency: string }
 /** Several values in one place, joined as the language joins them. */
-export type List = { as: 'list'; items: Value[]; join: 'and' | 'or' | 'dots' }
+export type List = { as: 'list'; items: Value[]; join: 'and' | 'or' | 'dots' | 'commas' }
 /** A span of time in milliseconds, said in its two largest units. */
 export type Span = { as: 'span'; ms: number }
 
@@ -80,7 +80,8 @@ const saySpan = (language: Language, ms: number) => {
 
 const joined = (language: Language, { items, join }: List): Piece[] => {
   const said = items.map((item) => piecesOfValue(language, item))
-  if (join === 'dots') return said.flatMap((one, i) => (i === 0 ? one : [' · ', ...one]))
+  if (join === 'dots' || join === 'commas')
+    return said.flatMap((one, i) => (i === 0 ? one : [join === 'dots' ? ' · ' : ', ', ...one]))
   const marks = said.map((_, i) => `\u0000${i}\u0000`)
   const list = join === 'and' ? andLists(language) : orLists(language)
   return list.formatToParts(marks).flatMap((part, i) => (part.type === 'element' ? (said[i >> 1] ?? []) : [part.value]))

@@ -1,0 +1,77 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { buttons, type Drawing, line, type Part } from './card.ts'
+import { titleOf } from './handoff.ts'
+import { dueOf, lineOf, nameOf, wordFor } from './words.ts'
+
+/** The answers of the newest qualification, each with its level's words, and the evidence beneath (domain §7). */
+export const answersOf = (facts: HandoffFacts): Part[] => {
+  const { qualification } = facts
+  if (!qualification) return []
+  const { criteria } = qualification.framework
+  const levels: Value[] = criteria.map((criterion) => {
+    const level = qualification.answers[criterion.key]?.level ?? null
+    return level === null
+      ? say('card.notAsked', { criterion: criterion.label })
+      : say('card.level', { criterion: criterion.label, words: criterion.levels[level] ?? '', level })
+  })
+  const evidence = criteria.flatMap((criterion) => {
+    const text = qualification.answers[criterion.key]?.evidence
+    return text ? [line(say('card.evidence', { criterion: criterion.label, text }), 'quote')] : []
+  })
+  return [line(say('card.dots', { items: inDots(levels) })), ...evidence]
+}
+
+const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
+  const qualified = lineOf(facts, 'qualify')
+  const due = dueOf(facts, 'ae_decision')
+  const held = facts.handoff.meetingHeldAt
+  const last: Value[] = []
+  if (held) last.push(say('card.meetingHeld', { at: atTime(held) }))
+  if (due) last.push(say('card.decideBy', { due: atTime(due) }))
+  return [
+    line(
+      say('card.aeQualified', {
+        by: qualified?.by ?? facts.owner ?? say('word.somebody'),
+        framework: facts.qualification?.framework.title ?? 'BANT',
+        score: facts.handoff.score ?? 0,
+        needed: sqoScore,
+      }),
+    ),
+    ...(facts.handoff.override === null
+      ? []
+      : [line(say('card.override', { reason: wordFor('reason', `override.${facts.handoff.override}`) }))]),
+    ...answersOf(facts),
+    ...(last.length ? [line(say('card.dots', { items: inDots(last) }))] : []),
+    buttons(
+      facts.handoff.number,
+      [
+        { label: 'button.confirm', word: 'confirm', does: 'asks', tone: 'primary' },
+        { label: 'button.return', word: 'return', does: 'asks' },
+      ],
+      [
+        { label: 'button.touch', word: 'touch', does: 'asks' },
+        { label: 'button.meet', word: 'meet', does: 'asks' },
+        { label: 'button.nurture', word: 'nurture', does: 'asks' },
+        { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+      ],
+    ),
+  ]
+}
+
+/** What became of the question, once it is answered or was given to somebody else: no buttons stay (product §6). */
+const answered = (facts: HandoffFacts): Part[] => {
+  const last = lineOf(facts, 'confirm', 'return', 'nurture', 'disqualify', 'hand')
+  const by = last?.by ?? say('word.somebody')
+  if (facts.handoff.stage === 'SQL') return [line(say('card.handedOn', { ae: facts.ae ?? say('word.nobody') }))]
+  return [line(say('card.decided', { by, stage: facts.handoff.stage, at: atTime(last?.at ?? facts.handoff.stageAt) }))]
+}
+
+/** The second handshake, in the AE's direct messages (product §3). */
+export const drawAe = (facts: HandoffFacts, to: { memberId: string; sqoScore: number }): Drawing => {
+  const isAsked = facts.handoff.stage === 'SQL' && facts.handoff.aeId === to.memberId
+  return {
+    parts: [line(titleOf(facts), 'title'), ...(isAsked ? decision(facts, to.sqoScore) : answered(facts))],
+    summary: isAsked ? say('card.aeSummary', { name: nameOf(facts) }) : say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
+  }
+}

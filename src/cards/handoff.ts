@@ -1,0 +1,192 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { type Stage, stageIcon } from '../domain/stages.ts'
+import { atTime, inDots, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
+import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
+
+const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
+const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
+
+/** The first line of every card of a hand-off: stage word first, so that it reads without the icon (product §3). */
+export const titleOf = (facts: HandoffFacts): Sentence =>
+  say('card.title', {
+    icon: stageIcon[facts.handoff.stage],
+    stage: facts.handoff.stage,
+    number: numberOf(facts),
+    who: whoIs(facts),
+  })
+
+const asked = (facts: HandoffFacts): Part[] =>
+  facts.signals.length === 0
+    ? []
+    : [
+        line(
+          say('card.signals', {
+            signals: inDots(
+              facts.signals.slice(0, 3).map((one) => say('card.signal', { kind: wordFor('source', one.kind), at: atTime(one.at) })),
+            ),
+          }),
+        ),
+      ]
+
+const where = (facts: HandoffFacts): Part => {
+  const { handoff } = facts
+  const items: Value[] = [`P${handoff.priority}`]
+  if (handoff.fit !== null) items.push(say('card.fit', { points: handoff.fit }))
+  if (handoff.behaviour !== null) items.push(say('card.behaviour', { points: handoff.behaviour }))
+  if (handoff.source !== null) items.push(say('card.source', { source: wordFor('source', handoff.source) }))
+  if (handoff.campaign !== null) items.push(say('card.campaign', { campaign: handoff.campaign }))
+  if (facts.submitter !== null) items.push(say('card.by', { by: facts.submitter }))
+  if (handoff.sameCompanyAs !== null) items.push(say('card.sameCompany', { number: `#${handoff.sameCompanyAs}` }))
+  return line(say('card.dots', { items: inDots(items) }), 'quiet')
+}
+
+const quoted = (text: string | null): Part[] => (text ? [line(say('word.plain', { text }), 'quote')] : [])
+
+const waiting = (facts: HandoffFacts): Part => {
+  const who = facts.offered ?? facts.queue?.title ?? say('word.somebody')
+  const due = dueOf(facts, 'accept')
+  return line(due ? say('card.waitingBy', { who, due: atTime(due) }) : say('card.waiting', { who }))
+}
+
+const owned = (facts: HandoffFacts): Part[] => {
+  const { handoff } = facts
+  const accepted = lineOf(facts, 'accept')
+  const returned = lineOf(facts, 'return')
+  const first = dueOf(facts, 'first_touch')
+  const qualify = dueOf(facts, 'qualify')
+  const said: Value[] = []
+  if (returned && accepted && returned.at > accepted.at)
+    said.push(
+      say('card.returned', {
+        by: returned.by ?? say('word.somebody'),
+        at: atTime(returned.at),
+        reason: wordFor('reason', `return.${String(returned.entered['reason'] ?? 'other')}`),
+        owner: facts.owner ?? say('word.nobody'),
+      }),
+    )
+  else if (accepted && handoff.postedAt && accepted.at > handoff.postedAt)
+    said.push(
+      say('card.acceptedAfter', {
+        by: facts.owner ?? accepted.by ?? say('word.somebody'),
+        at: atTime(accepted.at),
+        after: span(accepted.at.getTime() - handoff.postedAt.getTime()),
+      }),
+    )
+  else
+    said.push(
+      say('card.accepted', {
+        by: facts.owner ?? say('word.somebody'),
+        at: atTime(accepted?.at ?? handoff.salAt ?? handoff.stageAt),
+      }),
+    )
+  if (first) said.push(say('card.touchBy', { due: atTime(first) }))
+  else if (qualify) said.push(say('card.qualifyBy', { due: atTime(qualify) }))
+  if (handoff.callBackAt) said.push(say('card.callBack', { at: atTime(handoff.callBackAt) }))
+  return [line(say('card.dots', { items: inDots(said) }))]
+}
+
+const qualified = (facts: HandoffFacts): Part[] => {
+  const by = lineOf(facts, 'qualify')
+  const due = dueOf(facts, 'ae_decision')
+  const said: Value[] = [
+    say('card.qualified', {
+      by: by?.by ?? facts.owner ?? say('word.somebody'),
+      at: atTime(by?.at ?? facts.handoff.sqlAt ?? facts.handoff.stageAt),
+    }),
+  ]
+  if (facts.handoff.score !== null) said.push(say('card.score', { score: facts.handoff.score }))
+  if (facts.handoff.override !== null) said.push(say('card.override', { reason: wordFor('reason', `override.${facts.handoff.override}`) }))
+  if (facts.ae !== null)
+    said.push(due ? say('card.withAeBy', { ae: facts.ae, due: atTime(due) }) : say('card.withAe', { ae: facts.ae }))
+  return [line(say('card.dots', { items: inDots(said) }))]
+}
+
+const confirmed = (facts: HandoffFacts): Part[] => {
+  const by = lineOf(facts, 'confirm')
+  return [
+    line(
+      say('card.confirmed', {
+        by: by?.by ?? facts.ae ?? say('word.somebody'),
+        at: atTime(by?.at ?? facts.handoff.sqoAt ?? facts.handoff.stageAt),
+      }),
+    ),
+  ]
+}
+
+const closed = (facts: HandoffFacts): Part[] => {
+  const { handoff } = facts
+  const by = lineOf(facts, 'nurture', 'disqualify', 'reject')
+  const who = by?.by ?? say('word.somebody')
+  const at = atTime(handoff.stageAt)
+  const group = handoff.stage === 'NURTURE' ? 'recycle' : handoff.stage === 'LOST' ? 'lost' : 'disqualify'
+  const reason: Value = handoff.reason === null ? say('word.dash') : wordFor('reason', `${group}.${handoff.reason}`)
+  if (handoff.stage === 'NURTURE')
+    return [
+      line(
+        handoff.returnsOn
+          ? say('card.nurtureUntil', { by: who, at, reason, date: onDay(handoff.returnsOn) })
+          : say('card.nurture', { by: who, at, reason }),
+      ),
+    ]
+  return [line(say('card.closed', { stage: handoff.stage, by: who, at, reason }))]
+}
+
+const mql = (facts: HandoffFacts): Part[] => [
+  ...quoted(facts.handoff.why),
+  ...asked(facts),
+  where(facts),
+  waiting(facts),
+  buttons(
+    facts.handoff.number,
+    [
+      { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' },
+      { label: 'button.reject', word: 'reject', does: 'asks' },
+    ],
+    [{ label: 'button.why', word: 'why', does: 'runs' }, history],
+  ),
+]
+
+const sal = (facts: HandoffFacts): Part[] => [
+  ...owned(facts),
+  ...quoted(facts.handoff.why),
+  where(facts),
+  buttons(
+    facts.handoff.number,
+    [
+      { label: 'button.touch', word: 'touch', does: 'asks' },
+      { label: 'button.qualify', word: 'qualify', does: 'asks', tone: 'primary' },
+    ],
+    [
+      { label: 'button.meet', word: 'meet', does: 'asks' },
+      { label: 'button.nurture', word: 'nurture', does: 'asks' },
+      { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+      history,
+    ],
+  ),
+]
+
+const settled = (facts: HandoffFacts, said: Part[], button: Button): Part[] => [
+  ...said,
+  where(facts),
+  buttons(facts.handoff.number, [button]),
+]
+
+const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
+  NEW: (facts) => [...quoted(facts.handoff.why), where(facts)],
+  MQL: mql,
+  SAL: sal,
+  SQL: (facts) => settled(facts, qualified(facts), show),
+  SQO: (facts) => settled(facts, confirmed(facts), show),
+  WON: (facts) => settled(facts, closed(facts), history),
+  LOST: (facts) => settled(facts, closed(facts), history),
+  NURTURE: (facts) => settled(facts, closed(facts), history),
+  DISQUALIFIED: (facts) => settled(facts, closed(facts), history),
+  MERGED: (facts) => settled(facts, closed(facts), history),
+}
+
+/** The card of a hand-off in the place of its queue: one face a stage (product §3). */
+export const drawHandoff = (facts: HandoffFacts): Drawing => ({
+  parts: [line(titleOf(facts), 'title'), ...faces[facts.handoff.stage](facts)],
+  summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
+})

@@ -1,0 +1,56 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { atTime, say } from '../texts/sentence.ts'
+import { buttons, type Drawing, line } from './card.ts'
+import { leadName, numberOf, wordFor } from './words.ts'
+
+/** The question after a meeting, to its AE (product §6); answered, it says what was said. */
+export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
+  const meeting = facts.meetings.find((one) => one.id === meetingId)
+  const summary = say('prompt.summary')
+  const isOver = !['SAL', 'SQL', 'SQO'].includes(facts.handoff.stage)
+  const name = leadName(facts.lead)
+  if (!meeting) return { parts: [line(say('prompt.gone', { number: numberOf(facts), name }))], summary }
+  if (meeting.outcome)
+    return {
+      parts: [
+        line(
+          say('prompt.answered', { number: numberOf(facts), name, outcome: wordFor('outcome', meeting.outcome), at: atTime(meeting.startsAt) }),
+        ),
+        ...(meeting.outcome === 'held' && !isOver && facts.handoff.stage !== 'SQO'
+          ? [buttons(facts.handoff.number, [{ label: 'button.qualify' as const, word: 'qualify', does: 'asks' as const, tone: 'primary' as const }])]
+          : []),
+      ],
+      summary,
+    }
+  const end = new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
+  return {
+    parts: [
+      line(
+        say('prompt.ask', {
+          number: numberOf(facts),
+          name,
+          company: facts.lead.company ?? say('word.dash'),
+          from: atTime(meeting.startsAt),
+          to: atTime(end, 'time'),
+        }),
+      ),
+      ...(isOver
+        ? []
+        : [
+            buttons(
+              facts.handoff.number,
+              [
+                { label: 'button.held', word: 'outcome', variant: 'held', does: 'runs', tone: 'primary' },
+                { label: 'button.noShow', word: 'outcome', variant: 'no_show', does: 'runs' },
+                { label: 'button.rescheduled', word: 'outcome', variant: 'rescheduled', does: 'asks' },
+              ],
+              [
+                { label: 'button.notQualified', word: 'outcome', variant: 'not_qualified', does: 'runs' },
+                { label: 'button.notYet', word: 'outcome', variant: 'not_yet', does: 'runs' },
+              ],
+            ),
+          ]),
+    ],
+    summary,
+  }
+}
