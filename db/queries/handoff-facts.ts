@@ -26,7 +26,7 @@ const readRow = async (db: Db, tenantId: string, which: { id: string } | { numbe
     .select({
       handoff: getTableColumns(handoffs),
       lead: getTableColumns(leads),
-      queue: { key: queues.key, title: queues.title, mode: queues.mode },
+      queue: { id: queues.id, key: queues.key, title: queues.title, mode: queues.mode, calendar: queues.calendar },
       submitter: name(submitter),
       offered: name(offered),
       owner: name(owner),

@@ -1,4 +1,4 @@
-import type { Handoff, Person, SituationRow } from '../../db/queries/situation.ts'
+import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { type Calendar, dueAfterDays, dueAfterMinutes } from '../domain/clock.ts'
 import type { Clock } from '../domain/settings.ts'
 import type { Context } from './context.ts'
@@ -17,7 +17,7 @@ export const dueOf = (
   ctx: Context,
   clock: Clock,
   after: Handoff,
-  people: Pick<SituationRow, 'queue'> & { owner: Person | null; ae: Person | null },
+  people: { queue: { calendar: string | null } | null } & { owner: Person | null; ae: Person | null },
   at: Date,
 ): Date => {
   const named = people.queue?.calendar ?? null

@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../client.ts'
+import { cards, members, places } from '../schema/index.ts'
+
+const place = {
+  placeId: places.id,
+  externalId: places.externalId,
+  memberId: places.memberId,
+  platform: places.platform,
+  language: members.language,
+  zone: members.zone,
+}
+
+/** A copy of a card with the place it stands in; null when there is none any more. */
+export const readCardCopy = async (db: Db, id: string) => {
+  const [row] = await db
+    .select({ card: cards, place })
+    .from(cards)
+    .innerJoin(places, eq(places.id, cards.placeId))
+    .leftJoin(members, eq(members.id, places.memberId))
+    .where(eq(cards.id, id))
+  return row ?? null
+}
+
+/** A place by its id. */
+export const readPlace = async (db: Db, id: string) => {
+  const [row] = await db
+    .select(place)
+    .from(places)
+    .leftJoin(members, eq(members.id, places.memberId))
+    .where(eq(places.id, id))
+  return row ?? null
+}
+
+/** The platform's id of a hand-off's card in a place; null where none was posted yet. */
+export const readCardIn = async (db: Db, handoffId: string, placeId: string) => {
+  const [row] = await db
+    .select({ externalId: cards.externalId })
+    .from(cards)
+    .where(and(eq(cards.handoffId, handoffId), eq(cards.placeId, placeId), eq(cards.card, 'handoff')))
+  return row?.externalId ?? null
+}

@@ -1,0 +1,67 @@
+import { readCardCopy } from '../../db/queries/card-copy.ts'
+import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { drawAe } from '../cards/ae.ts'
+import { drawAlert } from '../cards/alert.ts'
+import type { Drawing } from '../cards/card.ts'
+import { drawHandoff } from '../cards/handoff.ts'
+import { drawPrompt } from '../cards/prompt.ts'
+import type { Context } from '../services/context.ts'
+import { acceptDue } from '../services/shown.ts'
+import { languageOf } from '../texts/catalogue.ts'
+import type { Platform } from './intent.ts'
+import type { Address } from './messenger.ts'
+
+type Copy = NonNullable<Awaited<ReturnType<typeof readCardCopy>>>
+
+/** Where a place is, for a messenger: in the person's language and zone, or the organisation's. */
+export const addressOf = (ctx: Context, place: Copy['place']): Address => ({
+  placeId: place.placeId,
+  externalId: place.externalId,
+  memberId: place.memberId,
+  language: languageOf(place.language ?? ctx.settings.organisation.language),
+  zone: place.zone ?? ctx.settings.organisation.zone,
+})
+
+export type Redrawn = {
+  platform: Platform
+  to: Address
+  handoffId: string
+  externalId: string | null
+  shownVersion: number
+  /** The version that the drawing shows. */
+  version: number
+  drawing: Drawing
+  /** For the first copy of an MQL's card: until when it is to be accepted, if it becomes visible now. */
+  acceptBy: Date | null
+}
+
+/** Draws a copy of a card from what the store says now; null when there is nothing to draw any more. */
+export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | null> => {
+  const copy = await readCardCopy(ctx.db, cardId)
+  if (!copy) return null
+  const stored = await readHandoffFacts(ctx.db, ctx.tenantId, { id: copy.card.handoffId })
+  if (!stored) return null
+  const isFirst = copy.card.card === 'handoff' && stored.handoff.stage === 'MQL' && stored.handoff.postedAt === null
+  const acceptBy = isFirst ? acceptDue(ctx, stored) : null
+  const facts = acceptBy ? { ...stored, due: [{ clock: 'accept', dueAt: acceptBy }] } : stored
+  const [card, about] = copy.card.card.split(':')
+  const memberId = copy.place.memberId ?? ''
+  const drawing =
+    card === 'ae'
+      ? drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore })
+      : card === 'alert'
+        ? drawAlert(facts)
+        : card === 'prompt'
+          ? drawPrompt(facts, about ?? '')
+          : drawHandoff(facts)
+  return {
+    platform: copy.place.platform,
+    to: addressOf(ctx, copy.place),
+    handoffId: copy.card.handoffId,
+    externalId: copy.card.externalId,
+    shownVersion: copy.card.shownVersion,
+    version: facts.handoff.version,
+    drawing,
+    acceptBy,
+  }
+}

@@ -1,0 +1,128 @@
+import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
+import { buttons, type Drawing, line } from '../cards/card.ts'
+import { type Messenger, VendorError } from '../chat/messenger.ts'
+import { addressOf, redraw } from '../chat/redraw.ts'
+import type { Context } from '../services/context.ts'
+import { claimMessages, finishMessage, nextMessageIn, type Queued } from '../services/outbox.ts'
+import { markBroken, markPosted, markShown } from '../services/shown.ts'
+import type { Sentence } from '../texts/sentence.ts'
+
+export type Sent = { kind: string; outcome: 'done' | 'retry' | 'dead'; ms: number; lane: string; error?: unknown }
+
+const lanesAtOnce = 10
+const attemptsAtMost = 12
+/** The platforms take about one message a second in a place; a redraw of a moment ago is worth waiting for. */
+const laneRestMs = 1_000
+const longestIdleMs = 30_000
+const longestBackoffMs = 300_000
+
+const drawn = (text: Sentence, show: number | null): Drawing => ({
+  parts: [line(text), ...(show === null ? [] : [buttons(show, [{ label: 'button.show', word: 'show', does: 'runs' }])])],
+  summary: text,
+})
+
+const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string) => {
+  const copy = await redraw(ctx, cardId)
+  // A newer drawing has been there before: whatever this message was to show, that one showed too.
+  if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return
+  if (copy.externalId !== null) {
+    await messenger.update(copy.to, copy.externalId, copy.drawing)
+    await markShown(ctx, cardId, copy.version, copy.externalId)
+    return
+  }
+  const key = `card:${cardId}`
+  const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
+  const externalId = earlier ?? (await messenger.post(copy.to, copy.drawing, key, null))
+  const posted = copy.acceptBy ? await markPosted(ctx, copy.handoffId, copy.acceptBy) : null
+  // The drawing told until when to accept, so it shows the version that started that clock, unless one came between.
+  const shown = posted === copy.version + 1 ? posted : copy.version
+  await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
+  if (earlier !== null) await sendCard(ctx, messenger, message, cardId)
+}
+
+const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => {
+  const place = await readPlace(ctx.db, message.lane)
+  if (!place) return
+  const to = addressOf(ctx, place)
+  const { kind, text, show, handoff } = message.payload as { kind: string; text: Sentence; show?: number; handoff?: string }
+  const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
+  if (kind === 'thread' && thread === null) return
+  const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
+  if (earlier === null) await messenger.post(to, drawn(text, show ?? null), message.key, thread)
+}
+
+const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)
+
+/** Sends what is queued, lane by lane in order, woken by each commit; retries what a platform did not take (house §4). */
+export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void) => {
+  let isStopped = false
+  let wake: () => void = () => undefined
+  let running: Promise<void> = Promise.resolve()
+
+  const send = async (message: Queued, token: string) => {
+    const startedAt = performance.now()
+    const kind = String(message.payload['kind'])
+    const end = (outcome: Sent['outcome'], error?: unknown) =>
+      record({ kind, outcome, ms: performance.now() - startedAt, lane: message.lane, ...(error ? { error } : {}) })
+    try {
+      if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload['card']))
+      else await sendText(ctx, messenger, message)
+      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: laneRestMs, error: null })
+      end('done')
+    } catch (error) {
+      const vendor = error instanceof VendorError ? error : null
+      const isDead = vendor?.isPermanent || message.attempts >= attemptsAtMost
+      const isThrottled = vendor?.retryAfterMs !== null && vendor?.retryAfterMs !== undefined
+      const text = vendor ? vendor.message : 'internal'
+      if (vendor?.isPermanent) await markBroken(ctx, message.lane, text)
+      await finishMessage(ctx, token, message, {
+        state: isDead ? 'dead' : 'queued',
+        pauseMs: isThrottled ? (vendor.retryAfterMs ?? 0) : isDead ? 0 : backoffMs(message.attempts),
+        error: text,
+        counts: !isThrottled,
+      })
+      end(isDead ? 'dead' : 'retry', error)
+    }
+  }
+
+  const turn = async (): Promise<number> => {
+    const token = ctx.newId()
+    const messages = await claimMessages(ctx, token, lanesAtOnce)
+    if (messages.length === 0) return (await nextMessageIn(ctx)) ?? longestIdleMs
+    await Promise.all(messages.map((message) => send(message, token)))
+    return 0
+  }
+
+  const loop = async () => {
+    while (!isStopped) {
+      let wasWoken = false
+      const woken = new Promise<void>((done) => {
+        wake = () => {
+          wasWoken = true
+          done()
+        }
+      })
+      const waitMs = await turn().catch((error: unknown) => {
+        record({ kind: 'turn', outcome: 'retry', ms: 0, lane: '', error })
+        return 1_000
+      })
+      if (waitMs === 0 || wasWoken || isStopped) continue
+      let timer: NodeJS.Timeout | undefined
+      await Promise.race([woken, new Promise<void>((done) => (timer = setTimeout(done, Math.min(waitMs + 5, longestIdleMs))))])
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    start: () => {
+      running = loop()
+    },
+    wake: () => wake(),
+    /** Sends what may be sent now and returns when nothing more can go out at this moment. */
+    stop: async () => {
+      isStopped = true
+      wake()
+      await running
+    },
+  }
+}

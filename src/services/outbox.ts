@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '../../db/rows.ts'
+import type { Context } from './context.ts'
+
+export type Queued = { id: number; tenantId: string; lane: string; key: string; payload: Record<string, unknown>; attempts: number }
+
+/** How long a lane is held while its message is being sent; a platform's answer has half of that. */
+const leaseMs = 20_000
+
+/**
+ * Takes the oldest message of each free lane, so that each lane is served in order by one process. The message row is
+ * updated, not only read: a message that was finished in between is not taken a second time.
+ */
+export const claimMessages = async (ctx: Context, token: string, lanes: number): Promise<Queued[]> => {
+  const rows = await rowsOf(
+    ctx.db,
+    sql`with head as (
+      select tenant_id, lane, min(id) id from outbox where state = 'queued' and tenant_id = ${ctx.tenantId}::uuid group by 1, 2
+    ), pick as (
+      select l.tenant_id, l.lane, h.id from lanes l join head h using (tenant_id, lane)
+      where l.next_at <= now() order by l.next_at limit ${lanes}::int for update of l skip locked
+    ), taken as (
+      update outbox o set attempts = o.attempts + 1, token = ${token}::uuid from pick p
+      where o.id = p.id and o.state = 'queued' returning o.id, o.tenant_id, o.lane, o.dedupe_key, o.payload, o.attempts
+    ), lease as (
+      update lanes l set next_at = now() + ${leaseMs}::int * interval '1 millisecond', token = ${token}::uuid from taken t
+      where l.tenant_id = t.tenant_id and l.lane = t.lane
+    ) select * from taken`,
+  )
+  return rows.map((row) => ({
+    id: Number(row['id']),
+    tenantId: String(row['tenant_id']),
+    lane: String(row['lane']),
+    key: String(row['dedupe_key']),
+    payload: row['payload'] as Record<string, unknown>,
+    attempts: Number(row['attempts']),
+  }))
+}
+
+/** Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. */
+export const finishMessage = (
+  ctx: Context,
+  token: string,
+  message: Queued,
+  end: { state: 'sent' | 'queued' | 'dead'; pauseMs: number; error: string | null; counts?: boolean },
+) =>
+  rowsOf(
+    ctx.db,
+    sql`with done as (
+      update outbox set state = ${end.state}, error = ${end.error}, attempts = attempts - ${end.counts === false ? 1 : 0}::int,
+        sent_at = case when ${end.state}::text = 'sent' then now() end
+      where id = ${message.id}::bigint and token = ${token}::uuid and state = 'queued' returning tenant_id, lane
+    ) update lanes l set next_at = now() + ${end.pauseMs}::int * interval '1 millisecond' from done d
+      where l.tenant_id = d.tenant_id and l.lane = d.lane and l.token = ${token}::uuid`,
+  )
+
+/** In how many milliseconds the next message may be sent; null when none is queued. */
+export const nextMessageIn = async (ctx: Context): Promise<number | null> => {
+  const [row] = await rowsOf(
+    ctx.db,
+    sql`select (extract(epoch from min(l.next_at) - now()) * 1000)::float8 as ms from lanes l
+      where l.tenant_id = ${ctx.tenantId}::uuid and exists (
+        select 1 from outbox o where o.tenant_id = l.tenant_id and o.lane = l.lane and o.state = 'queued')`,
+  )
+  const ms = row?.['ms']
+  return ms === null || ms === undefined ? null : Math.max(0, Number(ms))
+}
