@@ -15,6 +15,7 @@ export type Connection = {
 }
 
 const gatherMs = 30
+const againMs = 2000
 const lost: Act = { status: 0, ms: 0, body: null, error: 'The playground does not answer. Is it still running?' }
 
 const getJson = async <Shape>(path: string): Promise<Shape> => {
@@ -87,18 +88,24 @@ export const createConnection = (): Connection => {
     tell({ world: shareParts(known.world ?? undefined, world), online: true })
   }
 
+  const listen = (): void => {
+    const events = new EventSource('/playground/api/events')
+    const again = (): void => {
+      void loadWorld().catch(() => tell({ online: false }))
+      refreshSoon()
+    }
+    events.onopen = again
+    events.onmessage = refreshSoon
+    events.onerror = () => {
+      tell({ online: false })
+      // The browser comes back by itself after a lost line, but gives up on an answer that is not a stream.
+      if (events.readyState === EventSource.CLOSED) window.setTimeout(listen, againMs)
+    }
+    again()
+  }
+
   return {
-    start: () => {
-      const events = new EventSource('/playground/api/events')
-      const again = (): void => {
-        void loadWorld().catch(() => tell({ online: false }))
-        refreshSoon()
-      }
-      events.onopen = again
-      events.onmessage = refreshSoon
-      events.onerror = () => tell({ online: false })
-      again()
-    },
+    start: listen,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,10 +1,11 @@
-import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Message } from '../api.ts'
 import { drawDay } from './blocks/dates.ts'
 import { MessageItem } from './message.tsx'
 import { useReader } from './reader.ts'
 
 const nearPx = 60
+const atOnce = 80
 
 // Stays at the newest message while the reader is there, and where the reader is otherwise.
 const useStickToEnd = (place: string) => {
@@ -47,13 +48,21 @@ const none: readonly Message[] = []
 export const MessageList = ({ channel, place, messages, replies, openThread, children }: Props) => {
   const { zone } = useReader()
   const { scroller, content, onScroll } = useStickToEnd(place)
-  const days = useMemo(() => messages.map((message) => drawDay(message.ts, zone)), [messages, zone])
+  // A channel of many months opens as fast as a new one.
+  const [more, setMore] = useState(0)
+  const shown = useMemo(() => messages.slice(-(atOnce + more)), [messages, more])
+  const days = useMemo(() => shown.map((message) => drawDay(message.ts, zone)), [shown, zone])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">
       <div ref={content} className="message-list">
         {children}
-        {messages.map((message, index) => (
+        {shown.length < messages.length ? (
+          <button type="button" className="text-button earlier" onClick={() => setMore(more + atOnce)}>
+            Show earlier messages
+          </button>
+        ) : null}
+        {shown.map((message, index) => (
           <Fragment key={message.ts}>
             {days[index] !== days[index - 1] ? (
               <p className="day">

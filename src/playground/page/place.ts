@@ -23,8 +23,8 @@ const parsePane = (text: string | null): PaneState | null => {
 
 const printPane = (pane: PaneState): string => [pane.user, pane.place, pane.thread].filter(Boolean).join('/')
 
-/** The user whose first name is given, else the one at `index`; an empty id when nobody is there. */
-export const findPerson = (world: World, firstName: string, index: number): string =>
+// The person of that first name, else the one at that place in the list.
+const findPerson = (world: World, firstName: string, index: number): string =>
   (world.users.find((user) => user.name.startsWith(`${firstName} `) || user.name === firstName) ?? world.users[index])
     ?.id ?? ''
 

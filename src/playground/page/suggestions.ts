@@ -1,11 +1,15 @@
 import type { World } from '../api.ts'
 import type { Hint } from './hint.ts'
-import { listMentionable } from './outgoing.ts'
 
 /** One line above the composer: what stands there when it is taken, and what it says. */
 export type Suggestion = { key: string; text: string; title: string; about: string }
 
 const most = 6
+
+const listMentionable = (world: World): { id: string; name: string; about: string }[] => [
+  ...world.users.map(({ id, name, title }) => ({ id, name, about: title })),
+  { id: world.botUserId, name: 'Baton', about: 'App' },
+]
 
 const suggestWords = (command: string, text: string, hints: readonly Hint[]): Suggestion[] => {
   if (text.length > 0 && command.startsWith(text) && text !== command) {
@@ -32,11 +36,11 @@ const suggestPeople = (world: World, text: string): Suggestion[] => {
   return listMentionable(world)
     .filter(({ name }) => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed)
     .slice(0, most)
-    .map(({ id, name }) => ({
+    .map(({ id, name, about }) => ({
       key: id,
       text: `${text.slice(0, text.length - typed.length)}${name} `,
       title: name,
-      about: world.users.find((user) => user.id === id)?.title ?? 'app',
+      about,
     }))
 }
 

@@ -29,6 +29,12 @@ const showsStage = (prefix: string, stage: RegExp): TourStep['isDone'] => {
     hasNew(views, since, (message, channel) => channel.name.startsWith(prefix) && stage.test(message.text))
 }
 
+// A funnel speaks of all stages and of no single hand-off.
+const isFunnel: Test = ({ ephemeral, text, blocks }) => {
+  const words = `${text} ${JSON.stringify(blocks)}`
+  return ephemeral && /\bMQLs?\b/.test(words) && /\bSQOs?\b/.test(words) && !/#\d/.test(text)
+}
+
 /** From hand-off to opportunity in five steps. */
 export const tourSteps: readonly TourStep[] = [
   {
@@ -71,7 +77,6 @@ export const tourSteps: readonly TourStep[] = [
     where: 'sqo-wins',
     todo: 'The alert stands in #sqo-wins. Send /lead funnel to see where leads go and where they leak.',
     type: '/lead funnel',
-    isDone: (views, since) =>
-      hasNew(views, since, (message) => message.ephemeral && /\bMQLs?\b[\s\S]*\bSQOs?\b/.test(message.text)),
+    isDone: (views, since) => hasNew(views, since, isFunnel),
   },
 ]

@@ -75,22 +75,26 @@ export const Tour = ({ world, page, dispatch }: Props) => {
       <div className="tour-words" aria-live="polite">
         <p className="tour-title">
           <strong>{all ? 'From hand-off to SQO: done' : step.title}</strong>
-          <span className="faint">
-            {person?.name ?? step.who}, {step.role} · {step.where === 'im' ? 'direct messages' : `#${step.where}`}
-          </span>
+          {all ? null : (
+            <span className="faint">
+              {person?.name ?? step.who}, {step.role} · {step.where === 'im' ? 'direct messages' : `#${step.where}`}
+            </span>
+          )}
         </p>
         <p>{all ? 'Now play on: reject one, return one, let two people tap Accept at once.' : step.todo}</p>
       </div>
       <div className="tour-buttons">
-        <button
-          type="button"
-          className="button primary"
-          data-testid="take-me-there"
-          disabled={!person}
-          onClick={takeMeThere}
-        >
-          Take me there
-        </button>
+        {all ? null : (
+          <button
+            type="button"
+            className="button primary"
+            data-testid="take-me-there"
+            disabled={!person}
+            onClick={takeMeThere}
+          >
+            Take me there
+          </button>
+        )}
         {tour.step < tourSteps.length - 1 ? (
           <button type="button" className="button" onClick={() => change({ step: tour.step + 1 })}>
             Next

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Act, View } from '../../api.ts'
 import { wordsFor } from '../act-words.ts'
 import type { Connection } from '../connection.ts'
@@ -13,30 +13,35 @@ const typingMs = 250
 const typed = new Set(['plain_text_input', 'email_text_input', 'number_input', 'url_text_input'])
 
 type Change = { blockId: string; element: Element; answer: Answer }
+type Settle = (change: Change) => void
+
+const keyOf = ({ blockId, element }: { blockId: string; element: Element }): string => `${blockId} ${element.action_id}`
 
 // Changes leave one after the other: two in flight could arrive in the wrong order and bring back an older text.
-const createSender = (connection: Connection, user: string, view: string) => {
+const createSender = (connection: Connection, user: string, view: string, settle: Settle) => {
   const waiting = new Map<string, Change>()
-  let line: Promise<unknown> = Promise.resolve()
+  let line: Promise<void> = Promise.resolve()
   let timer: number | undefined
-  const flush = (): Promise<unknown> => {
+  const send = async (change: Change): Promise<void> => {
+    const { blockId, element, answer } = change
+    const value = toEntered(element, answer)
+    const request = { type: 'change', view, blockId, actionId: element.action_id, value } as const
+    const act = await connection.act(user, request)
+    if (act.error === null) settle(change)
+  }
+  const flush = (): Promise<void> => {
     window.clearTimeout(timer)
-    for (const [key, { blockId, element, answer }] of waiting) {
-      waiting.delete(key)
-      const value = toEntered(element, answer)
-      line = line.then(() =>
-        connection.act(user, { type: 'change', view, blockId, actionId: element.action_id, value }),
-      )
-    }
+    for (const change of waiting.values()) line = line.then(() => send(change))
+    waiting.clear()
     return line
   }
-  const send = async (change: Change): Promise<void> => {
-    waiting.set(`${change.blockId} ${change.element.action_id}`, change)
+  const put = async (change: Change): Promise<void> => {
+    waiting.set(keyOf(change), change)
     window.clearTimeout(timer)
     if (!typed.has(change.element.type)) await flush()
     else timer = window.setTimeout(() => void flush(), typingMs)
   }
-  return { flush, send }
+  return { flush, put }
 }
 
 export type ViewForm = {
@@ -53,25 +58,30 @@ export const useViewForm = (view: View): ViewForm => {
   const [typedHere, setTyped] = useState<Record<string, Answer>>({})
   const [found, setFound] = useState<Record<string, string>>({})
   const spot = view.type === 'home' ? 'home' : view.id
-  const sender = useMemo(() => createSender(connection, user, spot), [connection, user, spot])
+  const sender = useMemo(() => {
+    // What the server holds is the truth again, unless the person has typed on meanwhile.
+    const settle = (change: Change): void =>
+      setTyped((old) => {
+        const { [keyOf(change)]: now, ...others } = old
+        return now === change.answer ? others : old
+      })
+    return createSender(connection, user, spot, settle)
+  }, [connection, user, spot])
   // A pane that is put away in the middle of a word must not lose it.
   useEffect(() => () => void sender.flush(), [sender])
-  const latest = useRef(typedHere)
-  latest.current = typedHere
   return useMemo((): ViewForm => {
     const report = (act: Act): void => {
       const words = wordsFor(act)
       if (words) notify(words)
     }
     const read: Surface['read'] = (blockId, element) =>
-      latest.current[`${blockId} ${element.action_id}`] ?? readAnswer(view.state, blockId, element)
+      typedHere[keyOf({ blockId, element })] ?? readAnswer(view.state, blockId, element)
     const surface: Surface = {
-      read: (blockId, element) =>
-        typedHere[`${blockId} ${element.action_id}`] ?? readAnswer(view.state, blockId, element),
+      read,
       write: async (blockId, element, answer) => {
-        setTyped((old) => ({ ...old, [`${blockId} ${element.action_id}`]: answer }))
+        setTyped((old) => ({ ...old, [keyOf({ blockId, element })]: answer }))
         setFound(({ [blockId]: _mended, ...others }) => others)
-        await sender.send({ blockId, element, answer })
+        await sender.put({ blockId, element, answer })
       },
       tap: async (blockId, element, value) => {
         await sender.flush()
