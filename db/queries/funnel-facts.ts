@@ -89,7 +89,11 @@ const readClocks = async (db: Db, ids: string[]) => {
  * What the funnel of [from, to) needs to know, page by page: the hand-offs of which anything lies in that time. For the
  * biggest leak it begins 208 days before the moment of the report (domain §10).
  */
-export async function* funnelFacts(db: Db, tenantId: string, period: { from: Date; to: Date }): AsyncGenerator<FunnelFact> {
+export async function* funnelFacts(
+  db: Db,
+  tenantId: string,
+  period: { from: Date; to: Date },
+): AsyncGenerator<FunnelFact> {
   const counts = countsIn(db, period.from, period.to)
   let last = 0
   for (;;) {

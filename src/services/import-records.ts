@@ -24,3 +24,14 @@ export async function* jsonRecords(lines: AsyncIterable<string>): AsyncGenerator
     yield { line, value }
   }
 }
+
+/** Splits text into lines at `\n` alone: JSON may hold the other marks that end lines elsewhere. */
+export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = (lines.pop() ?? '').slice(0, longestLine + 1)
+    for (const line of lines) yield line.replace(/\r$/, '')
+  }
+  if (rest !== '') yield rest.replace(/\r$/, '')
+}

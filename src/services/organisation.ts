@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { readOrganisation } from '../../db/queries/organisation.ts'
 import { members, places, tenants } from '../../db/schema/index.ts'
 import type { MemberSetting, Settings } from '../domain/settings.ts'
 import { addDirectPlaces, addMembers } from './add-members.ts'
@@ -23,7 +24,7 @@ const syncTenant = async (tx: Db, { organisation }: Settings, { now, newId }: Ma
     ...(slackTeam === null ? {} : { slackTeam }),
     ...(teamsTenant === null ? {} : { teamsTenant }),
   }
-  const [first] = await tx.select().from(tenants).orderBy(asc(tenants.createdAt)).limit(1)
+  const first = await readOrganisation(tx)
   if (!first) {
     const id = newId()
     await tx.insert(tenants).values({ id, ...set, createdAt: now })
