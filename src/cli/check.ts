@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Env } from '../config/env.ts'
 import { readConfigFile } from '../config/file.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type OrganisationChanges, readOrganisationChanges } from '../services/organisation-changes.ts'
@@ -20,8 +21,7 @@ const changesText = (changes: OrganisationChanges) => {
 type Preview = { changes: OrganisationChanges | null; note: string }
 
 /** What the store would make of the file; a store in use hides it, and the file is no worse for that. */
-const preview = async (settings: Settings): Promise<Preview> => {
-  const env = environment()
+const preview = async (settings: Settings, env: Env): Promise<Preview> => {
   if (!hasStore(env)) return { changes: null, note: `There is no store in ${env.dataDir} yet.` }
   try {
     const changes = await withStore(env, false, ({ db }) => readOrganisationChanges(db, settings))
@@ -39,10 +39,10 @@ export const checkWord = (terminal: Terminal) =>
     .argument('[file]', 'the file (default: BATON_CONFIG, else ./baton.yaml)')
     .option('--json', 'print the result as JSON')
     .action(async (given: string | undefined, options: { json?: true }) => {
-      const file = given ?? environment().configFile
+      const file = given ?? environment(terminal).configFile
       const read = readConfigFile(file)
       const problems = read.ok ? [] : read.problems
-      const seen = read.ok && file !== null ? await preview(read.settings) : null
+      const seen = read.ok && file !== null ? await preview(read.settings, environment(terminal)) : null
       if (options.json) {
         const changes = seen?.changes ?? null
         await terminal.out(`${JSON.stringify({ file, ok: read.ok, problems, changes })}\n`)

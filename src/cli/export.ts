@@ -11,7 +11,7 @@ export const exportWord = (terminal: Terminal) =>
     .description('write every hand-off to standard output, a line of JSON each')
     .addOption(new Option('--format <format>', 'form of the output').choices(['jsonl']).default('jsonl'))
     .action(async () => {
-      await withStore(environment(), false, async ({ db }) => {
+      await withStore(environment(terminal), false, async ({ db }) => {
         const organisation = await readOrganisation(db)
         if (!organisation) return
         for await (const line of exportHandoffs(db, organisation.id)) await terminal.out(`${JSON.stringify(line)}\n`)

@@ -43,7 +43,7 @@ const datesOf = ({ from, to }: Options, zone: string, asOf: Date) => {
 }
 
 const read = async (options: Options, terminal: Terminal) => {
-  const env = environment()
+  const env = environment(terminal)
   const organisationOfFile = settingsOfFile(env)?.organisation
   const isPersonal = options.by === 'owner' || options.by === 'ae'
   if (isPersonal && organisationOfFile?.perPersonStatistics === false) {

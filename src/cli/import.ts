@@ -56,7 +56,7 @@ const reportText = ({ read, added, unchanged, createdMembers, createdQueues, pro
 
 const takeIn = async (file: string, terminal: Terminal) => {
   const { size } = fileStats(file)
-  const env = environment()
+  const env = environment(terminal)
   return withStore(env, true, async ({ db }) => {
     const { tenantId, ...organisation } = await organisationFor(db, env, terminal)
     const stream = createReadStream(file, { encoding: 'utf8' })

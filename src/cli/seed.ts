@@ -8,7 +8,7 @@ import { Stopped, type Terminal } from './terminal.ts'
 /** `baton seed`: the demo organisation for an empty store; refuses one that holds anything. */
 export const seedWord = (terminal: Terminal) =>
   new Command('seed').description('load the demo organisation into an empty store').action(async () => {
-    const env = environment()
+    const env = environment(terminal)
     const added = await withStore(env, true, async (store) => {
       const { members, handoffs } = await countPeopleAndHandoffs(store.db)
       if (members + handoffs > 0) {

@@ -3,11 +3,11 @@ import { type Env, readEnv } from '../config/env.ts'
 import { defaultSettings, readConfigFile } from '../config/file.ts'
 import type { Problem } from '../config/problem.ts'
 import type { Settings } from '../domain/settings.ts'
-import { Stopped } from './terminal.ts'
+import { Stopped, type Terminal } from './terminal.ts'
 
 /** The variables, or a stop that names what is wrong with them. */
-export const environment = (): Env => {
-  const read = readEnv()
+export const environment = ({ variables }: Pick<Terminal, 'variables'>): Env => {
+  const read = readEnv(variables)
   if (!read.ok) throw new Stopped(read.problems.join('\n'), 1)
   return read.env
 }

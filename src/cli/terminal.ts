@@ -6,6 +6,8 @@ export type Terminal = {
   err: (text: string) => void
   /** Whether somebody watches standard error. */
   isWatched: boolean
+  /** The variables, where they are not those of the process. */
+  variables?: Record<string, string | undefined>
   now: () => Date
   newId: () => string
   /** Says with which exit code the word ends: 0 well, 1 something is wrong with the data or was refused. */
