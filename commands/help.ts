@@ -1,0 +1,29 @@
+import { closest } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { readExampleNumbers } from '../db/queries/example-numbers.ts'
+import { readQueues } from '../db/queries/queues.ts'
+import { drawHelp, drawHelpOf } from '../src/cards/help.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { whisper } from '../src/chat/reply.ts'
+
+/** The word `help` of a product that knows these words. */
+export const helpOf = (words: readonly string[]) =>
+  command({
+    word: 'help',
+    kind: 'question',
+    about: 'none',
+    input: z.object({ word: z.string().default('') }),
+    typed: (text) => ({ word: text.toLowerCase() }),
+    run: async ({ ctx, actor, input: { word } }) => {
+      const known = [...new Set([...words, 'help'])]
+      if (word !== '' && !known.includes(word))
+        return refused({ key: 'unknownWord', text: word, near: word.length < 30 ? closest(word, known) : null })
+      const [numbers, queues] = await Promise.all([
+        readExampleNumbers(ctx.db, ctx.tenantId, actor.id),
+        readQueues(ctx.db, ctx.tenantId),
+      ])
+      const facts = { words: known, roles: actor.roles, numbers, queue: queues[0]?.key ?? null }
+      return whisper(...(word === '' ? drawHelp(facts) : drawHelpOf(word, facts)))
+    },
+  })

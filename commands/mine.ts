@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { readNamedMember } from '../db/queries/members.ts'
+import { readMine } from '../db/queries/mine.ts'
+import { readWorth } from '../db/queries/worth.ts'
+import { drawMine } from '../src/cards/mine.ts'
+import { listLength } from '../src/cards/rows.ts'
+import { type Asked, command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { whisper } from '../src/chat/reply.ts'
+import { dayIn, daysAfter, momentOf } from '../src/domain/local-time.ts'
+
+const input = z.object({ person: z.string().default('') })
+
+const ownWords = ['', 'me', '@me']
+
+/** Whose list is asked for; null for somebody whom nobody knows. */
+const whose = async ({ ctx, actor, intent, input: { person } }: Asked<z.output<typeof input>>) =>
+  ownWords.includes(person.toLowerCase()) ? actor : readNamedMember(ctx.db, ctx.tenantId, intent.actor.platform, person)
+
+export const verb = command({
+  word: 'mine',
+  kind: 'question',
+  about: 'none',
+  input,
+  typed: (person) => ({ person }),
+  run: async (asked) => {
+    const { ctx, actor } = asked
+    const member = await whose(asked)
+    const isOwn = member?.id === actor.id
+    // Who may not look hears the same whether the name exists or not.
+    if (!isOwn && !actor.roles.some((role) => role === 'manager' || role === 'admin'))
+      return refused({ key: 'managersOnly', word: `mine ${asked.input.person}` })
+    if (!member) return refused({ key: 'unknownPerson', text: asked.input.person })
+    const now = ctx.now()
+    const worth = await readWorth(ctx.store.runPrepared, ctx.tenantId, ctx.settings.organisation.currency, now)
+    const who = { tenantId: ctx.tenantId, memberId: member.id }
+    const endOfDay = momentOf(daysAfter(dayIn(now, actor.zone), 1), '00:00', actor.zone)
+    const mine = await readMine(ctx.store.runPrepared, who, { now, endOfDay }, worth, listLength)
+    return whisper(...drawMine(mine, { name: member.name, isOwn, now }))
+  },
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { readPlaceByExternal } from '../db/queries/places.ts'
+import { type Queue, readPeopleOfQueues, readWaiting, readWaitingCounts } from '../db/queries/queue.ts'
+import { readQueues } from '../db/queries/queues.ts'
+import { drawQueue } from '../src/cards/queue.ts'
+import { listLength } from '../src/cards/rows.ts'
+import { type Asked, command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { whisper } from '../src/chat/reply.ts'
+
+const input = z.object({ name: z.string().default('') })
+
+const named = (queues: Queue[], name: string) => {
+  const wanted = name.toLowerCase()
+  return queues.find(({ key, title }) => key.toLowerCase() === wanted || title.toLowerCase() === wanted)
+}
+
+/** The queue of the place, else those that the asker is in, else all. */
+const queuesHere = async ({ ctx, actor, intent }: Asked<unknown>, all: Queue[]): Promise<Queue[]> => {
+  const place = intent.place
+    ? await readPlaceByExternal(ctx.db, ctx.tenantId, intent.place.platform, intent.place.externalId)
+    : null
+  const bound = all.filter(({ id }) => id === place?.queueId)
+  if (bound.length > 0) return bound
+  const people = await readPeopleOfQueues(
+    ctx.db,
+    all.map(({ id }) => id),
+  )
+  const own = all.filter(({ id }) => people.some((one) => one.queueId === id && one.memberId === actor.id))
+  return own.length > 0 ? own : all
+}
+
+export const verb = command({
+  word: 'queue',
+  kind: 'question',
+  about: 'none',
+  input,
+  typed: (name) => ({ name }),
+  run: async (asked) => {
+    const { ctx, actor, input } = asked
+    const all = await readQueues(ctx.db, ctx.tenantId)
+    const found = input.name === '' ? undefined : named(all, input.name)
+    if (input.name !== '' && !found)
+      return refused({ key: 'unknownQueue', text: input.name, queues: all.map(({ title }) => title) })
+    const queues = found ? [found] : await queuesHere(asked, all)
+    const ids = queues.map(({ id }) => id)
+    const [people, waiting, counts] = await Promise.all([
+      readPeopleOfQueues(ctx.db, ids),
+      readWaiting(ctx.db, ids, listLength),
+      readWaitingCounts(ctx.db, ids),
+    ])
+    const total = counts.reduce((sum, { n }) => sum + n, 0)
+    const view = { memberId: actor.id, isAdmin: actor.roles.includes('admin'), now: ctx.now() }
+    return whisper(...drawQueue({ queues, people, waiting, total }, view))
+  },
+})

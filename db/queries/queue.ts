@@ -1,0 +1,77 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Db } from '../client.ts'
+import { handoffs, leads, members, queuePeople, queues, timers } from '../schema/index.ts'
+
+export type Queue = { id: string; key: string; title: string }
+export type QueuePerson = { queueId: string; memberId: string; name: string; part: 'member' | 'manager' | 'ae' }
+
+/** Who stands in these queues, in their order. */
+export const readPeopleOfQueues = async (db: Db, queueIds: string[]): Promise<QueuePerson[]> =>
+  queueIds.length === 0
+    ? []
+    : db
+        .select({
+          queueId: queuePeople.queueId,
+          memberId: queuePeople.memberId,
+          name: members.name,
+          part: queuePeople.part,
+        })
+        .from(queuePeople)
+        .innerJoin(members, and(eq(members.id, queuePeople.memberId), eq(members.isActive, true)))
+        .where(inArray(queuePeople.queueId, queueIds))
+        .orderBy(asc(queuePeople.position))
+
+const offered = alias(members, 'offered')
+
+/** What waits for acceptance in these queues: the earliest due first, then the longest waiting. */
+export const readWaiting = async (db: Db, queueIds: string[], limit: number) => {
+  if (queueIds.length === 0) return []
+  return db
+    .select({
+      number: handoffs.number,
+      stage: handoffs.stage,
+      queueId: queues.id,
+      name: leads.name,
+      company: leads.company,
+      priority: handoffs.priority,
+      fit: handoffs.fit,
+      behaviour: handoffs.behaviour,
+      offeredTo: handoffs.offeredTo,
+      offered: offered.name,
+      since: handoffs.stageAt,
+      due: timers.dueAt,
+    })
+    .from(handoffs)
+    .innerJoin(queues, eq(queues.id, handoffs.queueId))
+    .innerJoin(leads, eq(leads.id, handoffs.leadId))
+    .leftJoin(
+      timers,
+      and(eq(timers.handoffId, handoffs.id), eq(timers.clock, 'accept'), sql`${timers.stoppedAt} is null`),
+    )
+    .leftJoin(offered, eq(offered.id, handoffs.offeredTo))
+    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL')))
+    .orderBy(sql`${timers.dueAt} asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number))
+    .limit(limit)
+}
+
+export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
+
+/** How much waits in each of these queues, and since when the oldest; queues where nothing waits are left out. */
+export const readWaitingCounts = async (db: Db, queueIds: string[]) => {
+  if (queueIds.length === 0) return []
+  return db
+    .select({
+      queueId: queues.id,
+      title: queues.title,
+      n: sql<number>`count(*)::int`.mapWith(Number),
+      since: sql`min(${handoffs.stageAt})`.mapWith(handoffs.stageAt),
+    })
+    .from(handoffs)
+    .innerJoin(queues, eq(queues.id, handoffs.queueId))
+    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL')))
+    .groupBy(queues.id, queues.title)
+    .orderBy(sql`count(*) desc`, asc(queues.title))
+}
+
+export type WaitingCount = Awaited<ReturnType<typeof readWaitingCounts>>[number]

@@ -1,0 +1,81 @@
+import { moves, type Verb } from '../domain/moves.ts'
+import type { Role } from '../domain/settings.ts'
+import type { Stage } from '../domain/stages.ts'
+import { isTextKey } from '../texts/catalogue.ts'
+import { type Sentence, say, type Value } from '../texts/sentence.ts'
+import { buttons, line, type Part } from './card.ts'
+
+/** What examples are made of, so that they work as typed. */
+export type HelpFacts = {
+  words: string[]
+  roles: Role[]
+  numbers: Partial<Record<Stage, number>>
+  queue: string | null
+}
+
+const forAll = ['new', 'find', 'show', 'funnel', 'help']
+
+/** What a role does most comes first (product §1). */
+const forRole: Record<Role, string[]> = {
+  marketer: ['new', 'show', 'find', 'why', 'funnel', 'nurture'],
+  sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'hand', 'undo'],
+  ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'meet', 'undo'],
+  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'here'],
+  admin: ['here', 'funnel', 'queue', 'find'],
+}
+
+const fitting: Partial<Record<string, readonly Stage[]>> = Object.fromEntries(
+  (Object.keys(moves) as Verb[]).map((verb) => [verb, moves[verb].from]),
+)
+
+const newest = (numbers: HelpFacts['numbers'], stages: readonly Stage[] | undefined) => {
+  const known = (stages ?? (Object.keys(numbers) as Stage[])).flatMap((stage) => numbers[stage] ?? [])
+  return known.length > 0 ? Math.max(...known) : 1
+}
+
+const exampleOf = (word: string, { numbers, queue }: HelpFacts): Value => {
+  const key = `help.eg.${word}`
+  if (!isTextKey(key)) return say('help.eg', { word })
+  return say(key, { number: newest(numbers, fitting[word]), queue: queue ?? 'unrouted' })
+}
+
+const helpFor = (word: string, facts: HelpFacts): Sentence => {
+  const key = `help.${word}`
+  const does = isTextKey(key) ? say(key) : say('help.eg', { word })
+  return say('help.item', { example: exampleOf(word, facts), does })
+}
+
+/** What the person's roles do most, each with an example, then the other words (product §2). */
+export const drawHelp = (facts: HelpFacts): Part[] => {
+  const mostly = [...facts.roles.flatMap((role) => forRole[role]), ...forAll]
+  const first = [...new Set(mostly)].filter((word) => facts.words.includes(word))
+  const others = facts.words.filter((word) => !first.includes(word)).toSorted()
+  return [
+    line(say('help.title'), 'title'),
+    { part: 'list', items: first.map((word) => helpFor(word, facts)) },
+    ...(others.length > 0
+      ? [line(say('help.others', { words: { as: 'list', items: others, join: 'commas' } }), 'quiet')]
+      : []),
+    buttons(null, [
+      { label: 'button.new', word: 'new', does: 'asks' },
+      { label: 'button.mine', word: 'mine', does: 'runs' },
+      { label: 'button.queue', word: 'queue', does: 'runs' },
+    ]),
+  ]
+}
+
+/** One word: what it does, and an example. */
+export const drawHelpOf = (word: string, facts: HelpFacts): Part[] => [line(helpFor(word, facts))]
+
+const facts: HelpFacts = {
+  words: ['accept', 'find', 'funnel', 'help', 'mine', 'new', 'queue', 'return', 'show', 'undo', 'why'],
+  roles: ['sdr'],
+  numbers: { MQL: 412, SAL: 405 },
+  queue: 'dach',
+}
+
+export const examples: Record<string, Part[]> = {
+  sdr: drawHelp(facts),
+  withoutRoles: drawHelp({ ...facts, roles: [], numbers: {}, queue: null }),
+  accept: drawHelpOf('accept', facts),
+}

@@ -1,0 +1,101 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { isTextKey } from '../texts/catalogue.ts'
+import { atTime, inDots, money, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from './words.ts'
+
+export type HistoryLine = HandoffFacts['lines'][number]
+
+/** What the keys in the history stand for: queues by key, members by id. */
+export type Names = { queues: ReadonlyMap<string, string>; members: ReadonlyMap<string, string> }
+
+type Reader = (value: string | number, line: HistoryLine, names: Names) => Value | null
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+const moment: Reader = (value) => {
+  const text = String(value)
+  if (isDay(text)) return onDay(text)
+  const at = new Date(text)
+  return Number.isNaN(at.getTime()) ? null : atTime(at)
+}
+
+const labelled =
+  (key: 'show.returns' | 'show.callBack' | 'show.close' | 'show.nextStepBy' | 'show.for'): Reader =>
+  (value, line, names) => {
+    const at = moment(value, line, names)
+    return at === null ? null : say(key, { at })
+  }
+
+/** The table that a reason's key belongs to follows from what was done, and for a rejection from where it led. */
+const reasonOf: Reader = (value, { verb, to }) => {
+  const byStage: Partial<Record<string, string>> = { NURTURE: 'recycle', DISQUALIFIED: 'disqualify', LOST: 'lost' }
+  const group = byStage[to] ?? (verb === 'reject' ? 'reroute' : verb)
+  return wordFor('reason', `${group}.${value}`)
+}
+
+const quoted: Reader = (value) => (value === '' ? null : say('show.quote', { text: String(value) }))
+
+const kindOf = (value: string | number): Value | null => {
+  const key = `show.kind.${value}`
+  return isTextKey(key) ? say(key) : null
+}
+
+const readers: [string, Reader][] = [
+  ['kind', (value, { verb }) => (verb === 'touch' ? wordFor('touch', String(value)) : kindOf(value))],
+  ['outcome', (value, { verb }) => (verb === 'touch' || verb === 'outcome' ? wordFor(verb, String(value)) : null)],
+  ['reason', reasonOf],
+  ['source', (value) => say('card.source', { source: wordFor('source', String(value)) })],
+  ['queue', (value, _, names) => say('find.queue', { queue: names.queues.get(String(value)) ?? String(value) })],
+  ['priority', (value) => `P${value}`],
+  ['ae', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
+  ['aeId', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
+  ['startsAt', labelled('show.for')],
+  ['anew', labelled('show.for')],
+  ['date', labelled('show.returns')],
+  ['returnsOn', labelled('show.returns')],
+  ['callBackAt', labelled('show.callBack')],
+  ['score', (value) => say('card.score', { score: value })],
+  ['closeDate', labelled('show.close')],
+  ['nextStepBy', labelled('show.nextStepBy')],
+  ['nextStep', quoted],
+  ['note', quoted],
+  ['why', quoted],
+]
+
+const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
+
+const overrideOf = (entered: Record<string, unknown>): Value[] => {
+  const { override } = entered
+  if (typeof override !== 'object' || override === null || !('reason' in override)) return []
+  const reason = say('card.override', { reason: wordFor('reason', `override.${String(override.reason)}`) })
+  return 'note' in override && isPlain(override.note)
+    ? [reason, say('show.quote', { text: String(override.note) })]
+    : [reason]
+}
+
+const amountOf = ({ amountMinor, currency }: Record<string, unknown>): Value[] =>
+  typeof amountMinor === 'number' && typeof currency === 'string' ? [money(amountMinor, currency)] : []
+
+const enteredOf = (line: HistoryLine, names: Names): Value[] => [
+  ...readers.flatMap(([field, read]) => {
+    const value = line.entered[field]
+    const said = isPlain(value) ? read(value, line, names) : null
+    return said === null ? [] : [said]
+  }),
+  ...amountOf(line.entered),
+  ...overrideOf(line.entered),
+]
+
+const doneBy = (line: HistoryLine): Sentence => {
+  const key = `show.did.${line.verb}`
+  const by = line.by ?? say(line.actor === 'timer' ? 'show.byClock' : 'word.somebody')
+  return say(isTextKey(key) ? key : 'show.did.other', { by, verb: String(line.entered.verb ?? line.verb) })
+}
+
+/** One line of history as a person tells it: when, who did what, where it led, and what was entered (domain §9). */
+export const drawLine = (line: HistoryLine, names: Names): Sentence => {
+  const done = doneBy(line)
+  const moved = line.from === line.to ? done : say('show.moved', { done, stage: line.to })
+  const items = inDots([atTime(line.at), moved, ...(line.verb === 'undo' ? [] : enteredOf(line, names))])
+  return say(line.isUndone ? 'show.undone' : 'show.line', { items })
+}

@@ -1,0 +1,137 @@
+import type { Mine, MineRow } from '../../db/queries/mine.ts'
+import { inDots, money, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { type Button, buttons, line, type Part } from './card.ts'
+import { dueWords, moreRows, rowTitle, show } from './rows.ts'
+
+/** Whose list it is, and when it was asked for; `isOwn` is false when a manager looks at another's. */
+export type MineView = { name: string; isOwn: boolean; now: Date }
+
+const act = (label: Button['label'], word: string, does: Button['does'], variant?: string): Button => ({
+  label,
+  word,
+  does,
+  ...(variant === undefined ? {} : { variant }),
+})
+
+const afterMeeting: [Button[], Button[]] = [
+  [act('button.held', 'outcome', 'runs', 'held'), act('button.noShow', 'outcome', 'runs', 'no_show'), show],
+  [
+    act('button.rescheduled', 'outcome', 'asks', 'rescheduled'),
+    act('button.notQualified', 'outcome', 'runs', 'not_qualified'),
+    act('button.notYet', 'outcome', 'runs', 'not_yet'),
+  ],
+]
+
+const atSql = (row: MineRow): Button[] => {
+  if (row.isAe) return [act('button.confirm', 'confirm', 'asks'), act('button.return', 'return', 'asks'), show]
+  return row.ae === null ? [act('button.hand', 'hand', 'asks'), show] : [show]
+}
+
+/** What is to be done next with a row, as buttons: the answer that is waited for comes first (product §2). */
+const nextAct = (row: MineRow): [Button[], Button[]] => {
+  const waitsFor = (kind: string) => row.dues.some((due) => due.kind === kind)
+  if (waitsFor('meeting')) return row.isAe || row.isOwner ? afterMeeting : [[show], []]
+  if (row.stage === 'MQL') return [[act('button.accept', 'accept', 'runs'), show], []]
+  if (row.stage === 'SQL') return [atSql(row), []]
+  if (row.stage === 'SQO') return [[act('button.touch', 'touch', 'asks'), show], []]
+  if (waitsFor('first_touch') || waitsFor('call_back'))
+    return [
+      [act('button.reached', 'touch', 'runs', 'reached'), act('button.noAnswer', 'touch', 'runs', 'no_answer'), show],
+      [act('button.leftMessage', 'touch', 'runs', 'left_message'), act('button.qualify', 'qualify', 'asks')],
+    ]
+  return [[act('button.qualify', 'qualify', 'asks'), show], []]
+}
+
+const rowOf = (row: MineRow, view: MineView): Part[] => {
+  const first = row.dues[0]
+  const details: Value[] = row.dues.map(({ kind, at }) => dueWords(kind, at, view.now))
+  if (row.stage === 'SQL' && !row.isAe && row.ae !== null) details.push(say('mine.withAe', { ae: row.ae }))
+  if (row.expected !== null && row.expected.minor > 0)
+    details.push(say('mine.expected', { amount: money(row.expected.minor, row.expected.currency) }))
+  const [shown, more] = view.isOwn ? nextAct(row) : [[show], []]
+  return [
+    line(say('mine.row', { items: inDots([rowTitle(row, first !== undefined && first.at < view.now), ...details]) })),
+    buttons(row.number, shown, more),
+  ]
+}
+
+const heading = ({ total, dueToday }: Mine, { name, isOwn }: MineView): Sentence => {
+  const values = { name, count: total, due: dueToday }
+  if (total === 0) return say(isOwn ? 'mine.none' : 'mine.noneOf', values)
+  return say(isOwn ? 'mine.title' : 'mine.titleOf', values)
+}
+
+const start: Part = buttons(null, [
+  { label: 'button.new', word: 'new', does: 'asks' },
+  { label: 'button.queue', word: 'queue', does: 'runs' },
+  { label: 'button.funnel', word: 'funnel', does: 'runs' },
+])
+
+/** What somebody owns or decides, the most urgent first, each with its next act (product §2). */
+export const drawMine = (mine: Mine, view: MineView): Part[] => [
+  line(heading(mine, view), 'title'),
+  ...mine.rows.flatMap((row) => rowOf(row, view)),
+  ...moreRows(mine.total - mine.rows.length),
+  ...(view.isOwn ? [{ part: 'divider' } as const, start] : []),
+]
+
+const at = (time: string) => new Date(`2026-11-23T${time}:00Z`)
+const person = { stage: 'SAL', isOwner: true, isAe: false, ae: null, expected: null } as const
+
+const full: Mine = {
+  total: 17,
+  dueToday: 2,
+  rows: [
+    {
+      ...person,
+      number: 401,
+      name: 'Tove Lang',
+      company: 'Havn Group',
+      dues: [{ kind: 'first_touch', at: at('08:20') }],
+    },
+    {
+      ...person,
+      number: 405,
+      name: 'Ida Licht',
+      company: 'Isarlicht GmbH',
+      dues: [
+        { kind: 'call_back', at: at('14:00') },
+        { kind: 'qualify', at: at('16:30') },
+      ],
+      expected: { minor: 920_000, currency: 'EUR' },
+    },
+    { ...person, number: 406, stage: 'MQL', isOwner: false, name: null, company: 'Jernia AS', dues: [] },
+    {
+      ...person,
+      number: 407,
+      stage: 'SQL',
+      ae: 'Paolo Greco',
+      name: 'Jon Dahl',
+      company: null,
+      dues: [{ kind: 'ae_decision', at: at('17:30') }],
+    },
+    {
+      ...person,
+      number: 408,
+      stage: 'SQL',
+      isAe: true,
+      name: null,
+      company: null,
+      dues: [{ kind: 'meeting', at: at('08:00') }],
+    },
+    {
+      ...person,
+      number: 409,
+      stage: 'SQO',
+      name: 'Eva Rossi',
+      company: 'Officina SpA',
+      dues: [{ kind: 'next_step', at: at('17:30') }],
+    },
+  ],
+}
+
+export const examples: Record<string, Part[]> = {
+  own: drawMine(full, { name: 'Lena Vogt', isOwn: true, now: at('09:00') }),
+  another: drawMine(full, { name: 'Lena Vogt', isOwn: false, now: at('09:00') }),
+  nothing: drawMine({ total: 0, dueToday: 0, rows: [] }, { name: 'Felix Amsel', isOwn: true, now: at('09:00') }),
+}

@@ -1,0 +1,53 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+
+/** What of a line of history is for everybody: all else that was entered may hold a note, an amount or contact data. */
+const openFields = [
+  'reason',
+  'source',
+  'queue',
+  'priority',
+  'kind',
+  'outcome',
+  'verb',
+  'ae',
+  'aeId',
+  'startsAt',
+  'anew',
+  'date',
+  'returnsOn',
+  'callBackAt',
+  'score',
+  'verdict',
+  'isDraft',
+]
+
+const openPart = (entered: Record<string, unknown>): Record<string, unknown> => {
+  const shown = Object.fromEntries(openFields.flatMap((field) => (field in entered ? [[field, entered[field]]] : [])))
+  const { override } = entered
+  const reason = typeof override === 'object' && override !== null && 'reason' in override ? override.reason : null
+  return reason === null ? shown : { ...shown, override: { reason } }
+}
+
+const withoutEvidence = (answered: NonNullable<HandoffFacts['qualification']>) => ({
+  ...answered,
+  overrideNote: null,
+  answers: Object.fromEntries(
+    Object.entries(answered.answers).map(([key, { level }]) => [key, { level, evidence: null }]),
+  ),
+})
+
+/** The facts as whoever takes no part sees them: no evidence, note, amount or contact data is left to be drawn (product §6). */
+export const withoutPrivate = (facts: HandoffFacts): HandoffFacts => ({
+  ...facts,
+  lead: { ...facts.lead, email: null, emailKey: null, phone: null, phoneKey: null },
+  handoff: {
+    ...facts.handoff,
+    why: null,
+    sourceDetail: null,
+    amountMinor: null,
+    nextStep: null,
+  },
+  lines: facts.lines.map((one) => ({ ...one, entered: openPart(one.entered) })),
+  meetings: facts.meetings.map((one) => ({ ...one, link: null })),
+  qualification: facts.qualification && withoutEvidence(facts.qualification),
+})

@@ -1,0 +1,100 @@
+import type { Queue, QueuePerson, Waiting } from '../../db/queries/queue.ts'
+import { allOf, atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { type Button, buttons, line, type Part } from './card.ts'
+import { dueWords, listLength, moreRows, rowTitle, show } from './rows.ts'
+
+/** What waits, and who stands in the queues it waits in; `waiting` is as long as `total` or cut. */
+export type QueueFacts = { queues: Queue[]; people: QueuePerson[]; waiting: Waiting[]; total: number }
+export type QueueView = { memberId: string; isAdmin: boolean; now: Date }
+
+/** So many rows bear Accept: who takes from a queue takes what waits longest. */
+const acceptable = 2
+
+const accept: Button = { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' }
+
+const mayAccept = (row: Waiting, { people }: QueueFacts, { memberId, isAdmin }: QueueView) =>
+  isAdmin ||
+  row.offeredTo === memberId ||
+  people.some((one) => one.queueId === row.queueId && one.memberId === memberId && one.part !== 'ae')
+
+const detailsOf = (row: Waiting, now: Date): Value[] => {
+  const details: Value[] = [`P${row.priority}`]
+  if (row.fit !== null) details.push(say('card.fit', { points: row.fit }))
+  if (row.behaviour !== null) details.push(say('card.behaviour', { points: row.behaviour }))
+  details.push(row.due === null ? say('queue.since', { at: atTime(row.since) }) : dueWords('accept', row.due, now))
+  if (row.offered !== null) details.push(say('queue.offered', { name: row.offered }))
+  return details
+}
+
+const rowsOf = (rows: Waiting[], facts: QueueFacts, view: QueueView): Part[] =>
+  rows.flatMap((row, i) => [
+    line(
+      say('queue.row', {
+        items: inDots([rowTitle(row, row.due !== null && row.due < view.now), ...detailsOf(row, view.now)]),
+      }),
+    ),
+    ...(i < acceptable ? [buttons(row.number, mayAccept(row, facts, view) ? [accept, show] : [show])] : []),
+  ])
+
+const heading = (queue: Queue, facts: QueueFacts): Part[] => {
+  const names = facts.people.filter((one) => one.queueId === queue.id && one.part === 'member').map(({ name }) => name)
+  return [
+    line(say('queue.title', { queue: queue.title }), 'title'),
+    names.length > 0
+      ? line(say('queue.next', { count: names.length, names: { as: 'list', items: names, join: 'or' } }), 'quiet')
+      : line(say('queue.nobody'), 'quiet'),
+  ]
+}
+
+const oneQueue = (queue: Queue, facts: QueueFacts, view: QueueView): Part[] => {
+  const rows = facts.waiting.filter((row) => row.queueId === queue.id)
+  return [...heading(queue, facts), ...(rows.length > 0 ? rowsOf(rows, facts, view) : [line(say('queue.empty'))])]
+}
+
+/** What waits for acceptance, oldest due first, and who may take it (product §2). */
+export const drawQueue = (facts: QueueFacts, view: QueueView): Part[] => {
+  // A queue where nothing waits is worth a line only when it was asked for.
+  const waitsIn = facts.queues.filter(({ id }) => facts.waiting.some((row) => row.queueId === id))
+  const named = facts.queues.length === 1 ? facts.queues : waitsIn
+  if (named.length === 0)
+    return [
+      line(
+        say('queue.emptyAll', { count: facts.queues.length, queues: allOf(facts.queues.map(({ title }) => title)) }),
+      ),
+    ]
+  return [
+    ...named.flatMap((queue) => oneQueue(queue, facts, view)),
+    ...moreRows(facts.total - Math.min(facts.waiting.length, listLength)),
+  ]
+}
+
+const dach = { id: 'dach', key: 'dach', title: 'DACH' }
+const italy = { id: 'italy', key: 'italy', title: 'Italy' }
+const lena: QueuePerson = { queueId: 'dach', memberId: 'lena', name: 'Lena Vogt', part: 'member' }
+const moment = (time: string) => new Date(`2026-11-23T${time}:00Z`)
+const row = (number: number, queueId: string, due: Date | null): Waiting => ({
+  number,
+  stage: 'MQL',
+  queueId,
+  name: 'Katrin Weiss',
+  company: 'Adlerwerk GmbH',
+  priority: 1,
+  fit: 60,
+  behaviour: 88,
+  offeredTo: queueId === 'italy' ? 'marco' : null,
+  offered: queueId === 'italy' ? 'Marco Ferri' : null,
+  since: moment('08:41'),
+  due,
+})
+const rows = [row(412, 'dach', moment('08:47')), row(415, 'dach', moment('09:20')), row(416, 'italy', null)]
+const view: QueueView = { memberId: 'lena', isAdmin: false, now: moment('09:00') }
+
+export const examples: Record<string, Part[]> = {
+  mine: drawQueue({ queues: [dach], people: [lena], waiting: rows.slice(0, 2), total: 20 }, view),
+  several: drawQueue(
+    { queues: [dach, italy], people: [lena], waiting: rows, total: 3 },
+    { ...view, memberId: 'felix' },
+  ),
+  empty: drawQueue({ queues: [dach], people: [], waiting: [], total: 0 }, view),
+  emptyAll: drawQueue({ queues: [dach, italy], people: [lena], waiting: [], total: 0 }, view),
+}

@@ -1,0 +1,56 @@
+import { moves, type Verb } from '../domain/moves.ts'
+import type { Stage } from '../domain/stages.ts'
+import { mayMake, type Standing } from '../domain/standing.ts'
+import { type Button, buttons, type Part } from './card.ts'
+
+const all: Partial<Record<Verb, Button>> = {
+  accept: { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' },
+  reject: { label: 'button.reject', word: 'reject', does: 'asks' },
+  touch: { label: 'button.touch', word: 'touch', does: 'asks' },
+  qualify: { label: 'button.qualify', word: 'qualify', does: 'asks' },
+  meet: { label: 'button.meet', word: 'meet', does: 'asks' },
+  hand: { label: 'button.hand', word: 'hand', does: 'asks' },
+  confirm: { label: 'button.confirm', word: 'confirm', does: 'asks', tone: 'primary' },
+  return: { label: 'button.return', word: 'return', does: 'asks' },
+  nurture: { label: 'button.nurture', word: 'nurture', does: 'asks' },
+  disqualify: { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+}
+
+/** The likeliest first; three of them are shown (product §3). */
+const order: readonly Verb[] = [
+  'accept',
+  'reject',
+  'confirm',
+  'return',
+  'touch',
+  'qualify',
+  'meet',
+  'nurture',
+  'disqualify',
+  'hand',
+]
+
+const why: Button = { label: 'button.why', word: 'why', does: 'runs' }
+const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
+
+const shownAtMost = 3
+const moreAtMost = 5
+
+/** The acts that fit stage and standing, and the questions that anybody may ask (domain §8). */
+export const actsOn = (
+  about: { number: number; stage: Stage; hasAe: boolean; hasEarlier: boolean },
+  standing: Standing,
+): Part => {
+  const { stage } = about
+  const wanted =
+    stage === 'SQL' && !about.hasAe ? (['hand', ...order.filter((verb) => verb !== 'hand')] as const) : order
+  const fits = wanted.flatMap((verb) => {
+    const button = all[verb]
+    const isFrom = moves[verb].from.some((from) => from === stage)
+    return button && isFrom && mayMake(moves[verb], standing) ? [button] : []
+  })
+  const questions = about.hasEarlier ? [why, history] : [why]
+  if (fits.length === 0) return buttons(about.number, questions)
+  const rest = fits.slice(shownAtMost, shownAtMost + moreAtMost - questions.length)
+  return buttons(about.number, fits.slice(0, shownAtMost), [...rest, ...questions])
+}
