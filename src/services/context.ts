@@ -43,7 +43,10 @@ const oneAtATime = () => {
   }
 }
 
-const gathered = <Question extends object, Answer>(answer: (questions: readonly Question[]) => Promise<Answer[]>) => {
+/** Answers questions one by one from batches: many that are asked at once cost one query. */
+export const gathered = <Question extends object, Answer>(
+  answer: (questions: readonly Question[]) => Promise<Answer[]>,
+) => {
   const turns = oneAtATime()
   const loader = new DataLoader<Question, Answer>((questions) => turns.hold(answer(questions)), {
     cache: false,
