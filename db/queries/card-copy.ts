@@ -7,6 +7,7 @@ const place = {
   externalId: places.externalId,
   memberId: places.memberId,
   platform: places.platform,
+  queueId: places.queueId,
   language: members.language,
   zone: members.zone,
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
-import { disqualifyKind, isReason } from '../../src/domain/reasons.ts'
 import type { Found } from '../../src/domain/duplicates.ts'
+import { disqualifyKind, isReason } from '../../src/domain/reasons.ts'
 import type { Db } from '../client.ts'
 import { handoffs, history, leads, members } from '../schema/index.ts'
 

@@ -2,8 +2,8 @@ import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { history, members } from '../schema/index.ts'
 
-/** The newest line of a hand-off that moved or changed it, with the name of who did it; touches are passed over. */
-export const readLastAct = async (db: Db, handoffId: string) => {
+/** The newest line of a hand-off, with the name of who did it; touches, which change no stage, are passed over unless asked for. */
+export const readLastAct = async (db: Db, handoffId: string, touches: 'with' | 'without' = 'without') => {
   const [row] = await db
     .select({
       id: history.id,
@@ -16,7 +16,7 @@ export const readLastAct = async (db: Db, handoffId: string) => {
     })
     .from(history)
     .leftJoin(members, eq(members.id, history.actorId))
-    .where(and(eq(history.handoffId, handoffId), ne(history.verb, 'touch')))
+    .where(and(eq(history.handoffId, handoffId), touches === 'with' ? undefined : ne(history.verb, 'touch')))
     .orderBy(desc(history.id))
     .limit(1)
   return row ?? null

@@ -38,14 +38,15 @@ with mine as (
   select m.handoff_id, 'meeting', m.starts_at + m.minutes * interval '1 minute' from mine join meetings m on m.handoff_id = mine.id
     where m.ae_id = $1::uuid and m.outcome is null and not m.is_undone
       and m.starts_at + m.minutes * interval '1 minute' <= $3::timestamptz
+), firsts as (
+  select id, min(at) as due from dues group by id
 ), ranked as (
-  select h.id, min(d.at) as due, count(*) over ()::int as total,
-    count(*) filter (where min(d.at) < $4::timestamptz) over ()::int as due_today,
+  select h.id, f.due, count(*) over ()::int as total,
+    count(*) filter (where f.due < $4::timestamptz) over ()::int as due_today,
     coalesce(($5::jsonb->'likelihood'->'bySource'->>h.source)::float, ($5::jsonb->'likelihood'->>'ofAll')::float)
       * coalesce(h.amount_minor::float, ($5::jsonb->'value'->'byBand'->>${bandOf}::text)::float, ($5::jsonb->'value'->>'ofAll')::float)
       as expected
-  from mine join handoffs h on h.id = mine.id join leads l on l.id = h.lead_id left join dues d on d.id = h.id
-  group by h.id, l.employees
+  from mine join handoffs h on h.id = mine.id join leads l on l.id = h.lead_id left join firsts f on f.id = h.id
   order by due nulls last, expected desc nulls last, h.number
   limit $6::int
 )

@@ -42,7 +42,9 @@ const build = (db: Db) =>
       isQueueMember: part('is_member', 'member'),
       isQueueManager: part('is_manager', 'manager'),
       isQueueAe: part('is_ae', 'ae'),
-      queuePlaces: sql<string[]>`(select coalesce(jsonb_agg(p.id), '[]') from places p where p.queue_id = ${handoffs.queueId})`.as(
+      queuePlaces: sql<
+        string[]
+      >`(select coalesce(jsonb_agg(p.id), '[]') from places p where p.queue_id = ${handoffs.queueId})`.as(
         'queue_places',
       ),
       repeated: idempotencyKeys.answer,

@@ -72,6 +72,8 @@ export const drawAe = (facts: HandoffFacts, to: { memberId: string; sqoScore: nu
   const isAsked = facts.handoff.stage === 'SQL' && facts.handoff.aeId === to.memberId
   return {
     parts: [line(titleOf(facts), 'title'), ...(isAsked ? decision(facts, to.sqoScore) : answered(facts))],
-    summary: isAsked ? say('card.aeSummary', { name: nameOf(facts) }) : say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
+    summary: isAsked
+      ? say('card.aeSummary', { name: nameOf(facts) })
+      : say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
   }
 }

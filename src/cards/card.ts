@@ -1,5 +1,5 @@
-import type { Sentence } from '../texts/sentence.ts'
 import type { TextKey } from '../texts/catalogue.ts'
+import type { Sentence } from '../texts/sentence.ts'
 
 /** What a button does: `runs` acts at once, `asks` opens a form first. */
 export type Button = {

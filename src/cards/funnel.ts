@@ -194,3 +194,53 @@ export const drawFunnel = (facts: FunnelFacts): Part[] => {
     buttonsOf(facts),
   ]
 }
+
+const step = { n: 20, of: 31 }
+const few = { n: 3, of: 5 }
+const hours = { median: 13.27, p90: 41.84 }
+const numbers: FunnelNumbers = {
+  entered: { mql: 31, sal: 20, sql: 8, sqo: 3, won: 7 },
+  reached: { mql_sal: step, sal_sql: step, sql_sqo: few, sqo_won: few, mql_sqo: step },
+  hours: { mql_sal: hours, sal_sql: hours, sql_sqo: hours, sqo_won: { median: null, p90: null }, mql_sqo: hours },
+  overrides: 1,
+  returns: 2,
+  reasons: { not_ready: 4, competitor: 1 },
+  amounts: { sqo: { CHF: 72_000, EUR: 74_000 }, won: { JPY: 1_200 } },
+}
+const facts: FunnelFacts = {
+  period: '2026-11-09..2026-11-15',
+  asked: { by: 'source', cohort: 'cohort' },
+  report: {
+    groups: ['ebook', 'unknown', 'own_key'].map((key) => ({ key, ...numbers })),
+    total: numbers,
+    sla: { accept: { met: 17, missed: 13 } },
+  },
+  names: new Map(),
+  leak: {
+    by: 'source',
+    key: 'ebook',
+    step: 'sal_sql',
+    n: 10,
+    of: 30,
+    rate: 0.33,
+    base: 0.55,
+    baseOf: 'all',
+    excess: 6.6,
+  },
+  waiting: [{ queueId: 'dach', title: 'DACH', n: 13, since: new Date('2026-09-02T08:00:00Z') }],
+  isOwnOnly: false,
+}
+
+export const examples: Record<string, Part[]> = {
+  bySource: drawFunnel(facts),
+  empty: drawFunnel({
+    ...facts,
+    period: '2026-11-09',
+    asked: { by: 'owner', cohort: 'matured' },
+    report: { ...facts.report, groups: [], sla: {} },
+    leak: null,
+    waiting: [],
+    isOwnOnly: true,
+  }),
+  noSplit: drawNoSplit('cat'),
+}

@@ -1,4 +1,5 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { isReason } from '../domain/reasons.ts'
 import { type Stage, stageIcon } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
@@ -23,7 +24,9 @@ const asked = (facts: HandoffFacts): Part[] =>
         line(
           say('card.signals', {
             signals: inDots(
-              facts.signals.slice(0, 3).map((one) => say('card.signal', { kind: wordFor('source', one.kind), at: atTime(one.at) })),
+              facts.signals
+                .slice(0, 3)
+                .map((one) => say('card.signal', { kind: wordFor('source', one.kind), at: atTime(one.at) })),
             ),
           }),
         ),
@@ -96,7 +99,8 @@ const qualified = (facts: HandoffFacts): Part[] => {
     }),
   ]
   if (facts.handoff.score !== null) said.push(say('card.score', { score: facts.handoff.score }))
-  if (facts.handoff.override !== null) said.push(say('card.override', { reason: wordFor('reason', `override.${facts.handoff.override}`) }))
+  if (facts.handoff.override !== null)
+    said.push(say('card.override', { reason: wordFor('reason', `override.${facts.handoff.override}`) }))
   if (facts.ae !== null)
     said.push(due ? say('card.withAeBy', { ae: facts.ae, due: atTime(due) }) : say('card.withAe', { ae: facts.ae }))
   return [line(say('card.dots', { items: inDots(said) }))]
@@ -119,7 +123,14 @@ const closed = (facts: HandoffFacts): Part[] => {
   const by = lineOf(facts, 'nurture', 'disqualify', 'reject')
   const who = by?.by ?? say('word.somebody')
   const at = atTime(handoff.stageAt)
-  const group = handoff.stage === 'NURTURE' ? 'recycle' : handoff.stage === 'LOST' ? 'lost' : 'disqualify'
+  const group =
+    handoff.stage === 'NURTURE'
+      ? 'recycle'
+      : handoff.stage === 'LOST'
+        ? 'lost'
+        : isReason('hard', handoff.reason ?? '')
+          ? 'hard'
+          : 'soft'
   const reason: Value = handoff.reason === null ? say('word.dash') : wordFor('reason', `${group}.${handoff.reason}`)
   if (handoff.stage === 'NURTURE')
     return [
@@ -185,8 +196,22 @@ const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
   MERGED: (facts) => settled(facts, closed(facts), history),
 }
 
-/** The card of a hand-off in the place of its queue: one face a stage (product §3). */
-export const drawHandoff = (facts: HandoffFacts): Drawing => ({
-  parts: [line(titleOf(facts), 'title'), ...faces[facts.handoff.stage](facts)],
+const gone = (facts: HandoffFacts): Part[] => [
+  line(say('card.goneTo', { queue: facts.queue?.title ?? say('word.unknown') })),
+  where(facts),
+  buttons(facts.handoff.number, [history]),
+]
+
+/**
+ * The card of a hand-off in a place: one face a stage (product §3). Where it waits for a queue that does not stand in
+ * that place, the copy there says so and asks for nothing.
+ */
+export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null }): Drawing => ({
+  parts: [
+    line(titleOf(facts), 'title'),
+    ...(facts.handoff.stage === 'MQL' && place.queueId !== facts.handoff.queueId
+      ? gone(facts)
+      : faces[facts.handoff.stage](facts)),
+  ],
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })

@@ -1,4 +1,5 @@
 import type { Mine, MineRow } from '../../db/queries/mine.ts'
+import { minorDigits } from '../domain/money.ts'
 import { inDots, money, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
 import { dueWords, moreRows, rowTitle, show } from './rows.ts'
@@ -42,12 +43,18 @@ const nextAct = (row: MineRow): [Button[], Button[]] => {
   return [[act('button.qualify', 'qualify', 'asks'), show], []]
 }
 
+/** An expectation is no account: cents would say more than is known. */
+const wholeMoney = ({ minor, currency }: NonNullable<MineRow['expected']>): Value => {
+  const unit = 10 ** minorDigits(currency)
+  return money(Math.round(minor / unit) * unit, currency)
+}
+
 const rowOf = (row: MineRow, view: MineView): Part[] => {
   const first = row.dues[0]
   const details: Value[] = row.dues.map(({ kind, at }) => dueWords(kind, at, view.now))
   if (row.stage === 'SQL' && !row.isAe && row.ae !== null) details.push(say('mine.withAe', { ae: row.ae }))
   if (row.expected !== null && row.expected.minor > 0)
-    details.push(say('mine.expected', { amount: money(row.expected.minor, row.expected.currency) }))
+    details.push(say('mine.expected', { amount: wholeMoney(row.expected) }))
   const [shown, more] = view.isOwn ? nextAct(row) : [[show], []]
   return [
     line(say('mine.row', { items: inDots([rowTitle(row, first !== undefined && first.at < view.now), ...details]) })),

@@ -1,7 +1,22 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, say } from '../texts/sentence.ts'
-import { buttons, type Drawing, line } from './card.ts'
+import { buttons, type Drawing, line, type Part } from './card.ts'
 import { leadName, numberOf, wordFor } from './words.ts'
+
+/** How the meeting went, in one tap. */
+export const promptButtons = (number: number): Part =>
+  buttons(
+    number,
+    [
+      { label: 'button.held', word: 'outcome', variant: 'held', does: 'runs', tone: 'primary' },
+      { label: 'button.noShow', word: 'outcome', variant: 'no_show', does: 'runs' },
+      { label: 'button.rescheduled', word: 'outcome', variant: 'rescheduled', does: 'asks' },
+    ],
+    [
+      { label: 'button.notQualified', word: 'outcome', variant: 'not_qualified', does: 'runs' },
+      { label: 'button.notYet', word: 'outcome', variant: 'not_yet', does: 'runs' },
+    ],
+  )
 
 /** The question after a meeting, to its AE (product §6); answered, it says what was said. */
 export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
@@ -14,10 +29,19 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
     return {
       parts: [
         line(
-          say('prompt.answered', { number: numberOf(facts), name, outcome: wordFor('outcome', meeting.outcome), at: atTime(meeting.startsAt) }),
+          say('prompt.answered', {
+            number: numberOf(facts),
+            name,
+            outcome: wordFor('outcome', meeting.outcome),
+            at: atTime(meeting.startsAt),
+          }),
         ),
         ...(meeting.outcome === 'held' && !isOver && facts.handoff.stage !== 'SQO'
-          ? [buttons(facts.handoff.number, [{ label: 'button.qualify' as const, word: 'qualify', does: 'asks' as const, tone: 'primary' as const }])]
+          ? [
+              buttons(facts.handoff.number, [
+                { label: 'button.qualify' as const, word: 'qualify', does: 'asks' as const, tone: 'primary' as const },
+              ]),
+            ]
           : []),
       ],
       summary,
@@ -34,22 +58,7 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
           to: atTime(end, 'time'),
         }),
       ),
-      ...(isOver
-        ? []
-        : [
-            buttons(
-              facts.handoff.number,
-              [
-                { label: 'button.held', word: 'outcome', variant: 'held', does: 'runs', tone: 'primary' },
-                { label: 'button.noShow', word: 'outcome', variant: 'no_show', does: 'runs' },
-                { label: 'button.rescheduled', word: 'outcome', variant: 'rescheduled', does: 'asks' },
-              ],
-              [
-                { label: 'button.notQualified', word: 'outcome', variant: 'not_qualified', does: 'runs' },
-                { label: 'button.notYet', word: 'outcome', variant: 'not_yet', does: 'runs' },
-              ],
-            ),
-          ]),
+      ...(isOver ? [] : [promptButtons(facts.handoff.number)]),
     ],
     summary,
   }

@@ -7,6 +7,7 @@ import { titleOf } from './handoff.ts'
 import { drawLine, type Names } from './history-line.ts'
 import { withoutPrivate } from './private.ts'
 import { dueWords } from './rows.ts'
+import { sampleFacts } from './sample.ts'
 import { actsOn } from './show-buttons.ts'
 import { lineOf, wordFor } from './words.ts'
 
@@ -140,4 +141,26 @@ export const drawShow = (all: HandoffFacts, view: ShowView): Part[] => {
     ...(isPrivate ? [] : [hiddenNote(facts)]),
     actsOn(about, view.standing),
   ]
+}
+
+const nobody: Standing = {
+  roles: [],
+  isOwner: false,
+  isAe: false,
+  isSubmitter: false,
+  isOffered: false,
+  isQueueMember: false,
+  isQueueManager: false,
+}
+const view: ShowView = {
+  standing: { ...nobody, isAe: true },
+  names: { queues: new Map([['italy', 'Italy']]), members: new Map() },
+  now: new Date('2026-11-20T09:00:00Z'),
+  isHistory: false,
+}
+
+export const examples: Record<string, Part[]> = {
+  participant: drawShow(sampleFacts, view),
+  outsider: drawShow(sampleFacts, { ...view, standing: nobody }),
+  history: drawShow(sampleFacts, { ...view, isHistory: true }),
 }

@@ -1,9 +1,10 @@
-import type { Decision } from '../../db/queries/decision.ts'
+import { type Decision, readDecision } from '../../db/queries/decision.ts'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { buttons, line, type Part } from './card.ts'
 import { rowTitle, show } from './rows.ts'
+import { sampleFacts } from './sample.ts'
 import { wordFor } from './words.ts'
 
 export type WhyView = { queues: ReadonlyMap<string, string> }
@@ -128,4 +129,11 @@ export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: Wh
     ...offerOf(facts),
     buttons(handoff.number, [show]),
   ]
+}
+
+const view: WhyView = { queues: new Map([['italy', 'Italy']]) }
+
+export const examples: Record<string, Part[]> = {
+  byRules: drawWhy(sampleFacts, readDecision(sampleFacts.handoff.routing), view),
+  imported: drawWhy(sampleFacts, null, view),
 }

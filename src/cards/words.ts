@@ -9,7 +9,8 @@ export const wordFor = (table: 'source' | 'reason' | 'touch' | 'outcome', key: s
 }
 
 /** What to call the lead: the name, else the company, else how it can be reached. */
-export const leadName = (lead: HandoffFacts['lead']): string => lead.name ?? lead.company ?? lead.email ?? lead.phone ?? '–'
+export const leadName = (lead: HandoffFacts['lead']): string =>
+  lead.name ?? lead.company ?? lead.email ?? lead.phone ?? '–'
 
 /** "Katrin Weiss · Director of IT · Adlerwerk GmbH (640 people, DE)" with what is known. */
 export const whoIs = ({ lead }: Pick<HandoffFacts, 'lead'>): Value => {

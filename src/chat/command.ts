@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Role } from '../domain/settings.ts'
-import type { Asker } from '../services/move.ts'
 import type { Context } from '../services/context.ts'
+import type { Asker } from '../services/move.ts'
 import type { Language } from '../texts/catalogue.ts'
 import type { Intent } from './intent.ts'
 import type { Reply } from './reply.ts'
@@ -30,6 +30,8 @@ export type Command<Schema extends z.ZodType = z.ZodType> = {
   input: Schema
   /** Reads what was typed after the word (and number) into input; absent where nothing is typed. */
   typed?: (text: string, asked: Omit<Asked<unknown>, 'input'>) => Record<string, unknown>
+  /** What a preset button of the word brings along, by its variant. */
+  variants?: Record<string, Record<string, unknown>>
   /** The form that asks for the input: shown where the input is not there yet, and drawn anew when a field redraws it. */
   ask?: (asked: Asked<Record<string, unknown>>) => Promise<Reply>
   run: (asked: Asked<z.output<Schema>>) => Promise<Reply>

@@ -42,7 +42,8 @@ const isStoreGone = (error: unknown): boolean => {
 const readInput = (found: Command, asked: Omit<Asked<unknown>, 'input'>) => {
   const { intent } = asked
   const typed = intent.surface === 'command' && intent.text !== '' ? found.typed?.(intent.text, asked) : undefined
-  return { ...intent.input, ...typed }
+  const preset = intent.variant === null ? undefined : found.variants?.[intent.variant]
+  return { ...intent.input, ...typed, ...preset }
 }
 
 const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promise<Reply> => {
@@ -53,7 +54,8 @@ const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promis
   if (parsed.success) return found.run({ ...asked, input: parsed.data })
   if (intent.surface === 'form') return { kind: 'errors', fields: errorsOf(parsed.error) }
   const typedWrong = Object.keys(input).length > 0
-  if (!found.ask) return whisper(...Object.values(errorsOf(parsed.error)).map((text) => ({ part: 'line' as const, text })))
+  if (!found.ask)
+    return whisper(...Object.values(errorsOf(parsed.error)).map((text) => ({ part: 'line' as const, text })))
   const form = await found.ask({ ...asked, input })
   if (form.kind !== 'form' || !typedWrong) return form
   // What was typed stays in the form; what is wrong with it is said above the fields.
@@ -80,7 +82,8 @@ export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispat
     const digits = found.about === 'none' ? null : numberIn.exec(intent.text)
     const number = intent.about ?? (digits ? Number(digits[1]) : null)
     const text = intent.about === null && digits ? intent.text.slice(digits[0].length) : intent.text
-    if (found.about === 'handoff' && number === null) return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }
+    if (found.about === 'handoff' && number === null)
+      return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }
     const asker = { memberId: actor.id, delivery: intent.delivery, surface: intent.surface }
     const reply = await run(found, { ctx, actor, asker, intent: { ...intent, text: text.trim() }, number: number ?? 0 })
     return { reply, actor }

@@ -53,7 +53,7 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
         ? drawAlert(facts)
         : card === 'prompt'
           ? drawPrompt(facts, about ?? '')
-          : drawHandoff(facts)
+          : drawHandoff(facts, { queueId: copy.place.queueId })
   return {
     platform: copy.place.platform,
     to: addressOf(ctx, copy.place),

@@ -70,7 +70,11 @@ const specific = (refusal: Refusal): Sentence | null => {
             owner: refusal.owner,
             since: atTime(refusal.since),
           })
-        : say('refusal.openUnowned', { number: number(refusal.number), name: refusal.name, since: atTime(refusal.since) })
+        : say('refusal.openUnowned', {
+            number: number(refusal.number),
+            name: refusal.name,
+            since: atTime(refusal.since),
+          })
     case 'unknownWord':
       return refusal.near ? say('refusal.unknownWordNear', { text: refusal.text, near: refusal.near }) : null
     case 'undoTooLate':

@@ -5,6 +5,7 @@ import type { Stage } from './stages.ts'
 export const clocksOf = (verb: string, from: Stage, to: Stage): { stop: Clock[]; start: Clock[] } => {
   if (verb === 'touch') return { stop: ['first_touch', ...(from === 'SQO' ? (['next_step'] as const) : [])], start: [] }
   if (verb === 'hand') return { stop: ['ae_decision'], start: ['ae_decision'] }
+  if (verb === 'reject' && to === 'MQL') return { stop: ['accept'], start: ['accept'] }
   if (from === to) return { stop: [], start: [] }
   if (to === 'SAL' && from === 'MQL') return { stop: ['accept'], start: ['first_touch', 'qualify'] }
   if (to === 'SAL') return { stop: ['ae_decision'], start: ['qualify'] }

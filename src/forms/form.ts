@@ -8,6 +8,8 @@ type Asked = {
   id: string
   label: Sentence
   hint?: Sentence
+  /** Changes when what is preset changes: a platform keeps what stood in a field that looks the same. */
+  fresh?: string
   isOptional?: boolean
 }
 

@@ -17,7 +17,10 @@ const longestIdleMs = 30_000
 const longestBackoffMs = 300_000
 
 const drawn = (text: Sentence, show: number | null): Drawing => ({
-  parts: [line(text), ...(show === null ? [] : [buttons(show, [{ label: 'button.show', word: 'show', does: 'runs' }])])],
+  parts: [
+    line(text),
+    ...(show === null ? [] : [buttons(show, [{ label: 'button.show', word: 'show', does: 'runs' }])]),
+  ],
   summary: text,
 })
 
@@ -44,7 +47,12 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => 
   const place = await readPlace(ctx.db, message.lane)
   if (!place) return
   const to = addressOf(ctx, place)
-  const { kind, text, show, handoff } = message.payload as { kind: string; text: Sentence; show?: number; handoff?: string }
+  const { kind, text, show, handoff } = message.payload as {
+    kind: string
+    text: Sentence
+    show?: number
+    handoff?: string
+  }
   const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
   if (kind === 'thread' && thread === null) return
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
@@ -108,7 +116,10 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       })
       if (waitMs === 0 || wasWoken || isStopped) continue
       let timer: NodeJS.Timeout | undefined
-      await Promise.race([woken, new Promise<void>((done) => (timer = setTimeout(done, Math.min(waitMs + 5, longestIdleMs))))])
+      await Promise.race([
+        woken,
+        new Promise<void>((done) => (timer = setTimeout(done, Math.min(waitMs + 5, longestIdleMs)))),
+      ])
       clearTimeout(timer)
     }
   }

@@ -1,16 +1,7 @@
 import { getTableColumns, type InferInsertModel, sql, type Table } from 'drizzle-orm'
 import type { Db, RunPrepared } from '../../db/client.ts'
 import { rowsOf } from '../../db/rows.ts'
-import {
-  cards,
-  handoffs,
-  history,
-  leads,
-  meetings,
-  qualifications,
-  signals,
-  timers,
-} from '../../db/schema/index.ts'
+import { cards, handoffs, history, leads, meetings, qualifications, signals, timers } from '../../db/schema/index.ts'
 
 type Row<T extends Table> = InferInsertModel<T>
 
@@ -42,13 +33,18 @@ export type Act = {
   qualifications?: Row<typeof qualifications>[]
   cards?: Pick<Row<typeof cards>, 'id' | 'placeId' | 'card'>[]
   tells?: Told[]
+  /** Members whose turn in a rotation this was. */
+  turns?: string[]
   /** Lines whose clocks, answers and meetings are taken back. */
   undoes?: string[]
 }
 
 const columnsOf = (table: Table) => Object.values(getTableColumns(table)).map((one) => `"${one.name}"`)
 
-const list = (table: Table, of = '') => columnsOf(table).map((name) => `${of}${name}`).join(', ')
+const list = (table: Table, of = '') =>
+  columnsOf(table)
+    .map((name) => `${of}${name}`)
+    .join(', ')
 
 const namesOf = new Map<Table, [string, string][]>()
 
@@ -147,6 +143,9 @@ stopped as (
 ), copies as (
   select id, handoff_id, place_id from cards where handoff_id in (select id from won)
   union all select id, handoff_id, place_id from new_cards
+), turned as (
+  update members m set ae_turn_at = a.at from won join acts a using (ord), jsonb_array_elements_text(a.adds->'turns') t
+  where m.id = t::uuid
 ), sends as materialized (
   select a.tenant_id, c.place_id::text as lane, 'card:' || c.id || ':' || won.version as dedupe_key,
     jsonb_build_object('kind', 'card', 'card', c.id) as payload, won.ord, 0 as rank
@@ -189,6 +188,7 @@ const asInput = (act: Act, ord: number) => ({
     meetingSets: act.meetingSets ?? [],
     cards: (act.cards ?? []).map((row) => stored(cards, row)),
     tells: act.tells ?? [],
+    turns: act.turns ?? [],
     undoes: act.undoes ?? [],
   },
 })

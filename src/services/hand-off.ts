@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { readDuplicates } from '../../db/queries/duplicates.ts'
 import { rowsOf } from '../../db/rows.ts'
-import { handoffs, leads, members, places, queues, signals } from '../../db/schema/index.ts'
+import { handoffs, type leads, members, places, queues, signals } from '../../db/schema/index.ts'
 import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
 import { hasHandRaise, passesGate, priorityOf, scoreBehaviour, scoreFit, signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
@@ -30,9 +30,7 @@ export type NewHandoff = {
   priority: Priority | null
 }
 
-export type HandedOff =
-  | { ok: true; number: number; queue: string; isRepeat: boolean }
-  | (Refused & { number?: number })
+export type HandedOff = { ok: true; number: number; queue: string; isRepeat: boolean } | (Refused & { number?: number })
 
 const nextNumber = async (db: Db, tenantId: string) => {
   // The row stays locked until the end: two people who hand off the same lead at once come one after the other.
@@ -158,7 +156,10 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     if (decision.kind === 'open' && open) {
       await addToOpen(tx, ctx, asker, { ...open, stage: open.stage as 'MQL' }, given, at)
       const { owner, since } = decision.handoff
-      return { ...refuse({ key: 'openAlready', number: open.number, name, owner, queue: null, since }), number: open.number }
+      return {
+        ...refuse({ key: 'openAlready', number: open.number, name, owner, queue: null, since }),
+        number: open.number,
+      }
     }
     if (decision.kind === 'refused')
       return refuse({

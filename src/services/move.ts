@@ -21,13 +21,18 @@ export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown> }
 export type Tell = { to: string | null; text: Sentence; show?: boolean }
 
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
-export type Plan = Pick<Act, 'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'leadSet' | 'signals'> & {
+export type Plan = Pick<
+  Act,
+  'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'leadSet' | 'signals' | 'turns'
+> & {
   ok: true
   steps: Step[]
   set?: Partial<Handoff>
   tells?: Tell[]
   /** Said in the thread of the hand-off's cards. */
   thread?: Sentence
+  /** The queue that it goes to, where it goes to another. */
+  queue?: { calendar: string | null }
   /** The AE that the plan names, where it names another. */
   ae?: Person
 }
@@ -49,7 +54,8 @@ const firstTime: Partial<Record<Stage, keyof Handoff>> = {
   DISQUALIFIED: 'disqualifiedAt',
 }
 
-const standingOf = (row: SituationRow): Standing => ({
+/** What the asker is to the hand-off, for the rules of who may and who sees (domain §8, product §6). */
+export const standingOf = (row: SituationRow): Standing => ({
   roles: row.actor.roles,
   isOwner: row.handoff.ownerId === row.actor.id,
   isAe: row.handoff.aeId === row.actor.id,
@@ -106,7 +112,13 @@ const told = (ctx: Context, situation: Situation, plan: Plan, line: string): Tol
   const direct = (plan.tells ?? []).flatMap(({ to, text, show }, i) =>
     to === null || to === actor.id
       ? []
-      : [{ lane: to, dedupeKey: `tell:${line}:${i}:${to}`, payload: { kind: 'tell', text, show: show ? handoff.number : null } }],
+      : [
+          {
+            lane: to,
+            dedupeKey: `tell:${line}:${i}:${to}`,
+            payload: { kind: 'tell', text, show: show ? handoff.number : null },
+          },
+        ],
   )
   const thread = plan.thread
     ? situation.queuePlaces.map((place) => ({
@@ -131,7 +143,8 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     const id = ids[i] ?? ctx.newId()
     stage = step.to ?? stage
     const first = firstTime[stage]
-    if (stage !== from) Object.assign(set, { stage, stageAt: at }, first && before[first] === null ? { [first]: at } : {})
+    if (stage !== from)
+      Object.assign(set, { stage, stageAt: at }, first && before[first] === null ? { [first]: at } : {})
     const clocks = clocksOf(step.verb, from, stage)
     for (const clock of clocks.stop) if (!starts.delete(clock)) stops.push({ clock, line: id })
     for (const clock of clocks.start) starts.add(clock)
@@ -155,7 +168,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   const last = lines[lines.length - 1]?.id ?? submission
   const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null]
   const personOf = (id: string | null) => known.find((one) => one !== null && one.id === id) ?? null
-  const people = { queue: situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
+  const people = { queue: plan.queue ?? situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
   const timers = [...starts].map((clock) => ({
     id: ctx.newId(),
     tenantId: ctx.tenantId,
@@ -181,6 +194,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     qualifications: plan.qualifications ?? [],
     signals: plan.signals ?? [],
     cards: plan.cards ?? [],
+    turns: plan.turns ?? [],
     tells: told(ctx, situation, plan, submission),
     ...(plan.leadSet ? { leadSet: plan.leadSet } : {}),
   }

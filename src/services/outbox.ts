@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../db/rows.ts'
 import type { Context } from './context.ts'
 
-export type Queued = { id: number; tenantId: string; lane: string; key: string; payload: Record<string, unknown>; attempts: number }
+export type Queued = {
+  id: number
+  tenantId: string
+  lane: string
+  key: string
+  payload: Record<string, unknown>
+  attempts: number
+}
 
 /** How long a lane is held while its message is being sent; a platform's answer has half of that. */
 const leaseMs = 20_000

@@ -8,7 +8,11 @@ import { dueOf } from './due.ts'
 export const markShown = (ctx: Context, cardId: string, version: number, externalId: string) =>
   ctx.db
     .update(cards)
-    .set({ externalId, shownVersion: version, postedAt: sql`coalesce(${cards.postedAt}, ${ctx.now().toISOString()}::timestamptz)` })
+    .set({
+      externalId,
+      shownVersion: version,
+      postedAt: sql`coalesce(${cards.postedAt}, ${ctx.now().toISOString()}::timestamptz)`,
+    })
     .where(eq(cards.id, cardId))
 
 /** When an MQL whose card is visible from now on is to be accepted (domain §6). */

@@ -1,0 +1,50 @@
+import type { Command } from '../src/chat/command.ts'
+import { verb as accept } from './accept.ts'
+import { verb as confirm } from './confirm.ts'
+import { verb as disqualify } from './disqualify.ts'
+import { verb as find } from './find.ts'
+import { verb as funnel } from './funnel.ts'
+import { verb as hand } from './hand.ts'
+import { helpOf } from './help.ts'
+import { verb as here } from './here.ts'
+import { verb as meet } from './meet.ts'
+import { verb as mine } from './mine.ts'
+import { verb as newHandoff } from './new.ts'
+import { verb as nurture } from './nurture.ts'
+import { verb as outcome } from './outcome.ts'
+import { verb as qualify } from './qualify.ts'
+import { verb as queue } from './queue.ts'
+import { verb as reject } from './reject.ts'
+import { verb as returnHandoff } from './return.ts'
+import { verb as show } from './show.ts'
+import { verb as touch } from './touch.ts'
+import { verb as undo } from './undo.ts'
+import { verb as why } from './why.ts'
+
+const words = [
+  newHandoff,
+  accept,
+  reject,
+  touch,
+  meet,
+  outcome,
+  qualify,
+  hand,
+  confirm,
+  returnHandoff,
+  nurture,
+  disqualify,
+  undo,
+  mine,
+  queue,
+  show,
+  find,
+  why,
+  funnel,
+  here,
+]
+
+/** Every word of the product, in the order of a hand-off's life: the one list that help, dispatch and playground read. */
+export const commands: Record<string, Command> = Object.fromEntries(
+  [...words, helpOf(words.map((one) => one.word))].map((one) => [one.word, one]),
+)

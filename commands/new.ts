@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { readPlaceByExternal } from '../db/queries/places.ts'
+import { readQueues } from '../db/queries/queues.ts'
+import { line } from '../src/cards/card.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { emailKey, phoneKey } from '../src/domain/duplicates.ts'
+import { unroutedQueue } from '../src/domain/routing.ts'
+import { handOffForm, sources } from '../src/forms/hand-off.ts'
+import { neededLine, neededText, oneOf, optionalLine } from '../src/forms/inputs.ts'
+import { searchOptions } from '../src/forms/search.ts'
+import { handOff } from '../src/services/hand-off.ts'
+import { languageOf } from '../src/texts/catalogue.ts'
+import { say } from '../src/texts/sentence.ts'
+
+const priorities = { P1: 1, P2: 2, P3: 3 } as const
+
+const countryCode = (text: string | null, language: string) =>
+  text === null
+    ? null
+    : (searchOptions('country', text, languageOf(language)).find((one) => one.value === text.toUpperCase())?.value ??
+      null)
+
+/** A colleague hands off a lead; it waits in its queue as an MQL (domain §8). */
+export const verb = command({
+  word: 'new',
+  kind: 'verb',
+  about: 'none',
+  input: z
+    .object({
+      name: optionalLine(200),
+      email: optionalLine(254).refine((text) => text === null || emailKey(text) !== null, { error: 'error.email' }),
+      company: neededLine(200),
+      title: optionalLine(200),
+      phone: optionalLine(40),
+      country: optionalLine(60),
+      employees: optionalLine(9).refine((text) => text === null || /^[1-9]\d{0,7}$/.test(text), {
+        error: 'error.employees',
+      }),
+      source: oneOf(sources, 'error.choice'),
+      sourceDetail: optionalLine(200),
+      campaign: optionalLine(200),
+      why: neededText(1_000),
+      queue: optionalLine(100),
+      priority: z.enum(['score', 'P1', 'P2', 'P3'], { error: 'error.choice' }).default('score'),
+    })
+    .refine((given) => given.email !== null || given.phone !== null, { error: 'error.contact', path: ['email'] })
+    .refine((given) => given.phone === null || phoneKey(given.phone, given.country) !== null, {
+      error: 'error.phone',
+      path: ['phone'],
+    }),
+  typed: (text) => {
+    const words = text.split(/\s+/)
+    const email = words.map((word) => word.replace(/^<mailto:|\|.*$|>$/g, '')).find((word) => emailKey(word) !== null)
+    const rest = words.filter((word) => !word.includes('@')).join(' ')
+    return { ...(email ? { email } : {}), ...(rest ? { name: rest } : {}) }
+  },
+  ask: async ({ ctx, actor, intent, input }) => {
+    const queues = await readQueues(ctx.db, ctx.tenantId)
+    const here = intent.place
+      ? await readPlaceByExternal(ctx.db, ctx.tenantId, intent.place.platform, intent.place.externalId)
+      : null
+    const standing = queues.find((one) => one.id === here?.queueId)
+    const known = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
+    const options = queues
+      .filter((one) => one.key !== unroutedQueue)
+      .map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
+    const country = known['country'] ? (searchOptions('country', known['country'], actor.language)[0] ?? null) : null
+    return openForm(handOffForm({ ...(standing ? { queue: standing.key } : {}), ...known }, options, country))
+  },
+  run: async ({ ctx, actor, asker, input }) => {
+    const { queue, priority, employees, ...lead } = input
+    const country = countryCode(input.country, actor.language)
+    if (input.country !== null && country === null) return { kind: 'errors', fields: { country: say('error.country') } }
+    const known = queue === null || queue === 'rules' ? null : queue
+    if (known !== null && !(await readQueues(ctx.db, ctx.tenantId)).some((one) => one.key === known))
+      return { kind: 'errors', fields: { queue: say('error.choice') } }
+    const done = await handOff(
+      ctx,
+      {
+        ...lead,
+        country,
+        employees: employees === null ? null : Number(employees),
+        queue: known,
+        priority: priority === 'score' ? null : priorities[priority],
+      },
+      asker,
+    )
+    if (!done.ok) return refused(done.refusal)
+    const name = input.name ?? input.company
+    return whisper(line(say('done.handedOff', { number: `#${done.number}`, name, queue: done.queue })))
+  },
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { readNurturing } from '../db/queries/nurturing.ts'
+import { line } from '../src/cards/card.ts'
+import { drawNurturing } from '../src/cards/nurturing.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { isReason, noteSuffices, recycleDate } from '../src/domain/reasons.ts'
+import { nurtureForm } from '../src/forms/close.ts'
+import { optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { move, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { comeBackOn, sentBack } from '../src/services/send-away.ts'
+import { onDay, say } from '../src/texts/sentence.ts'
+
+/** Not now: it comes back on a day as a new hand-off. Without a number: who ripens (domain §8, product §2). */
+export const verb = command({
+  word: 'nurture',
+  kind: 'verb',
+  about: 'either',
+  input: z.object({
+    reason: optionalLine(40).refine((key) => key !== null && isReason('recycle', key), { error: 'error.reason' }),
+    date: optionalDay,
+    note: optionalText(2_000),
+  }),
+  typed: (text) => {
+    const [reason = '', date, ...note] = text.split(/\s+/)
+    return { reason, ...(date ? { date } : {}), ...(note.length > 0 ? { note: note.join(' ') } : {}) }
+  },
+  ask: async ({ ctx, asker, number, input }) => {
+    if (number === 0) return whisper(...drawNurturing(await readNurturing(ctx.db, ctx.tenantId)))
+    const checked = await situationFor(ctx, 'nurture', number, asker)
+    if (!checked.ok) return refused(checked.refusal)
+    const reason = typeof input['reason'] === 'string' && isReason('recycle', input['reason']) ? input['reason'] : null
+    const { zone } = ctx.settings.organisation
+    const date = reason === null ? null : recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
+    return openForm(nurtureForm(number, { reason, date }))
+  },
+  run: async ({ ctx, asker, number, input }) => {
+    const { note } = input
+    const reason = input.reason ?? ''
+    if (!noteSuffices('recycle', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
+    const date = comeBackOn(ctx, reason, input.date)
+    if (!date.ok) return { kind: 'errors', fields: { date: say(date.error) } }
+    const moved = await move(ctx, 'nurture', number, asker, (one) =>
+      sentBack('nurture', one, { reason, note, date: date.date }),
+    )
+    if (!moved.ok) return refused(moved.refusal)
+    return whisper(line(say('done.nurtured', { name: named(moved.situation), date: onDay(date.date) })))
+  },
+})

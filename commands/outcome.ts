@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { readOpenMeeting } from '../db/queries/qualification.ts'
+import { line } from '../src/cards/card.ts'
+import { promptButtons } from '../src/cards/prompt.ts'
+import { wordFor } from '../src/cards/words.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { momentOf } from '../src/domain/local-time.ts'
+import { oneOf, optionalDay, optionalTime } from '../src/forms/inputs.ts'
+import { rescheduleForm } from '../src/forms/meet.ts'
+import { situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { tellOutcome } from '../src/services/outcome.ts'
+import { postponePrompt } from '../src/services/prompts.ts'
+import { atTime, say } from '../src/texts/sentence.ts'
+import { openQualify } from './qualify.ts'
+
+const outcomes = ['held', 'no_show', 'rescheduled', 'not_qualified', 'not_yet'] as const
+const askAgainMs = 15 * 60_000
+const word: Record<string, string> = { no: 'no_show', noshow: 'no_show', 'no-show': 'no_show', not: 'not_qualified' }
+
+/** How the meeting went; Held is recorded by the tap itself, and the form that follows may be closed (product §6). */
+export const verb = command({
+  word: 'outcome',
+  kind: 'verb',
+  about: 'handoff',
+  variants: Object.fromEntries(outcomes.map((outcome) => [outcome, { outcome }])),
+  input: z
+    .object({ outcome: oneOf(outcomes, 'error.choice'), date: optionalDay, time: optionalTime })
+    .refine((given) => given.outcome !== 'rescheduled' || given.date !== null, {
+      error: 'error.required',
+      path: ['date'],
+    }),
+  typed: (text) => {
+    const [first = '', date, time] = text.toLowerCase().split(/\s+/)
+    return { outcome: word[first] ?? first, ...(date ? { date } : {}), ...(time ? { time } : {}) }
+  },
+  ask: async ({ ctx, asker, number, input }) => {
+    const checked = await situationFor(ctx, 'outcome', number, asker)
+    if (!checked.ok) return refused(checked.refusal)
+    if (input['outcome'] === 'rescheduled') return openForm(rescheduleForm(number))
+    const meeting = await readOpenMeeting(ctx.db, checked.situation.handoff.id)
+    if (!meeting) return refused({ key: 'noMeeting', number })
+    const values = { name: named(checked.situation), at: atTime(meeting.startsAt) }
+    return whisper(line(say('done.metAsk', values)), promptButtons(number))
+  },
+  run: async (asked) => {
+    const { ctx, actor, asker, number, input } = asked
+    if (input.outcome === 'not_yet') {
+      const checked = await situationFor(ctx, 'outcome', number, asker)
+      if (!checked.ok) return refused(checked.refusal)
+      const meeting = await readOpenMeeting(ctx.db, checked.situation.handoff.id)
+      if (!meeting) return refused({ key: 'noMeeting', number })
+      const at = new Date(ctx.now().getTime() + askAgainMs)
+      await postponePrompt(ctx, meeting.id, at)
+      return whisper(line(say('done.notYet', { at: atTime(at) })))
+    }
+    const anew = input.date ? momentOf(input.date, input.time ?? '10:00', actor.zone) : null
+    if (input.outcome === 'rescheduled' && anew && anew <= ctx.now())
+      return { kind: 'errors', fields: { date: say('error.datePast') } }
+    const moved = await tellOutcome(ctx, number, asker, input.outcome, input.outcome === 'rescheduled' ? anew : null)
+    if (!moved.ok) return refused(moved.refusal)
+    if (input.outcome === 'held' && moved.after.stage !== 'SQO') {
+      const form = await openQualify({ ...asked, input: {} })
+      if (form.kind === 'form') return form
+    }
+    return whisper(
+      line(say('done.outcome', { name: named(moved.situation), outcome: wordFor('outcome', input.outcome) })),
+    )
+  },
+})

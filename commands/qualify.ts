@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { readAes } from '../db/queries/aes.ts'
+import { readAnswers } from '../db/queries/qualification.ts'
+import { drawVerdict } from '../src/cards/verdict.ts'
+import { wordFor } from '../src/cards/words.ts'
+import { type Asked, command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, type Reply } from '../src/chat/reply.ts'
+import { dayIn } from '../src/domain/local-time.ts'
+import { readTypedAnswers } from '../src/forms/answers.ts'
+import { optionalDay, optionalLine } from '../src/forms/inputs.ts'
+import {
+  hasOpportunity,
+  opportunityInput,
+  readOpportunity,
+  readOverride,
+  readPastDay,
+} from '../src/forms/opportunity-input.ts'
+import { opportunityKnown } from '../src/forms/opportunity-known.ts'
+import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
+import { type Situation, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { chooseAe } from '../src/services/next-ae.ts'
+import { qualifiesAsAe, qualify } from '../src/services/qualify.ts'
+import { say } from '../src/texts/sentence.ts'
+
+const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situation): Promise<Reply> => {
+  const { handoff } = situation
+  const today = dayIn(ctx.now(), actor.zone)
+  const asAe = qualifiesAsAe(situation)
+  const [stored, aes, ae] = await Promise.all([
+    readAnswers(ctx.db, handoff.id),
+    asAe ? null : readAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now()),
+    asAe ? null : chooseAe(ctx, situation, null),
+  ])
+  return openForm(
+    qualifyForm({
+      number,
+      framework: ctx.framework,
+      answers: stored?.answers ?? {},
+      spokeOn: handoff.spokenAt === null ? today : null,
+      aes:
+        asAe || handoff.stage !== 'SAL'
+          ? null
+          : (aes ?? []).map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
+      ae: ae?.id ?? null,
+      opportunity: asAe ? opportunityKnown(handoff, ctx.settings.organisation.currency, today, actor.language) : null,
+      name: named(situation),
+    }),
+  )
+}
+
+/** Opens the form of Qualify, or says why not. */
+export const openQualify = async (asked: Asked<Record<string, unknown>>): Promise<Reply> => {
+  const { ctx, asker, number, intent } = asked
+  const checked = await situationFor(ctx, 'qualify', number, asker)
+  if (!checked.ok) return refused(checked.refusal)
+  if (intent.variant === 'override') return openForm(overrideForm(number, named(checked.situation)))
+  return drawForm(asked, checked.situation)
+}
+
+/** The answers of the conversation, and the verdict on them at once (domain §7). */
+export const verb = command({
+  word: 'qualify',
+  kind: 'verb',
+  about: 'handoff',
+  input: z.looseObject({ spokeOn: optionalDay, ae: optionalLine(40), ...opportunityInput }),
+  ask: openQualify,
+  run: async (asked) => {
+    const { ctx, actor, asker, number, input, intent } = asked
+    if (intent.surface !== 'form') return openQualify({ ...asked, input: {} })
+    const now = ctx.now()
+    const isOverride = intent.variant === 'override'
+    const answers = readTypedAnswers(ctx.framework, input)
+    const spoke = readPastDay('spokeOn', input.spokeOn, actor.zone, now)
+    const held = readPastDay('meetingHeldOn', input.meetingHeldOn, actor.zone, now)
+    const override = readOverride(input)
+    const opportunity = hasOpportunity(input) ? readOpportunity(input, actor.language, actor.zone, now) : null
+    const wrong = [answers, spoke, held, override, opportunity].flatMap((read) =>
+      read && !read.ok ? [read.fields] : [],
+    )
+    if (isOverride && override.ok && override.value === null) wrong.push({ overrideReason: say('error.required') })
+    if (wrong.length > 0) return { kind: 'errors', fields: Object.assign({}, ...wrong) }
+    const overriding = override.ok ? override.value : null
+    const done = await qualify(ctx, number, asker, {
+      answers: isOverride || !answers.ok ? null : answers.value,
+      isDraft: intent.variant === 'draft',
+      spokeAt: spoke.ok ? spoke.value : null,
+      override: overriding,
+      ae: input.ae,
+      confirmation: opportunity?.ok
+        ? { opportunity: opportunity.value, override: overriding, meetingHeldAt: held.ok ? held.value : null }
+        : null,
+    })
+    if (!done.ok) return refused(done.refusal)
+    const before = done.situation.handoff.stage
+    return {
+      kind: 'result',
+      title: say('form.qualify', { number: `#${number}` }),
+      parts: drawVerdict({
+        number,
+        framework: ctx.framework,
+        judgement: done.judgement,
+        answers: answers.ok ? answers.value : {},
+        stage: done.after.stage,
+        reachedNow: done.becameSqo ? 'SQO' : before === 'SAL' && done.after.stage === 'SQL' ? 'SQL' : null,
+        isDraft: done.isDraft,
+        ae: done.aeName,
+        override: overriding
+          ? say('result.overridden', { reason: wordFor('reason', `override.${overriding.reason}`) })
+          : null,
+        needed: { sql: ctx.settings.gate.sqlScore, sqo: ctx.settings.gate.sqoScore },
+      }),
+    }
+  },
+})

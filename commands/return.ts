@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { line } from '../src/cards/card.ts'
+import { wordFor } from '../src/cards/words.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { isReason } from '../src/domain/reasons.ts'
+import { returnForm } from '../src/forms/close.ts'
+import { neededText, optionalLine } from '../src/forms/inputs.ts'
+import { move, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { say } from '../src/texts/sentence.ts'
+
+/** The AE does not take it: back to SAL with its owner, and why (domain §7). */
+export const verb = command({
+  word: 'return',
+  kind: 'verb',
+  about: 'handoff',
+  input: z.object({
+    reason: optionalLine(40).refine((key) => key !== null && isReason('return', key), { error: 'error.reason' }),
+    note: neededText(2_000),
+  }),
+  typed: (text) => {
+    const [reason = '', ...note] = text.split(/\s+/)
+    return { reason, note: note.join(' ') }
+  },
+  ask: async ({ ctx, asker, number }) => {
+    const checked = await situationFor(ctx, 'return', number, asker)
+    return checked.ok ? openForm(returnForm(number)) : refused(checked.refusal)
+  },
+  run: async ({ ctx, asker, number, input }) => {
+    const { reason, note } = input
+    const moved = await move(ctx, 'return', number, asker, (one) => {
+      const text = say('told.returned', {
+        by: one.actor.name,
+        name: named(one),
+        reason: wordFor('reason', `return.${reason}`),
+        note,
+      })
+      return {
+        ok: true,
+        steps: [{ verb: 'return', to: 'SAL', entered: { reason, note } }],
+        set: { returns: one.handoff.returns + 1 },
+        tells: [
+          { to: one.handoff.ownerId, text, show: true },
+          { to: one.handoff.aeId, text, show: true },
+        ],
+      }
+    })
+    if (!moved.ok) return refused(moved.refusal)
+    const owner = moved.situation.owner?.name ?? say('word.nobody')
+    return whisper(line(say('done.returned', { name: named(moved.situation), owner })))
+  },
+})

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { line } from '../src/cards/card.ts'
+import { wordFor } from '../src/cards/words.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { momentOf } from '../src/domain/local-time.ts'
+import { oneOf, optionalDay, optionalLine, optionalText, optionalTime } from '../src/forms/inputs.ts'
+import { touchForm, touchKinds, touchOutcomes } from '../src/forms/touch.ts'
+import { move, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { atTime, say } from '../src/texts/sentence.ts'
+
+const words = (text: string) => {
+  const input: Record<string, string> = {}
+  const rest = text.split(/\s+/).filter((word) => {
+    const key = word.toLowerCase().replace('-', '_')
+    if (!input['kind'] && touchKinds.some((one) => one === key)) input['kind'] = key
+    else if (!input['outcome'] && touchOutcomes.some((one) => one === key)) input['outcome'] = key
+    else return true
+    return false
+  })
+  return { ...input, ...(rest.length > 0 ? { note: rest.join(' ') } : {}) }
+}
+
+/** Somebody reached out to the lead; it goes into the history alone (domain §8). */
+export const verb = command({
+  word: 'touch',
+  kind: 'verb',
+  about: 'handoff',
+  variants: {
+    reached: { kind: 'call', outcome: 'reached' },
+    no_answer: { kind: 'call', outcome: 'no_answer' },
+    left_message: { kind: 'call', outcome: 'left_message' },
+  },
+  input: z.object({
+    kind: oneOf(touchKinds, 'error.choice'),
+    outcome: oneOf(touchOutcomes, 'error.choice'),
+    note: optionalText(2_000),
+    callBackOn: optionalDay,
+    callBackTime: optionalTime,
+    nextStep: optionalLine(300),
+    nextStepBy: optionalDay,
+  }),
+  typed: words,
+  ask: async ({ ctx, asker, number, input }) => {
+    const checked = await situationFor(ctx, 'touch', number, asker)
+    if (!checked.ok) return refused(checked.refusal)
+    const known = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
+    return openForm(touchForm(number, known, checked.situation.handoff.stage === 'SQO'))
+  },
+  run: async ({ ctx, actor, asker, number, input }) => {
+    const now = ctx.now()
+    const { kind, outcome, note, nextStep, nextStepBy } = input
+    const callBackAt = input.callBackOn ? momentOf(input.callBackOn, input.callBackTime ?? '09:00', actor.zone) : null
+    if (callBackAt && callBackAt <= now) return { kind: 'errors', fields: { callBackOn: say('error.datePast') } }
+    const isConversation = outcome === 'reached' && (kind === 'call' || kind === 'meeting')
+    const moved = await move(ctx, 'touch', number, asker, ({ handoff }) => ({
+      ok: true,
+      steps: [{ verb: 'touch', entered: { kind, outcome, note, callBackAt, nextStep, nextStepBy } }],
+      set: {
+        touchedAt: now,
+        callBackAt,
+        ...(isConversation ? { spokenAt: now } : {}),
+        ...(isConversation && kind === 'meeting' ? { meetingHeldAt: now } : {}),
+        ...(handoff.stage === 'SQO' && nextStep ? { nextStep } : {}),
+        ...(handoff.stage === 'SQO' && nextStepBy ? { nextStepBy } : {}),
+      },
+    }))
+    if (!moved.ok) return refused(moved.refusal)
+    const values = { name: named(moved.situation), kind: wordFor('touch', kind), outcome: wordFor('touch', outcome) }
+    return whisper(
+      line(
+        callBackAt ? say('done.touchedCallBack', { ...values, at: atTime(callBackAt) }) : say('done.touched', values),
+      ),
+    )
+  },
+})

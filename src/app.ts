@@ -1,0 +1,202 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { Logger } from 'pino'
+import { v7 } from 'uuid'
+import { commands } from '../commands/index.ts'
+import { openStore, type Store } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import { countPeopleAndHandoffs } from '../db/queries/organisation.ts'
+import { createDispatch, type Outcome } from './chat/dispatch.ts'
+import { resolveCalendars } from './config/all-calendars.ts'
+import type { Env } from './config/env.ts'
+import { readConfigFile } from './config/file.ts'
+import type { Settings } from './domain/settings.ts'
+import { createOutbox, type Sent } from './jobs/outbox.ts'
+import { startPrompts } from './jobs/prompts.ts'
+import { startUpkeep } from './jobs/upkeep.ts'
+import { type Clockwork, createContext } from './services/context.ts'
+import { bindDemo, handOffFresh } from './services/demo-day.ts'
+import { demoSettings, seedDemo } from './services/demo-organisation.ts'
+import { syncOrganisation } from './services/organisation.ts'
+import { createSlackApp } from './slack/app.ts'
+
+export type App = { url: string; stop: () => Promise<void> }
+
+/** A configuration that cannot be used; the message says where and how to mend it. */
+export class BadConfig extends Error {
+  override name = 'BadConfig'
+}
+
+const settingsOf = (env: Env): Settings => {
+  if (env.configFile === null && env.demo) return demoSettings()
+  const read = readConfigFile(env.configFile)
+  if (read.ok) return read.settings
+  throw new BadConfig(
+    read.problems
+      .map(
+        (one) =>
+          `${env.configFile}:${one.line}: ${one.path}: ${one.message}${one.suggestion ? ` ${one.suggestion}` : ''}`,
+      )
+      .join('\n'),
+  )
+}
+
+const settle = async (store: Store, env: Env, settings: Settings, clock: Clockwork) => {
+  const isFirst = env.demo && (await countPeopleAndHandoffs(store.db)).handoffs === 0
+  const organisation =
+    isFirst && env.configFile === null
+      ? await seedDemo(store, { now: clock.now(), newId: clock.newId })
+      : await syncOrganisation(store.db, settings, clock.now(), clock.newId)
+  return { ...organisation, isFirst }
+}
+
+const logIntent = (log: Logger) => (one: Outcome) => {
+  const { intent, actor, outcome, ms, ref, error } = one
+  const facts = {
+    ref,
+    verb: intent.word.slice(0, 20),
+    platform: intent.actor.platform,
+    surface: intent.surface,
+    place: intent.place?.externalId,
+    actor: actor?.id,
+    handoff: intent.about,
+    outcome,
+    ms: Math.round(ms),
+  }
+  if (error) log.error({ ...facts, fault: faultOf(error) }, 'intent')
+  else log.info(facts, 'intent')
+}
+
+/** What may be said of an error: its kind, code and place; a database error's message holds what people typed. */
+const faultOf = (error: unknown) => {
+  if (!(error instanceof Error)) return typeof error
+  const cause = error.cause
+  const code =
+    cause && typeof cause === 'object' && 'code' in cause ? cause.code : 'code' in error ? error.code : undefined
+  return {
+    name: error.name,
+    code,
+    at: error.stack
+      ?.split('\n')
+      .filter((row) => /^\s+at /.test(row))
+      .slice(0, 6),
+  }
+}
+
+const logSent = (log: Logger) => (one: Sent) => {
+  const facts = { job: 'outbox', kind: one.kind, lane: one.lane, outcome: one.outcome, ms: Math.round(one.ms) }
+  if (one.outcome === 'done') log.debug(facts, 'sent')
+  else log.warn({ ...facts, fault: faultOf(one.error) }, 'sent')
+}
+
+const logJob = (log: Logger) => (job: string, done: number, error?: unknown) => {
+  if (error) log.error({ job, fault: faultOf(error) }, 'job')
+  else log.info({ job, done }, 'job')
+}
+
+/** Loads the playground's page and its fake platform: nothing of it is there when it is off. */
+const openPlayground = async (env: Env, settings: Settings, origin: string) => {
+  const [{ createPlayground }, { playgroundRoutes }, { pageRoutes }, { wordHints }] = await Promise.all([
+    import('./playground/world.ts'),
+    import('./playground/server.ts'),
+    import('./playground/bundle.ts'),
+    import('./playground/hints.ts'),
+  ])
+  const world = createPlayground(settings, origin, env.dataDir)
+  return { world, routes: [playgroundRoutes(world.slack), pageRoutes(wordHints(Object.values(commands)))] as const }
+}
+
+/** Wires the rooms: the store, the services, the platforms and the jobs, and serves them on one port (product §5). */
+export const startApp = async (
+  env: Env,
+  log: Logger,
+  clock: Clockwork = { now: () => new Date(), newId: v7 },
+): Promise<App> => {
+  const settings = settingsOf(env)
+  const store = await openStore(env)
+  await migrate(store, env.databaseUrl)
+  const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
+  const calendar = await resolveCalendars(settings, clock.now().getFullYear())
+  let wake = () => {}
+  const ctx = createContext({ ...clock, store, tenantId, settings, framework, calendar, wake: () => wake() })
+
+  let onSlack: RequestListener = (_, response) => response.writeHead(503).end()
+  let isReady = false
+  const web = express().disable('x-powered-by')
+  const server = createServer((request, response) => {
+    // The busiest path goes past the router.
+    if (request.method === 'POST' && request.url?.startsWith('/slack/events')) onSlack(request, response)
+    else web(request, response)
+  })
+  web.get('/healthz', (_, response) => void response.json({ status: 'ok' }))
+  web.get('/readyz', async (_, response) => {
+    const answers = await Promise.race([
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+      new Promise<boolean>((done) => setTimeout(() => done(false), 2_000).unref()),
+    ])
+    response.status(answers && isReady ? 200 : 503).json({ store: answers, platforms: isReady })
+  })
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(env.port, env.host, done)
+  })
+  const { port } = server.address() as AddressInfo
+  const isLocal = env.host === '0.0.0.0' || env.host === '::' || env.host === '127.0.0.1'
+  const origin = `http://${isLocal ? '127.0.0.1' : env.host}:${port}`
+
+  const playground = env.playground ? await openPlayground(env, settings, origin) : null
+  if (playground) {
+    web.use('/playground', playground.routes[0])
+    web.use(playground.routes[1])
+  }
+  const jobs: { stop: () => unknown }[] = []
+  const credentials = playground
+    ? {
+        botToken: playground.world.botToken,
+        signingSecret: playground.world.signingSecret,
+        appToken: null,
+        apiUrl: `${origin}/playground/slack/api/`,
+      }
+    : env.slack
+      ? {
+          botToken: env.slack.botToken,
+          signingSecret: env.slack.signingSecret,
+          appToken: env.slack.mode === 'socket' ? env.slack.appToken : null,
+          apiUrl: env.slack.apiUrl,
+        }
+      : null
+  const stop = async () => {
+    isReady = false
+    for (const job of jobs.reverse()) await job.stop()
+    server.close()
+    server.closeAllConnections()
+    await store.close()
+  }
+  if (credentials) {
+    const slack = createSlackApp({
+      ctx,
+      dispatch: (intent) => dispatch(intent),
+      ...credentials,
+      log,
+      now: () => clock.now().getTime(),
+    })
+    const dispatch = createDispatch({ ctx, commands, whoIs: slack.whoIs, record: logIntent(log) })
+    const outbox = createOutbox(ctx, slack.messenger, logSent(log))
+    wake = outbox.wake
+    onSlack = slack.handle
+    await slack.start()
+    outbox.start()
+    jobs.push(outbox, startUpkeep(ctx, logJob(log)), { stop: () => prompts.destroy() }, slack)
+    const prompts = startPrompts(ctx, logJob(log))
+    if (playground && env.demo) {
+      await bindDemo(ctx, playground.world.channels)
+      if (isFirst) await handOffFresh(ctx, 'felix.amsel@fjordlight.example', 'dach')
+    }
+  }
+  isReady = true
+  return { url: origin.replace('127.0.0.1', 'localhost'), stop }
+}

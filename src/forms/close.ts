@@ -1,0 +1,70 @@
+import { say } from '../texts/sentence.ts'
+import type { Field, Form } from './form.ts'
+import { reasonOptions } from './reasons.ts'
+
+const note = (isOptional: boolean): Field => ({
+  field: 'text',
+  id: 'note',
+  label: say('field.note'),
+  hint: say('hint.participants'),
+  isLong: true,
+  isOptional,
+  maxLength: 2_000,
+})
+
+/** The form of Nurture: why, and until when (domain §8). */
+export const nurtureForm = (number: number, known: { reason: string | null; date: string | null }): Form => ({
+  word: 'nurture',
+  about: number,
+  title: say('form.nurture', { number: `#${number}` }),
+  submit: 'button.nurture',
+  fields: [
+    {
+      field: 'choice',
+      id: 'reason',
+      label: say('field.reason'),
+      options: reasonOptions('recycle'),
+      redraws: true,
+      ...(known.reason ? { initial: known.reason } : {}),
+    },
+    {
+      field: 'date',
+      id: 'date',
+      label: say('field.comeBack'),
+      hint: say('hint.comeBack'),
+      isOptional: true,
+      fresh: known.reason ?? '',
+      ...(known.date ? { initial: known.date } : {}),
+    },
+    note(true),
+  ],
+})
+
+/** The form of Disqualify: why; soft or hard follows from the reason (domain §8). */
+export const disqualifyForm = (number: number): Form => ({
+  word: 'disqualify',
+  about: number,
+  title: say('form.disqualifyTitle', { number: `#${number}` }),
+  submit: 'button.disqualify',
+  fields: [
+    {
+      field: 'choice',
+      id: 'reason',
+      label: say('field.reason'),
+      options: [...reasonOptions('soft'), ...reasonOptions('hard')],
+    },
+    note(true),
+  ],
+})
+
+/** The form of Return: why the AE does not take it (product §3). */
+export const returnForm = (number: number): Form => ({
+  word: 'return',
+  about: number,
+  title: say('form.return', { number: `#${number}` }),
+  submit: 'button.return',
+  fields: [
+    { field: 'choice', id: 'reason', label: say('field.reason'), options: reasonOptions('return') },
+    note(false),
+  ],
+})

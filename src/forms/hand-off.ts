@@ -1,0 +1,85 @@
+import { isTextKey } from '../texts/catalogue.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+import type { Form, Option } from './form.ts'
+
+/** What a lead came by: the signals of domain §1, and three that are no signals (product §6). */
+export const sources = [
+  'demo_request',
+  'contact_form',
+  'trial',
+  'rfp',
+  'pricing_page',
+  'webinar',
+  'ebook',
+  'event',
+  'referral',
+  'newsletter',
+  'partner',
+  'outbound',
+  'other',
+] as const
+
+const label = (name: string): Sentence => (isTextKey(name) ? say(name) : say('word.plain', { text: name }))
+
+/** The form "Hand off a lead"; what is known already stands in it (product §3). */
+export const handOffForm = (known: Record<string, string>, queues: Option[], country: Option | null): Form => {
+  const text = (id: string, key: Sentence, maxLength: number, isOptional = true) => ({
+    field: 'text' as const,
+    id,
+    label: key,
+    maxLength,
+    isOptional,
+    ...(known[id] ? { initial: known[id] } : {}),
+  })
+  const byRules = { value: 'rules', label: say('form.byRules') }
+  const byScore = { value: 'score', label: say('form.byScore') }
+  return {
+    word: 'new',
+    about: null,
+    title: say('form.handOff'),
+    submit: 'button.handOff',
+    fields: [
+      text('name', say('field.name'), 200),
+      { ...text('email', say('field.email'), 254), hint: say('hint.contact') },
+      text('company', say('field.company'), 200, false),
+      text('title', say('field.title'), 200),
+      text('phone', say('field.phone'), 40),
+      {
+        field: 'search',
+        id: 'country',
+        label: say('field.country'),
+        about: 'country',
+        isOptional: true,
+        ...(country ? { initial: country } : {}),
+      },
+      text('employees', say('field.employees'), 9),
+      {
+        field: 'choice',
+        id: 'source',
+        label: say('field.source'),
+        options: sources.map((value) => ({ value, label: label(`source.${value}`) })),
+        ...(known['source'] ? { initial: known['source'] } : {}),
+      },
+      text('sourceDetail', say('field.sourceDetail'), 200),
+      text('campaign', say('field.campaign'), 200),
+      { ...text('why', say('field.why'), 1_000, false), isLong: true, hint: say('hint.everybody') },
+      {
+        field: 'choice',
+        id: 'queue',
+        label: say('field.queue'),
+        options: [byRules, ...queues],
+        initial: known['queue'] ?? 'rules',
+      },
+      {
+        field: 'choice',
+        id: 'priority',
+        label: say('field.priority'),
+        options: [
+          byScore,
+          ...['P1', 'P2', 'P3'].map((value) => ({ value, label: say('word.plain', { text: value }) })),
+        ],
+        initial: known['priority'] ?? 'score',
+      },
+    ],
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { dayIn, momentOf } from '../domain/local-time.ts'
+import { type AmountRead, isCurrency, readAmount } from '../domain/money.ts'
+import type { Opportunity } from '../domain/opportunity.ts'
+import { isReason, noteSuffices, type OverrideReason } from '../domain/reasons.ts'
+import type { TextKey } from '../texts/catalogue.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+import { optionalDay, optionalLine, optionalText } from './inputs.ts'
+
+/** The fields of an opportunity as they are typed (product §3). */
+export const opportunityInput = {
+  meetingHeldOn: optionalDay,
+  amount: optionalLine(30),
+  currency: optionalLine(3),
+  closeDate: optionalDay,
+  nextStep: optionalLine(300),
+  nextStepBy: optionalDay,
+  overrideReason: optionalLine(40),
+  overrideNote: optionalText(2_000),
+}
+
+const shape = z.object(opportunityInput)
+export type OpportunityInput = z.output<typeof shape>
+
+type Read<Value> = { ok: true; value: Value } | { ok: false; fields: Record<string, Sentence> }
+
+const amountErrors: Record<'not_a_number' | 'too_large' | 'not_positive', TextKey> = {
+  not_a_number: 'error.amount',
+  too_large: 'error.amountTooLarge',
+  not_positive: 'error.amountZero',
+}
+
+const wrongAmount = (read: Extract<AmountRead, { ok: false }>): Sentence =>
+  read.problem === 'ambiguous'
+    ? say('error.amountAmbiguous', { first: read.readings[0], second: read.readings[1] })
+    : say(amountErrors[read.problem])
+
+/** Whether anything of an opportunity was typed: then all of it is needed. */
+export const hasOpportunity = (input: OpportunityInput) =>
+  input.amount !== null || input.closeDate !== null || input.nextStep !== null || input.nextStepBy !== null
+
+/** Reads what an SQO needs (domain §7, "To SQO"), or says what is wrong at each field. */
+export const readOpportunity = (
+  input: OpportunityInput,
+  language: string,
+  zone: string,
+  now: Date,
+): Read<Opportunity> => {
+  const fields: Record<string, Sentence> = {}
+  const today = dayIn(now, zone)
+  const currency = (input.currency ?? '').toUpperCase()
+  if (!isCurrency(currency)) fields['currency'] = say('error.currency')
+  const amount =
+    input.amount === null ? null : readAmount(input.amount, language, isCurrency(currency) ? currency : 'EUR')
+  if (amount === null) fields['amount'] = say('error.required')
+  else if (!amount.ok) fields['amount'] = wrongAmount(amount)
+  for (const id of ['closeDate', 'nextStepBy'] as const) {
+    const day = input[id]
+    if (day === null) fields[id] = say('error.required')
+    else if (day < today) fields[id] = say('error.datePast')
+  }
+  if (input.nextStep === null) fields['nextStep'] = say('error.required')
+  if (Object.keys(fields).length > 0 || !amount?.ok) return { ok: false, fields }
+  return {
+    ok: true,
+    value: {
+      amountMinor: amount.minor,
+      currency,
+      closeDate: input.closeDate ?? today,
+      nextStep: input.nextStep ?? '',
+      nextStepBy: input.nextStepBy ?? today,
+    },
+  }
+}
+
+/** Reads a reason to override and its note of at least 20 characters (domain §7); null where none was given. */
+export const readOverride = (
+  input: Pick<OpportunityInput, 'overrideReason' | 'overrideNote'>,
+): Read<{ reason: OverrideReason; note: string } | null> => {
+  const { overrideReason: reason, overrideNote: note } = input
+  if (reason === null && note === null) return { ok: true, value: null }
+  if (reason === null || !isReason('override', reason))
+    return { ok: false, fields: { overrideReason: say('error.reason') } }
+  // An override needs its note whatever the reason is.
+  if (!noteSuffices('override', 'other', note)) return { ok: false, fields: { overrideNote: say('error.note') } }
+  return { ok: true, value: { reason, note: note ?? '' } }
+}
+
+/** The moment of a day that something took place: noon there, or now when that is still to come. */
+export const pastMoment = (day: string, zone: string, now: Date): Date => {
+  const noon = momentOf(day, '12:00', zone)
+  return noon > now ? now : noon
+}
+
+/** Reads a day that must not lie ahead; null stays null. */
+export const readPastDay = (id: string, day: string | null, zone: string, now: Date): Read<Date | null> => {
+  if (day === null) return { ok: true, value: null }
+  if (day > dayIn(now, zone)) return { ok: false, fields: { [id]: say('error.spokenFuture') } }
+  return { ok: true, value: pastMoment(day, zone, now) }
+}

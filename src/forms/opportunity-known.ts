@@ -1,0 +1,27 @@
+import { formatMinor } from '../domain/money.ts'
+import type { OpportunityKnown } from './opportunity.ts'
+
+type Stored = {
+  meetingHeldAt: Date | null
+  amountMinor: number | null
+  currency: string | null
+  closeDate: string | null
+  nextStep: string | null
+  nextStepBy: string | null
+}
+
+/** What the form of an opportunity is preset to: what is stored, else today for the meeting and the usual currency. */
+export const opportunityKnown = (
+  stored: Stored,
+  currency: string,
+  today: string,
+  language: string,
+): OpportunityKnown => ({
+  meetingHeldOn: today,
+  needsMeeting: stored.meetingHeldAt === null,
+  currency: stored.currency ?? currency,
+  amount: stored.amountMinor === null ? null : formatMinor(stored.amountMinor, stored.currency ?? currency, language),
+  closeDate: stored.closeDate,
+  nextStep: stored.nextStep,
+  nextStepBy: stored.nextStepBy,
+})

@@ -1,0 +1,102 @@
+import type { Framework } from '../domain/frameworks/framework.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+import type { Field, Form, Option } from './form.ts'
+import { type OpportunityKnown, opportunityFields, overrideFields } from './opportunity.ts'
+
+export type QualifyKnown = {
+  number: number
+  framework: Framework
+  answers: Record<string, { level: number | null; evidence: string | null }>
+  /** The day that "Spoke on" is preset to; null where a conversation is logged already. */
+  spokeOn: string | null
+  /** For an SDR: whom it goes to. */
+  aes: Option[] | null
+  ae: string | null
+  /** For the AE: the form goes on to SQO. */
+  opportunity: OpportunityKnown | null
+  name: Sentence
+}
+
+const notAsked = 'unknown'
+
+const criterionFields = ({ framework, answers }: QualifyKnown): Field[] =>
+  framework.criteria.flatMap((criterion): Field[] => {
+    const known = answers[criterion.key]
+    const levels = criterion.levels.map((words, level) => ({
+      value: String(level),
+      label: say('form.level', { level, words }),
+    }))
+    return [
+      {
+        field: 'choice',
+        id: `level_${criterion.key}`,
+        label: say('word.plain', { text: criterion.label }),
+        ...(criterion.help ? { hint: say('word.plain', { text: criterion.help }) } : {}),
+        options: [{ value: notAsked, label: say('form.notAsked') }, ...levels.reverse()],
+        initial: known && known.level !== null ? String(known.level) : notAsked,
+      },
+      {
+        field: 'text',
+        id: `evidence_${criterion.key}`,
+        label: say('field.evidence', { criterion: criterion.label }),
+        hint: say('hint.participants'),
+        isLong: true,
+        isOptional: true,
+        maxLength: 1_000,
+        ...(known?.evidence ? { initial: known.evidence } : {}),
+      },
+    ]
+  })
+
+/** The form of Qualify: the criteria, the conversation, and then either whom it goes to or the opportunity (product §3, §6). */
+export const qualifyForm = (known: QualifyKnown): Form => ({
+  word: 'qualify',
+  about: known.number,
+  title: say('form.qualify', { number: `#${known.number}` }),
+  submit: 'button.save',
+  fields: [
+    { field: 'say', text: known.name },
+    ...criterionFields(known),
+    ...(known.spokeOn === null
+      ? []
+      : [
+          {
+            field: 'date' as const,
+            id: 'spokeOn',
+            label: say('field.spokeOn'),
+            isOptional: true,
+            initial: known.spokeOn,
+          },
+        ]),
+    ...(known.aes
+      ? [
+          {
+            field: 'choice' as const,
+            id: 'ae',
+            label: say('field.accountExecutive'),
+            options: known.aes,
+            isOptional: true,
+            ...(known.ae ? { initial: known.ae } : {}),
+          },
+        ]
+      : []),
+    ...(known.opportunity
+      ? [
+          { field: 'say' as const, text: say('form.goesOn') },
+          ...opportunityFields(known.opportunity, true),
+          ...overrideFields(true),
+        ]
+      : []),
+    { field: 'button', word: 'qualify', variant: 'draft', label: 'button.saveDraft' },
+  ],
+})
+
+/** Why a qualification that does not pass is passed all the same (domain §7, override). */
+export const overrideForm = (number: number, said: Sentence): Form => ({
+  word: 'qualify',
+  variant: 'override',
+  about: number,
+  title: say('form.override', { number: `#${number}` }),
+  submit: 'button.save',
+  fields: [{ field: 'say', text: said }, ...overrideFields(false)],
+})

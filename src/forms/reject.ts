@@ -1,0 +1,82 @@
+import { say } from '../texts/sentence.ts'
+import type { Field, Form, Option } from './form.ts'
+import { reasonOptions } from './reasons.ts'
+
+export const nexts = ['recycle', 'disqualify', 'queue'] as const
+export type Next = (typeof nexts)[number]
+
+type Known = {
+  number: number
+  next: Next
+  reason: string | null
+  date: string | null
+  note: string | null
+  queues: Option[]
+}
+
+const reasonsFor = (next: Next): Option[] =>
+  next === 'recycle'
+    ? reasonOptions('recycle')
+    : next === 'disqualify'
+      ? [...reasonOptions('soft'), ...reasonOptions('hard')]
+      : reasonOptions('reroute')
+
+const nextLabel = { recycle: 'form.recycle', disqualify: 'form.disqualify', queue: 'form.anotherQueue' } as const
+
+/** The form of Reject: what it asks for follows from What next? (product §3). */
+export const rejectForm = ({ number, next, reason, date, note, queues }: Known): Form => {
+  const options = reasonsFor(next)
+  const isKnown = reason !== null && options.some((one) => one.value === reason)
+  const after: Field[] =
+    next === 'recycle'
+      ? [
+          {
+            field: 'date',
+            id: 'date',
+            label: say('field.comeBack'),
+            hint: say('hint.comeBack'),
+            isOptional: true,
+            fresh: reason ?? '',
+            ...(date ? { initial: date } : {}),
+          },
+        ]
+      : next === 'queue'
+        ? [{ field: 'choice', id: 'queue', label: say('field.queue'), options: queues }]
+        : []
+  return {
+    word: 'reject',
+    about: number,
+    title: say('form.reject', { number: `#${number}` }),
+    submit: 'button.reject',
+    fields: [
+      {
+        field: 'choice',
+        id: 'next',
+        label: say('field.next'),
+        options: nexts.map((value) => ({ value, label: say(nextLabel[value]) })),
+        initial: next,
+        redraws: true,
+      },
+      {
+        field: 'choice',
+        id: 'reason',
+        label: say('field.reason'),
+        options,
+        fresh: next,
+        redraws: next === 'recycle',
+        ...(isKnown ? { initial: reason } : {}),
+      },
+      ...after,
+      {
+        field: 'text',
+        id: 'note',
+        label: say('field.note'),
+        hint: say('hint.participants'),
+        isLong: true,
+        isOptional: true,
+        maxLength: 2_000,
+        ...(note ? { initial: note } : {}),
+      },
+    ],
+  }
+}

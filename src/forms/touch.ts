@@ -1,0 +1,57 @@
+import { isTextKey } from '../texts/catalogue.ts'
+import { say } from '../texts/sentence.ts'
+import type { Field, Form, Option } from './form.ts'
+
+export const touchKinds = ['call', 'email', 'message', 'meeting'] as const
+export const touchOutcomes = ['reached', 'left_message', 'no_answer', 'replied'] as const
+
+const options = (keys: readonly string[]): Option[] =>
+  keys.map((value) => {
+    const name = `touch.${value}`
+    return { value, label: isTextKey(name) ? say(name) : say('word.plain', { text: value }) }
+  })
+
+/** The form "Log touch"; an SQO's asks for its next step too (domain §8). */
+export const touchForm = (number: number, known: Record<string, string>, isSqo: boolean): Form => {
+  const step: Field[] = isSqo
+    ? [
+        { field: 'text', id: 'nextStep', label: say('field.nextStep'), isOptional: true, maxLength: 300 },
+        { field: 'date', id: 'nextStepBy', label: say('field.nextStepBy'), isOptional: true },
+      ]
+    : []
+  return {
+    word: 'touch',
+    about: number,
+    title: say('form.touch', { number: `#${number}` }),
+    submit: 'button.save',
+    fields: [
+      {
+        field: 'choice',
+        id: 'kind',
+        label: say('field.kind'),
+        options: options(touchKinds),
+        initial: known['kind'] ?? 'call',
+      },
+      {
+        field: 'choice',
+        id: 'outcome',
+        label: say('field.outcome'),
+        options: options(touchOutcomes),
+        initial: known['outcome'] ?? 'reached',
+      },
+      {
+        field: 'text',
+        id: 'note',
+        label: say('field.note'),
+        hint: say('hint.participants'),
+        isLong: true,
+        isOptional: true,
+        maxLength: 2_000,
+        ...(known['note'] ? { initial: known['note'] } : {}),
+      },
+      { field: 'date', id: 'callBackOn', label: say('field.callBackOn'), isOptional: true },
+      { field: 'time', id: 'callBackTime', label: say('field.callBackTime'), isOptional: true },
+      ...step,
+    ],
+  }
+}

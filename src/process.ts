@@ -1,0 +1,47 @@
+import { pino } from 'pino'
+import { StoreInUse } from '../db/durable-folder.ts'
+import { BadConfig, startApp } from './app.ts'
+import { readEnv } from './config/env.ts'
+
+const stopWithinMs = 10_000
+
+const complain = (text: string) => {
+  process.stderr.write(`${text}\n`)
+  return 1
+}
+
+/** Runs the product until it is told to stop (SIGTERM, SIGINT); gives the exit code when it could not start. */
+export const runProcess = async (): Promise<number> => {
+  const read = readEnv()
+  if (!read.ok) return complain(read.problems.join('\n'))
+  const { env } = read
+  const log = pino({ level: env.logLevel, redact: ['*.token', '*.secret', '*.authorization'] })
+  const app = await startApp(env, log).catch((error: unknown) => {
+    if (error instanceof StoreInUse || error instanceof BadConfig) return error.message
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return `Port ${env.port} is taken by another program. Set PORT to another number.`
+    if (error instanceof Error && error.name === 'SlackRefused') return error.message
+    throw error
+  })
+  if (typeof app === 'string') return complain(app)
+  process.on('unhandledRejection', (error) => {
+    log.error(
+      { fault: error instanceof Error ? { name: error.name, at: error.stack?.split('\n').slice(1, 6) } : {} },
+      'unhandled',
+    )
+  })
+  process.stdout.write(
+    `\nBaton runs at ${app.url}${env.playground ? ' – open it in a browser: you play everybody there.' : ''}\n\n`,
+  )
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(1), stopWithinMs).unref()
+    await app.stop()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  return 0
+}

@@ -1,0 +1,86 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { cards, handoffs, lanes, outbox, places } from '../../db/schema/index.ts'
+import type { Context } from './context.ts'
+
+/** More would fill the channel for minutes; the rest is in `queue`. */
+const cardsAtMost = 50
+
+type Where = { platform: 'slack' | 'teams'; externalId: string }
+type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0]
+
+const placeOf = async (ctx: Context, tx: Tx, where: Where): Promise<string> => {
+  await tx
+    .insert(places)
+    .values({ id: ctx.newId(), tenantId: ctx.tenantId, ...where, kind: 'channel', createdAt: ctx.now() })
+    .onConflictDoNothing()
+  const [place] = await tx
+    .select({ id: places.id })
+    .from(places)
+    .where(
+      and(
+        eq(places.tenantId, ctx.tenantId),
+        eq(places.platform, where.platform),
+        eq(places.externalId, where.externalId),
+      ),
+    )
+  if (!place) throw new Error('The place that was just written is not there.')
+  return place.id
+}
+
+/**
+ * Binds a place to a queue (product §2, `here`). The cards of what waits in the queue and stands in no place yet come to
+ * it, oldest first, unless they are to stay away. Says how many.
+ */
+export const bindQueue = async (
+  ctx: Context,
+  where: Where,
+  queueId: string,
+  waitingCards: 'post' | 'leave' = 'post',
+): Promise<number> => {
+  const count = await ctx.db.transaction(async (tx) => {
+    const placeId = await placeOf(ctx, tx, where)
+    await tx.update(places).set({ queueId, brokenBecause: null }).where(eq(places.id, placeId))
+    if (waitingCards === 'leave') return 0
+    const waiting = await tx
+      .select({ id: handoffs.id })
+      .from(handoffs)
+      .where(
+        and(
+          eq(handoffs.queueId, queueId),
+          eq(handoffs.stage, 'MQL'),
+          sql`not exists (select 1 from ${cards} c where c.handoff_id = ${handoffs.id})`,
+        ),
+      )
+      .orderBy(asc(handoffs.mqlAt))
+      .limit(cardsAtMost)
+    if (waiting.length === 0) return 0
+    const copies = waiting.map((one) => ({
+      id: ctx.newId(),
+      tenantId: ctx.tenantId,
+      handoffId: one.id,
+      placeId,
+      card: 'handoff',
+      shownVersion: 0,
+    }))
+    await tx.insert(cards).values(copies)
+    await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane: placeId }).onConflictDoNothing()
+    await tx.insert(outbox).values(
+      copies.map((copy) => ({
+        tenantId: ctx.tenantId,
+        lane: placeId,
+        dedupeKey: `card:${copy.id}:bound`,
+        payload: { kind: 'card', card: copy.id },
+      })),
+    )
+    return waiting.length
+  })
+  ctx.wake()
+  return count
+}
+
+/** Binds a place to the SQO alerts: all of them (`*`), or those of a rule of the file. */
+export const bindAlerts = (ctx: Context, where: Where, alerts: string) =>
+  ctx.db.transaction(async (tx) => {
+    const placeId = await placeOf(ctx, tx, where)
+    await tx.update(places).set({ alerts, brokenBecause: null }).where(eq(places.id, placeId))
+  })

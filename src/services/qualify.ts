@@ -1,0 +1,138 @@
+import { readAnswers } from '../../db/queries/qualification.ts'
+import type { Answers } from '../../db/schema/qualifications.ts'
+import { type Refused, refuse } from '../domain/refusal.ts'
+import { type Judgement, judge } from '../domain/verdict.ts'
+import { say } from '../texts/sentence.ts'
+import type { Confirmation } from './confirm.ts'
+import { planConfirm } from './confirm.ts'
+import type { Context } from './context.ts'
+import type { Asker, Moved, Plan, Planner, Situation, Step } from './move.ts'
+import { move } from './move.ts'
+import { named } from './named.ts'
+import { chooseAe } from './next-ae.ts'
+
+export type Qualification = {
+  /** Null takes the newest answers: an override of what was judged before. */
+  answers: Answers | null
+  isDraft: boolean
+  spokeAt: Date | null
+  override: { reason: string; note: string } | null
+  /** Whom an SDR chose; null: the AE of the booked meeting, else the next in turn. */
+  ae: string | null
+  /** The AE's form goes on to SQO. */
+  confirmation: Confirmation | null
+}
+
+export type Qualified = Moved & { judgement: Judgement; aeName: string | null; becameSqo: boolean; isDraft: boolean }
+
+const levelsOf = (answers: Answers) => Object.fromEntries(Object.entries(answers).map(([key, one]) => [key, one.level]))
+
+/** Whether the asker qualifies as the hand-off's AE: then the form goes on to SQO (product §6). */
+export const qualifiesAsAe = ({ handoff, standing }: Situation) =>
+  standing.isAe || (handoff.aeId === null && standing.isOwner && standing.roles.includes('ae'))
+
+const planQualify = async (
+  ctx: Context,
+  situation: Situation,
+  given: Qualification,
+  answers: Answers,
+  judgement: Judgement,
+  line: (step: number) => string,
+): Promise<Plan | Refused> => {
+  const { handoff, actor } = situation
+  const isDraft = given.isDraft || judgement.verdict === 'incomplete'
+  const passes = !isDraft && (judgement.verdict === 'pass' || given.override !== null)
+  const spokenAt = handoff.spokenAt ?? given.spokeAt ?? given.confirmation?.meetingHeldAt ?? null
+  const reaches = passes && handoff.stage === 'SAL'
+  if (reaches && spokenAt === null) return refuse({ key: 'conversationNeeded', number: handoff.number })
+  const asAe = qualifiesAsAe(situation)
+  const ae = reaches ? (asAe ? actor : await chooseAe(ctx, situation, given.ae)) : situation.ae
+  const confirm =
+    passes && given.confirmation ? await planConfirm(ctx, situation, given.confirmation, judgement.score) : null
+  if (confirm && !confirm.ok) return confirm
+  const entered = { answers, score: judgement.score, verdict: judgement.verdict, isDraft, override: given.override }
+  const step: Step = { verb: 'qualify', entered, ...(reaches ? { to: 'SQL' as const } : {}) }
+  const toldAll = say('told.qualified', {
+    by: actor.name,
+    name: named(situation),
+    score: judgement.score,
+    ae: ae?.name ?? say('word.nobody'),
+  })
+  const isNews = reaches && !confirm
+  return {
+    ok: true,
+    steps: [step, ...(confirm ? confirm.steps : [])],
+    set: {
+      ...(spokenAt !== handoff.spokenAt && !given.isDraft ? { spokenAt } : {}),
+      ...(isDraft ? {} : { score: judgement.score, verdict: judgement.verdict }),
+      ...(passes && given.override ? { override: given.override.reason } : {}),
+      ...(reaches ? { aeId: ae?.id ?? null } : {}),
+      ...confirm?.set,
+    },
+    qualifications:
+      given.answers === null && given.override === null
+        ? []
+        : [
+            {
+              id: ctx.newId(),
+              tenantId: ctx.tenantId,
+              handoffId: handoff.id,
+              frameworkId: ctx.framework.id,
+              answers,
+              score: judgement.score,
+              verdict: isDraft ? 'incomplete' : judgement.verdict,
+              isDraft,
+              overrideReason: given.override?.reason ?? null,
+              overrideNote: given.override?.note ?? null,
+              byId: actor.id,
+              at: ctx.now(),
+              lineId: line(0),
+            },
+          ],
+    cards: [...(reaches && ae ? [{ id: ctx.newId(), placeId: ae.id, card: 'ae' }] : []), ...(confirm?.cards ?? [])],
+    turns: reaches && ae && !asAe ? [ae.id] : [],
+    tells: [...(isNews ? [{ to: handoff.submitterId, text: toldAll, show: true }] : []), ...(confirm?.tells ?? [])],
+    ...(isNews
+      ? {
+          thread: say('told.qualifiedThread', {
+            by: actor.name,
+            score: judgement.score,
+            ae: ae?.name ?? say('word.nobody'),
+          }),
+        }
+      : {}),
+    ...(ae ? { ae } : {}),
+  }
+}
+
+/**
+ * Takes the answers of a qualification, judges them, and moves the hand-off to SQL where the verdict or an override lets
+ * it pass; the AE's submission goes on to SQO in the same transaction (domain §7).
+ */
+export const qualify = async (
+  ctx: Context,
+  number: number,
+  asker: Asker,
+  given: Qualification,
+): Promise<Qualified | Refused> => {
+  let judgement: Judgement | null = null
+  let isDraft = given.isDraft
+  let aeName: string | null = null
+  const plan: Planner = async (situation, line) => {
+    const answers = given.answers ?? (await readAnswers(ctx.db, situation.handoff.id))?.answers ?? {}
+    judgement = judge(ctx.framework, ctx.settings.gate, levelsOf(answers))
+    isDraft = given.isDraft || judgement.verdict === 'incomplete'
+    const planned = await planQualify(ctx, situation, given, answers, judgement, line)
+    aeName = planned.ok ? (planned.ae?.name ?? null) : null
+    return planned
+  }
+  const moved = await move(ctx, 'qualify', number, asker, plan)
+  if (!moved.ok) return moved
+  const stored = judgement ?? (await judgedBefore(ctx, moved))
+  return { ...moved, judgement: stored, aeName, becameSqo: moved.after.stage === 'SQO', isDraft }
+}
+
+const judgedBefore = async (ctx: Context, moved: Moved): Promise<Judgement> => {
+  const answers = (await readAnswers(ctx.db, moved.after.id))?.answers ?? {}
+  return judge(ctx.framework, ctx.settings.gate, levelsOf(answers))
+}

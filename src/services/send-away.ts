@@ -1,0 +1,98 @@
+import { dayIn } from '../domain/local-time.ts'
+import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
+import { isTextKey, type TextKey } from '../texts/catalogue.ts'
+import { onDay, say, type Value } from '../texts/sentence.ts'
+import type { Context } from './context.ts'
+import type { Plan, Situation } from './move.ts'
+import { named } from './named.ts'
+
+type Why = { reason: string; note: string | null }
+
+const furthestYears = 5
+
+/** The day a recycled lead comes back: the one asked for, else the usual one of the reason (domain §8). */
+export const comeBackOn = (
+  ctx: Context,
+  reason: string,
+  asked: string | null,
+): { ok: true; date: string } | { ok: false; error: TextKey } => {
+  const { zone } = ctx.settings.organisation
+  const now = ctx.now()
+  const today = dayIn(now, zone)
+  const date = asked ?? (isReason('recycle', reason) ? recycleDate(reason, ctx.settings.recycleDays, now, zone) : null)
+  if (date === null) return { ok: false, error: 'error.required' }
+  if (date <= today) return { ok: false, error: 'error.datePast' }
+  if (Number(date.slice(0, 4)) > Number(today.slice(0, 4)) + furthestYears) return { ok: false, error: 'error.dateFar' }
+  return { ok: true, date }
+}
+
+const reasonWord = (group: string, key: string): Value => {
+  const name = `reason.${group}.${key}`
+  return isTextKey(name) ? say(name) : key
+}
+
+/** Into NURTURE, to come back on a day (domain §8, `reject` and `nurture`). */
+export const sentBack = (verb: 'reject' | 'nurture', one: Situation, why: Why & { date: string }): Plan => {
+  const values = {
+    by: one.actor.name,
+    name: named(one),
+    reason: reasonWord('recycle', why.reason),
+    date: onDay(why.date),
+  }
+  return {
+    ok: true,
+    steps: [{ verb, to: 'NURTURE', entered: { ...why } }],
+    set: { reason: why.reason, returnsOn: why.date, callBackAt: null },
+    tells: [
+      {
+        to: one.handoff.submitterId,
+        text: why.note ? say('told.nurturedNote', { ...values, note: why.note }) : say('told.nurtured', values),
+        show: true,
+      },
+    ],
+  }
+}
+
+/** Into DISQUALIFIED; the reason says whether it may ever come back (domain §8). */
+export const disqualified = (verb: 'reject' | 'disqualify', one: Situation, why: Why): Plan => {
+  const kind = isReason('hard', why.reason) || isReason('soft', why.reason) ? disqualifyKind(why.reason) : 'soft'
+  const values = { by: one.actor.name, name: named(one), reason: reasonWord(kind, why.reason) }
+  return {
+    ok: true,
+    steps: [{ verb, to: 'DISQUALIFIED', entered: { ...why, kind } }],
+    set: { reason: why.reason, returnsOn: null, callBackAt: null },
+    tells: [
+      {
+        to: one.handoff.submitterId,
+        text: why.note ? say('told.disqualifiedNote', { ...values, note: why.note }) : say('told.disqualified', values),
+        show: true,
+      },
+    ],
+  }
+}
+
+/** On to another queue: it stays an MQL, and its card comes to that queue's places (domain §8, `reject`). */
+export const rerouted = (
+  ctx: Context,
+  one: Situation,
+  queue: { id: string; key: string; title: string; calendar: string | null },
+  places: string[],
+  why: Why,
+): Plan => ({
+  ok: true,
+  steps: [{ verb: 'reject', entered: { ...why, queue: queue.key } }],
+  set: { queueId: queue.id, offeredTo: null },
+  queue,
+  cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
+  tells: [
+    {
+      to: one.handoff.submitterId,
+      text: say('told.rerouted', {
+        by: one.actor.name,
+        name: named(one),
+        queue: queue.title,
+        reason: reasonWord('reroute', why.reason),
+      }),
+    },
+  ],
+})
