@@ -15,6 +15,12 @@ export const countPeopleAndHandoffs = async (db: Db) => {
   return { members: people?.n ?? 0, handoffs: work?.n ?? 0 }
 }
 
+/** Whether anything was ever handed off in this store. */
+export const hasHandoffs = async (db: Db) => {
+  const found = await db.select({ id: handoffs.id }).from(handoffs).limit(1)
+  return found.length > 0
+}
+
 /** Who and which queues are in an organisation, to be compared with its file. */
 export const readRoster = async (db: Db, tenantId: string) => ({
   members: await db
