@@ -190,7 +190,7 @@ describe('a word called wrongly', () => {
     expect(err).toContain(why)
   })
 
-  test.each(['migrate', 'check', 'import', 'export', 'funnel', 'seed'])(
+  test.each(['start', 'migrate', 'check', 'import', 'export', 'funnel', 'seed'])(
     '%s explains itself with --help',
     async (word) => {
       const { code, out } = await baton([word, '--help'])
