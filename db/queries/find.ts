@@ -19,10 +19,12 @@ const mayReach = (memberId: string, isAdmin: boolean): SQL | undefined =>
         sql`exists (select 1 from queue_people p where p.queue_id = ${handoffs.queueId} and p.member_id = ${memberId} and p.part in ('member', 'manager'))`,
       )
 
+/** The number that was typed; 0, which no hand-off has, where it is none. */
+const numberIn = (text: string) => Number(/^#?(\d{1,9})$/.exec(text)?.[1] ?? 0)
+
 const matches = (text: string, memberId: string, isAdmin: boolean): SQL | undefined => {
   const like = containing(text)
   const digits = text.replaceAll(/\D/g, '')
-  const isNumber = /^#?\d{1,9}$/.test(text)
   const isPhone = digits.length >= 5 && /^[+\d\s()/.-]+$/.test(text)
   const contact = [ilike(leads.email, like)]
   // Somebody writes a local number with the zero that the stored one leaves out.
@@ -30,12 +32,12 @@ const matches = (text: string, memberId: string, isAdmin: boolean): SQL | undefi
   return or(
     ilike(leads.name, like),
     ilike(leads.company, like),
-    ...(isNumber ? [eq(handoffs.number, Number(text.replace('#', '')))] : []),
+    eq(handoffs.number, numberIn(text)),
     and(or(...contact), mayReach(memberId, isAdmin)),
   )
 }
 
-/** Hand-offs by name, company, number, and by e-mail address or phone for those who may see it; the newest first. */
+/** Hand-offs by name, company, number, and by e-mail address or phone for those who may see it; that number first, then the newest. */
 export const findHandoffs = async (
   db: Db,
   asked: { tenantId: string; memberId: string; isAdmin: boolean; text: string },
@@ -56,7 +58,7 @@ export const findHandoffs = async (
     .leftJoin(queues, eq(queues.id, handoffs.queueId))
     .leftJoin(owner, eq(owner.id, handoffs.ownerId))
     .where(and(eq(handoffs.tenantId, asked.tenantId), matches(asked.text, asked.memberId, asked.isAdmin)))
-    .orderBy(desc(handoffs.number))
+    .orderBy(desc(eq(handoffs.number, numberIn(asked.text))), desc(handoffs.number))
     .limit(limit)
 
 export type Found = Awaited<ReturnType<typeof findHandoffs>>[number]

@@ -1,10 +1,10 @@
 import type { WaitingCount } from '../../db/queries/queue.ts'
 import type { Leak } from '../domain/leak.ts'
 import type { FunnelNumbers, FunnelQuestion, FunnelReport, Step } from '../domain/metrics.ts'
-import { toMinor } from '../domain/money.ts'
 import { isTextKey } from '../texts/catalogue.ts'
-import { atTime, inDots, money, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
+import { allSteps, counted, countsOf, shareOf, stepNames, stepOf } from './funnel-numbers.ts'
 import { listLength } from './rows.ts'
 import { wordFor } from './words.ts'
 
@@ -21,53 +21,6 @@ export type FunnelFacts = {
   waiting: WaitingCount[]
   /** A split by person shows whoever is no manager the own row alone (product §6). */
   isOwnOnly: boolean
-}
-
-/** Below this many, a share says less than the two numbers (domain §10). */
-const fewest = 10
-
-const shareOf = (n: number, of: number): Value =>
-  of < fewest ? `${n}/${of}` : say('funnel.share', { n, of, percent: Math.round((100 * n) / of) })
-
-const amountsOf = (amounts: Record<string, number>): Value[] =>
-  Object.entries(amounts).map(([currency, units]) => {
-    const minor = toMinor(units, currency)
-    return minor === null ? `${units} ${currency}` : money(minor, currency)
-  })
-
-const counted = (key: 'funnel.sqo' | 'funnel.won', count: number, amounts: Record<string, number>): Value => {
-  const said = amountsOf(amounts)
-  const plain = say(key, { count })
-  return said.length === 0
-    ? plain
-    : say('funnel.with', { what: plain, amounts: { as: 'list', items: said, join: 'commas' } })
-}
-
-const countsOf = ({ entered, amounts }: FunnelNumbers): Value =>
-  inDots([
-    say('funnel.mql', { count: entered.mql }),
-    say('funnel.sal', { count: entered.sal }),
-    say('funnel.sql', { count: entered.sql }),
-    counted('funnel.sqo', entered.sqo, amounts.sqo),
-    counted('funnel.won', entered.won, amounts.won),
-  ])
-
-const stepNames: Record<Step, string> = {
-  mql_sal: 'MQL → SAL',
-  sal_sql: 'SAL → SQL',
-  sql_sqo: 'SQL → SQO',
-  sqo_won: 'SQO → WON',
-  mql_sqo: 'MQL → SQO',
-}
-const allSteps = Object.keys(stepNames) as Step[]
-
-const stepOf = (step: Step, { reached, hours }: FunnelNumbers): Sentence => {
-  const { n, of } = reached[step]
-  const { median, p90 } = hours[step]
-  const values = { step: stepNames[step], share: shareOf(n, of) }
-  return median === null || p90 === null
-    ? say('funnel.step', values)
-    : say('funnel.stepHours', { ...values, median, p90 })
 }
 
 const keyName = (key: string, { asked, names }: FunnelFacts): Value => {

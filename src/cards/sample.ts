@@ -104,7 +104,7 @@ export const sampleFacts: HandoffFacts = {
     country: 'IT',
     createdAt: at('13T08:00'),
   },
-  queue: { key: 'italy', title: 'Italy', mode: 'claim' },
+  queue: { id, key: 'italy', title: 'Italy', mode: 'claim', calendar: null },
   submitter: 'Felix Amsel',
   offered: 'Giulia Conti',
   owner: 'Giulia Conti',
