@@ -1,0 +1,182 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Actor } from '../chat/command.ts'
+import type { Dispatch } from '../chat/dispatch.ts'
+import type { Intent } from '../chat/intent.ts'
+import type { Messenger } from '../chat/messenger.ts'
+import type { Context } from '../services/context.ts'
+import { admit, isOurs } from './admission.ts'
+import type { Body } from './body.ts'
+import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
+import { createFlights } from './flights.ts'
+import { createHandlers, type Handler } from './handlers.ts'
+import { type Installation, readInstallation } from './installation.ts'
+import { limits } from './limits.ts'
+import { createMembers } from './members.ts'
+import { createMessenger } from './messenger.ts'
+import { createTurns } from './turns.ts'
+import { createViews } from './views.ts'
+
+type Given = {
+  ctx: Context
+  dispatch: Dispatch
+  botToken: string
+  /** Null in Socket Mode, where nothing comes over HTTP. */
+  signingSecret: string | null
+  /** With it, requests come over a web socket instead. */
+  appToken: string | null
+  apiUrl: string
+  log: Logger
+  now: () => Date
+}
+
+export type SlackApp = {
+  /** Answers `POST /slack/events`; nothing may have read the body before. */
+  handle: (req: IncomingMessage, res: ServerResponse) => void
+  messenger: Messenger
+  whoIs: (who: Intent['actor']) => Promise<Actor | null>
+  /** Asks Slack whose token it is; throws an Error with a sentence for the operator. Until it succeeded, requests get 503. */
+  start: () => Promise<void>
+  /** Takes no new work and waits at most 10 s for what is under way. */
+  stop: () => Promise<void>
+  /** Resolves when nothing is under way, what follows an answer included. */
+  settled: () => Promise<void>
+}
+
+/** What all of Bolt's listeners are given; an event has been answered before they run. */
+type Listened = {
+  body: object
+  context: { [key: string]: unknown }
+  ack?: ((answer?: never) => Promise<void>) | undefined
+}
+
+/** Bolt types the answer by the kind of request; ours is made by the handler of that kind. */
+const acknowledge = ({ ack }: Listened, answer: unknown) => ack?.(answer as never)
+
+/** Bolt's bodies are JSON objects, and nothing in them is believed before it is looked at. */
+const bodyOf = ({ body }: Listened) => body as Body
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
+
+const end = (res: ServerResponse, status: number) => {
+  if (!res.headersSent) res.writeHead(status, status === 413 ? { connection: 'close' } : {})
+  res.end()
+}
+
+const everything = /^/
+
+/** Connects the product to one Slack workspace, over HTTP or, with an app token, over a web socket. */
+export const createSlackApp = (given: Given): SlackApp => {
+  const { ctx, dispatch, botToken, signingSecret, appToken, apiUrl, log, now } = given
+  const logger = loggerFor(log)
+  const flights = createFlights()
+  const client = openClient(botToken, apiUrl, limits.interactiveMs, log)
+  let installation: Installation | null = null
+  let isStopping = false
+
+  const installed = (): Installation => {
+    if (!installation) throw new Error('Slack was asked before it was started.')
+    return installation
+  }
+
+  const http = (): HTTPReceiver =>
+    new HTTPReceiver({
+      signingSecret: signingSecret ?? '',
+      // `admit` has verified the signature by then, with the product's own clock.
+      signatureVerification: false,
+      processBeforeResponse: true,
+      bodyLimit: limits.bodyBytes,
+      logger,
+      customPropertiesExtractor: (req) => ({ requestKey: req.headers['x-slack-signature'] }),
+      processEventErrorHandler: async ({ error, response }) => {
+        log.error({ from: 'slack', fault: faultOf(error) }, 'Bolt broke')
+        end(response, 200)
+        return true
+      },
+      unhandledRequestHandler: ({ response }) => end(response, 200),
+    })
+
+  const socket = (token: string) =>
+    new SocketModeReceiver({
+      appToken: token,
+      logger,
+      installerOptions: { clientOptions: clientOptions(apiUrl, limits.deliveryMs, log) },
+      customPropertiesExtractor: (args: { envelope_id?: unknown }) => ({ requestKey: args.envelope_id }),
+    })
+
+  const receiver = appToken === null ? http() : socket(appToken)
+  const bolt = new App({
+    receiver,
+    authorize: async () => {
+      const { botId, botUserId, teamId } = installed()
+      return { botToken, botId, botUserId, teamId }
+    },
+    deferInitialization: true,
+    convoStore: false,
+    ignoreSelf: false,
+    logger,
+    clientOptions: clientOptions(apiUrl, limits.interactiveMs, log),
+  })
+
+  const members = createMembers({ ctx, client, workspace: installed })
+  const { readerOf, whoIs } = members
+  const views = createViews(client)
+  const handlers = createHandlers({ dispatch, client, views, readerOf, workspace: installed, log })
+  const take = createTurns({ flights, log, now })
+
+  /** One listener a kind, dispatching by our own words: Bolt tries every listener on every request. */
+  const listen = (handler: Handler) => async (listened: Listened) => {
+    const body = bodyOf(listened)
+    const isTaken = isOurs(body, installed()) && body.bot_id === undefined
+    const answer = isTaken ? await take(handler, textOrNull(listened.context.requestKey), body) : ''
+    await acknowledge(listened, answer)
+  }
+  bolt.command(everything, listen(handlers.command))
+  bolt.action(everything, listen(handlers.action))
+  bolt.shortcut(everything, listen(handlers.shortcut))
+  bolt.view({ callback_id: everything, type: 'view_submission' }, listen(handlers.submission))
+  bolt.view({ callback_id: everything, type: 'view_closed' }, listen(handlers.closed))
+  bolt.options(everything, listen(handlers.options))
+  bolt.event('app_home_opened', listen(handlers.event))
+
+  const receive = async (req: IncomingMessage, res: ServerResponse) => {
+    if (!installation || isStopping || signingSecret === null || !(receiver instanceof HTTPReceiver)) {
+      req.resume()
+      return end(res, 503)
+    }
+    const admission = await admit(req, { signingSecret, now, installed: installation })
+    if (admission.status !== 200) {
+      log.info({ from: 'slack', status: admission.status }, 'a request was refused')
+      return end(res, admission.status)
+    }
+    const sent = new Promise<void>((done) => res.once('close', done))
+    receiver.requestListener(req, res)
+    await sent
+  }
+
+  const handle = (req: IncomingMessage, res: ServerResponse) => {
+    const broke = (error: unknown) => {
+      log.warn({ from: 'slack', fault: faultOf(error) }, 'a request broke')
+      end(res, 404)
+    }
+    flights.track(receive(req, res).catch(broke))
+  }
+
+  const start = async () => {
+    const found = await readInstallation(client)
+    await bolt.init()
+    installation = found
+    if (receiver instanceof SocketModeReceiver) await receiver.start()
+  }
+
+  const stop = async () => {
+    isStopping = true
+    if (receiver instanceof SocketModeReceiver && installation) await receiver.stop()
+    await flights.drain(limits.drainMs)
+  }
+
+  const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
+  const messenger = createMessenger({ ctx, client: delivery, workspace: installed })
+  return { handle, messenger, whoIs, start, stop, settled: flights.settled }
+}

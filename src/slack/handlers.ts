@@ -1,0 +1,187 @@
+import type { Logger } from 'pino'
+import { line, type Part } from '../cards/card.ts'
+import type { Dispatch } from '../chat/dispatch.ts'
+import type { Intent } from '../chat/intent.ts'
+import { refused } from '../chat/refusal.ts'
+import type { Reply } from '../chat/reply.ts'
+import { searchOptions } from '../forms/search.ts'
+import { say } from '../texts/sentence.ts'
+import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
+import { type Client, faultOf, vendorErrorOf } from './client.ts'
+import {
+  intentOfAction,
+  intentOfCommand,
+  intentOfHome,
+  intentOfShortcut,
+  intentOfSubmission,
+  isInForm,
+  metadataOf,
+  searchOf,
+} from './intent.ts'
+import { limits } from './limits.ts'
+import type { Workspace } from './members.ts'
+import {
+  type Answer,
+  answerCommand,
+  answerForm,
+  answerTap,
+  brokenParts,
+  homeOf,
+  viewAfterTap,
+  whisperByModal,
+  wordsFor,
+  wordsInView,
+} from './reply.ts'
+import { type Reader, sayPlain } from './text.ts'
+import type { Views } from './views.ts'
+import { respond, whisperByMessage } from './whisper.ts'
+
+type Given = {
+  dispatch: Dispatch
+  client: Client
+  views: Views
+  readerOf: (externalId: string) => Reader
+  workspace: () => Workspace
+  log: Logger
+}
+
+/** What one kind of request does, and what is answered should it take too long or break. */
+export type Handler = {
+  run: (body: Body) => Promise<Answer>
+  late: (body: Body) => unknown
+  broken: (body: Body) => unknown
+  /** Where an answer can go that came too late. */
+  tellLater?: (body: Body, answer: unknown) => Promise<void>
+}
+
+const slow: Part[] = [line(say('refusal.storeSlow'))]
+
+const userOf = (body: Body) => textOf(body.user_id) || textOf(objectOf(body.user).id)
+
+/** The end of a request's own id: what `dispatch` logs it under, too. */
+const refOf = ({ delivery }: Intent) => delivery.slice(-8)
+
+/** Makes what happens on each kind of request; each ends in one word run by `dispatch` and one answer. */
+export const createHandlers = ({ dispatch, client, views, readerOf, workspace, log }: Given) => {
+  /** In shared channels people of other organisations can press buttons; with an enterprise, `users.info` decides. */
+  const isStranger = (body: Body) => {
+    const { teamId, enterpriseId } = workspace()
+    const team = textOf(objectOf(body.user).team_id)
+    return enterpriseId === null && team !== '' && team !== teamId
+  }
+
+  const ask = (body: Body, intent: Intent): Promise<Reply> =>
+    isStranger(body) ? Promise.resolve(refused({ key: 'notMember' })) : dispatch(intent)
+
+  const openingOf = (body: Body, intent: Intent) => ({
+    triggerId: textOf(body.trigger_id),
+    place: intent.place?.externalId ?? null,
+    reader: readerOf(userOf(body)),
+    views,
+    failed: (error: unknown) => {
+      log.error(
+        { from: 'slack', ref: refOf(intent), fault: faultOf(vendorErrorOf('views.open', error)) },
+        'a form did not open',
+      )
+      return brokenParts(refOf(intent))
+    },
+  })
+
+  const shownOf = (body: Body) => {
+    const view = objectOf(body.view)
+    return { view, reader: readerOf(userOf(body)), place: metadataOf(view).place }
+  }
+
+  const publishHome = async (user: string, delivery: string) => {
+    const home = homeOf(await dispatch(intentOfHome(user, delivery)), readerOf(user))
+    if (home) await views.publish(user, home)
+  }
+
+  const runCommand = async (body: Body) => {
+    const intent = intentOfCommand(body)
+    const reply = await ask(body, intent)
+    return answerCommand(reply, openingOf(body, intent))
+  }
+
+  const tapOnMessage = async (body: Body, intent: Intent) => {
+    const reply = await ask(body, intent)
+    const opening = openingOf(body, intent)
+    return answerTap(reply, { ...opening, whisper: whisperByMessage(client, body, opening.reader) })
+  }
+
+  const tapOnHome = async (body: Body, intent: Intent): Promise<Answer> => {
+    const reply = await ask(body, intent)
+    const opening = openingOf(body, intent)
+    const answer = await answerTap(reply, { ...opening, whisper: whisperByModal(opening) })
+    // What was tapped has changed the list that it was tapped in.
+    const after = async () => {
+      await answer.after?.()
+      await publishHome(userOf(body), intent.delivery)
+    }
+    return { body: answer.body, after }
+  }
+
+  const tapInModal = async (body: Body, intent: Intent): Promise<Answer> => {
+    const view = objectOf(body.view)
+    const inForm = isInForm(body)
+    const reply = await ask(body, intent)
+    const { variant } = metadataOf(view)
+    const isRedrawn = intent.variant === 'redraw' && reply.kind === 'form' && variant !== null
+    const kept: Reply = isRedrawn ? { kind: 'form', form: { variant, ...reply.form } } : reply
+    const shown = { id: textOf(view.id), hash: textOf(view.hash), at: textOf(firstOf(body.actions).action_ts) }
+    await views.update(shown, viewAfterTap(kept, shownOf(body), inForm))
+    return { body: '' }
+  }
+
+  const runAction = (body: Body) => {
+    const intent = intentOfAction(body)
+    const { type } = objectOf(body.view)
+    if (type === 'modal') return tapInModal(body, intent)
+    return type === 'home' ? tapOnHome(body, intent) : tapOnMessage(body, intent)
+  }
+
+  const runShortcut = (body: Body) => tapOnMessage(body, intentOfShortcut(body))
+
+  const runSubmission = async (body: Body) => {
+    const reply = await ask(body, intentOfSubmission(body))
+    return answerForm(reply, shownOf(body))
+  }
+
+  const runSearch = async (body: Body): Promise<Answer> => {
+    const { about, query } = searchOf(body)
+    const reader = readerOf(userOf(body))
+    const found = about === 'country' || about === 'currency' ? searchOptions(about, query, reader.language) : []
+    const options = found.map(({ value, label }) => ({ text: sayPlain(label, reader, limits.optionText), value }))
+    return { body: { options } }
+  }
+
+  const runHome = async (body: Body): Promise<Answer> => {
+    const event = objectOf(body.event)
+    const isHome = event.type === 'app_home_opened' && event.tab !== 'messages' && event.bot_id === undefined
+    if (isHome) await publishHome(textOf(event.user), textOf(body.event_id))
+    return { body: '' }
+  }
+
+  const inView = (parts: Part[]) => (body: Body) => wordsInView(parts, shownOf(body))
+  const inAnswer = (parts: Part[]) => (body: Body) => wordsFor(parts, readerOf(userOf(body)))
+  const silent = () => ''
+  const broken = (body: Body) => brokenParts(textOf(body.trigger_id).slice(-8))
+
+  const handlers: Record<Kind, Handler> = {
+    command: {
+      run: runCommand,
+      late: inAnswer(slow),
+      broken: (body: Body) => inAnswer(broken(body))(body),
+      tellLater: async (body: Body, answer: unknown) => {
+        if (isBody(answer)) await respond(textOf(body.response_url), answer)
+      },
+    },
+    action: { run: runAction, late: silent, broken: silent },
+    shortcut: { run: runShortcut, late: silent, broken: silent },
+    submission: { run: runSubmission, late: inView(slow), broken: (body: Body) => inView(broken(body))(body) },
+    closed: { run: async () => ({ body: '' }), late: silent, broken: silent },
+    options: { run: runSearch, late: () => ({ options: [] }), broken: () => ({ options: [] }) },
+    event: { run: runHome, late: silent, broken: silent },
+  }
+  return handlers
+}

@@ -1,0 +1,44 @@
+import { objectOf, textOf } from './body.ts'
+import { type Client, slackError, vendorErrorOf } from './client.ts'
+
+/** Whose token it is. */
+export type Installation = {
+  teamId: string
+  enterpriseId: string | null
+  botId: string
+  botUserId: string
+  /** Null where Slack does not tell it; then requests are not compared with it. */
+  appId: string | null
+}
+
+const advice: Record<string, string> = {
+  invalid_auth: 'Copy SLACK_BOT_TOKEN again from OAuth & Permissions of the Slack app.',
+  not_authed: 'Set SLACK_BOT_TOKEN to the token of OAuth & Permissions of the Slack app.',
+  account_inactive: 'The app was removed from the workspace: install it again and copy SLACK_BOT_TOKEN.',
+  token_revoked: 'Install the app again and copy SLACK_BOT_TOKEN.',
+  token_expired: 'Switch token rotation off, install the app again and copy SLACK_BOT_TOKEN.',
+  missing_scope: 'Upload the manifest again and install the app again.',
+}
+
+const sentenceOf = (error: unknown): string => {
+  const word = slackError(error)
+  if (word === null)
+    return `Slack did not answer (${vendorErrorOf('auth.test', error).message}). Check SLACK_API_URL and the way out.`
+  return `Slack refused the bot token: ${word}. ${advice[word] ?? 'See docs/slack.md.'}`
+}
+
+/** Asks Slack whose token it is; throws an Error whose sentence names Slack's own word for what is wrong. */
+export const readInstallation = async (client: Client): Promise<Installation> => {
+  const told = await client.auth.test().catch((error: unknown) => {
+    throw new Error(sentenceOf(error))
+  })
+  const botId = textOf(told.bot_id)
+  const bot = await client.bots.info({ bot: botId }).catch(() => ({}))
+  return {
+    teamId: textOf(told.team_id),
+    enterpriseId: textOf(told.enterprise_id) || null,
+    botId,
+    botUserId: textOf(told.user_id),
+    appId: textOf(objectOf(objectOf(bot).bot).app_id) || null,
+  }
+}

@@ -1,0 +1,169 @@
+import type { Intent } from '../chat/intent.ts'
+import { cleanLine, cleanText } from '../domain/plain-text.ts'
+import { type Body, firstOf, isBody, isId, objectOf, textOf } from './body.ts'
+import type { Metadata } from './form.ts'
+import { unescapeText } from './text.ts'
+
+const longest = { word: 100, text: 4_000, entered: 100_000 }
+
+const placeOf = (externalId: string | null): Intent['place'] => (externalId ? { platform: 'slack', externalId } : null)
+
+const actorOf = (externalId: unknown): Intent['actor'] => ({ platform: 'slack', externalId: textOf(externalId) })
+
+const numberOf = (value: unknown): number | null => {
+  const digits = /^(?:handoff:|#)(\d{1,9})(?:#\d+)?$/.exec(textOf(value))?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+const keyOf = (...parts: unknown[]) => ['slack', ...parts.map((part) => cleanLine(textOf(part), 120))].join(':')
+
+/** "accept", "touch/reached", "show#142": a word, its preset, and the hand-off where it is another than the row's. */
+const readWord = (wire: string) => {
+  const [name = '', about] = wire.split('#')
+  const [word = '', ...variant] = name.split('/')
+  return {
+    word: cleanLine(word, longest.word).toLowerCase(),
+    variant: variant.length > 0 ? cleanLine(variant.join('/'), longest.word) : null,
+    about: about === undefined ? null : numberOf(`#${about}`),
+  }
+}
+
+/** What a modal knows of the form it shows; a word of its own only where it is a form. */
+export const metadataOf = (view: Body): Metadata => {
+  const nothing = { word: '', about: null, variant: null, place: null }
+  if (typeof view.private_metadata !== 'string' || view.private_metadata === '') return nothing
+  try {
+    const read = objectOf(JSON.parse(view.private_metadata))
+    return {
+      word: textOf(read.word),
+      about: Number.isSafeInteger(read.about) ? Number(read.about) : null,
+      variant: textOf(read.variant) || null,
+      place: isId(read.place) ? read.place : null,
+    }
+  } catch {
+    return nothing
+  }
+}
+
+const enteredOf = (element: Body): string | undefined => {
+  const option = objectOf(element.selected_option).value
+  const entered = [element.value, option, element.selected_date, element.selected_time].find(
+    (one) => typeof one === 'string',
+  )
+  return cleanText(textOf(entered), longest.entered) || undefined
+}
+
+const valuesOf = (view: Body): Record<string, unknown> => {
+  const fields = Object.entries(objectOf(objectOf(view.state).values))
+  return Object.fromEntries(
+    fields.flatMap(([field, elements]) => {
+      const entered = enteredOf(objectOf(Object.values(objectOf(elements))[0]))
+      return entered === undefined ? [] : [[field, entered]]
+    }),
+  )
+}
+
+/** What was typed after the slash command: the first word is the word, nothing is `mine`. */
+const readTyped = (typed: string) => {
+  const text = cleanText(unescapeText(typed), longest.text).replace(/^\/?lead(?=\s|$)\s*/i, '')
+  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
+  return { word: cleanLine(word, longest.word).toLowerCase() || 'mine', text: rest }
+}
+
+/** Reads a slash command. */
+export const intentOfCommand = (body: Body): Intent => ({
+  ...readTyped(textOf(body.text)),
+  about: null,
+  input: {},
+  actor: actorOf(body.user_id),
+  place: placeOf(textOf(body.channel_id)),
+  surface: 'command',
+  variant: null,
+  delivery: keyOf('command', body.trigger_id),
+})
+
+/** Reads a shortcut: its callback id is the word, the message it stands at is what was typed. */
+export const intentOfShortcut = (body: Body): Intent => ({
+  word: cleanLine(textOf(body.callback_id), longest.word).toLowerCase(),
+  text: cleanText(unescapeText(textOf(objectOf(body.message).text)), longest.text),
+  about: null,
+  input: {},
+  actor: actorOf(objectOf(body.user).id),
+  place: placeOf(textOf(objectOf(body.channel).id)),
+  surface: 'command',
+  variant: null,
+  delivery: keyOf('shortcut', body.trigger_id),
+})
+
+/** Whether a tap came from inside a form, where it takes along what was entered. */
+export const isInForm = (body: Body): boolean =>
+  isBody(body.view) && body.view.type === 'modal' && metadataOf(body.view).word !== ''
+
+/** Reads a tap on a button, a choice under More…, or a field that redraws its form. */
+export const intentOfAction = (body: Body): Intent => {
+  const action = firstOf(body.actions)
+  const container = objectOf(body.container)
+  const view = objectOf(body.view)
+  const form = metadataOf(view)
+  const chosen = objectOf(action.selected_option).value
+  const actionId = textOf(action.action_id)
+  const wire = readWord(action.type === 'overflow' ? textOf(chosen) : actionId.replace(/#\d+$/, ''))
+  const user = objectOf(body.user).id
+  const where = textOf(container.message_ts) || textOf(view.id)
+  const given = {
+    actor: actorOf(user),
+    place: placeOf(textOf(objectOf(body.channel).id) || form.place),
+    text: '',
+    delivery: keyOf('action', objectOf(body.team).id, where, user, action.block_id, actionId, action.action_ts),
+  }
+  if (isInForm(body)) {
+    const isButton = action.type === 'button'
+    return {
+      ...given,
+      word: isButton ? wire.word : form.word,
+      variant: isButton ? wire.variant : 'redraw',
+      about: form.about,
+      input: valuesOf(view),
+      surface: 'form',
+    }
+  }
+  const about = wire.about ?? numberOf(action.value) ?? numberOf(action.block_id)
+  return { ...given, word: wire.word, variant: wire.variant, about, input: {}, surface: 'button' }
+}
+
+/** Reads a form that was sent. */
+export const intentOfSubmission = (body: Body): Intent => {
+  const view = objectOf(body.view)
+  const { word, about, variant, place } = metadataOf(view)
+  const user = objectOf(body.user).id
+  return {
+    word,
+    about,
+    variant,
+    input: valuesOf(view),
+    text: '',
+    actor: actorOf(user),
+    place: placeOf(place),
+    surface: 'form',
+    delivery: keyOf('form', view.id, view.hash),
+  }
+}
+
+/** What the Home tab shows somebody: their list. */
+export const intentOfHome = (user: unknown, delivery: string): Intent => ({
+  word: 'mine',
+  about: null,
+  input: {},
+  text: '',
+  actor: actorOf(user),
+  place: null,
+  surface: 'home',
+  variant: null,
+  delivery: keyOf('home', delivery),
+})
+
+/** What was typed into a search field, and which list it searches. */
+export const searchOf = (body: Body) => ({
+  about: textOf(body.action_id).split('~')[0] ?? '',
+  query: cleanLine(textOf(body.value), longest.word),
+})

@@ -1,0 +1,104 @@
+import type { Drawing } from '../cards/card.ts'
+import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
+import type { Context } from '../services/context.ts'
+import { joinMember, reachMember } from '../services/people.ts'
+import { objectOf, textOf } from './body.ts'
+import { messageOf } from './card.ts'
+import { type Client, slackError, vendorErrorOf } from './client.ts'
+import { limits } from './limits.ts'
+import { colleagueOf, keepNewest, type Workspace } from './members.ts'
+
+const cardEvent = 'baton_card'
+const conversationsAtMost = 5_000
+
+type Given = { ctx: Context; client: Client; workspace: () => Workspace }
+
+const calling = async <T>(what: string, call: Promise<T>): Promise<T> => {
+  try {
+    return await call
+  } catch (error) {
+    throw vendorErrorOf(what, error)
+  }
+}
+
+const notOnSlack = () => new VendorError('This member is not on Slack.', { isPermanent: true })
+
+/** Finds direct conversations: by the id joined first, else by the e-mail address, which joins it (product §6). */
+const createDirect = ({ ctx, client, workspace }: Given) => {
+  const conversations = new Map<string, string>()
+
+  const userOf = async (memberId: string): Promise<string> => {
+    const member = await reachMember(ctx, 'slack', memberId)
+    if (member?.externalId) return member.externalId
+    if (!member?.email) throw notOnSlack()
+    const told = await client.users.lookupByEmail({ email: member.email }).catch((error: unknown) => {
+      if (slackError(error) === 'users_not_found') throw notOnSlack()
+      throw vendorErrorOf('users.lookupByEmail', error)
+    })
+    const colleague = colleagueOf(told, workspace())
+    if (!colleague) throw notOnSlack()
+    await joinMember(ctx, { ...colleague, email: member.email })
+    return colleague.externalId
+  }
+
+  return async (memberId: string): Promise<string> => {
+    const known = conversations.get(memberId)
+    if (known !== undefined) return known
+    const users = await userOf(memberId)
+    const { channel } = await calling('conversations.open', client.conversations.open({ users }))
+    if (!channel?.id) throw new VendorError('conversations.open: no channel', {})
+    keepNewest(conversations, memberId, channel.id, conversationsAtMost)
+    return channel.id
+  }
+}
+
+const keyIn = (message: unknown): string => {
+  const { event_type, event_payload } = objectOf(objectOf(message).metadata)
+  return event_type === cardEvent ? textOf(objectOf(event_payload).key) : ''
+}
+
+/** Sends what lasts to Slack, for the outbox; each call throws `VendorError` when Slack does not take it. */
+export const createMessenger = (given: Given): Messenger => {
+  const { client } = given
+  const direct = createDirect(given)
+  const channelOf = (to: Address) => (to.memberId === null ? Promise.resolve(to.externalId) : direct(to.memberId))
+
+  const post = async (to: Address, drawing: Drawing, key: string, inThreadOf: string | null) => {
+    const answer = await calling(
+      'chat.postMessage',
+      client.chat.postMessage({
+        channel: await channelOf(to),
+        ...messageOf(drawing, to),
+        metadata: { event_type: cardEvent, event_payload: { key } },
+        ...(inThreadOf === null ? {} : { thread_ts: inThreadOf }),
+      }),
+    )
+    if (!answer.ts) throw new VendorError('chat.postMessage: no ts', { isUnknown: true })
+    return answer.ts
+  }
+
+  const update = async (to: Address, externalId: string, drawing: Drawing) => {
+    const { text, blocks } = messageOf(drawing, to)
+    await calling('chat.update', client.chat.update({ channel: await channelOf(to), ts: externalId, text, blocks }))
+  }
+
+  const read = async (channel: string, thread: string | null): Promise<unknown[]> => {
+    const asked = { channel, include_all_metadata: true, limit: limits.lookBack }
+    const answer =
+      thread === null ? client.conversations.history(asked) : client.conversations.replies({ ...asked, ts: thread })
+    return (await answer).messages ?? []
+  }
+
+  const find = async (to: Address, key: string, inThreadOf: string | null) => {
+    const channel = await channelOf(to)
+    const messages = await read(channel, inThreadOf).catch((error: unknown) => {
+      // Without the permission to read back, a message whose answer was lost may stand twice (product §6, "Doubles").
+      if (slackError(error) === 'missing_scope') return []
+      throw vendorErrorOf('conversations.history', error)
+    })
+    const found = messages.find((message) => keyIn(message) === key)
+    return found === undefined ? null : textOf(objectOf(found).ts) || null
+  }
+
+  return { platform: 'slack', post, update, find }
+}

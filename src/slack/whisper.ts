@@ -1,0 +1,41 @@
+import type { Part } from '../cards/card.ts'
+import { type Body, objectOf, textOf } from './body.ts'
+import { answerOf } from './card.ts'
+import { type Client, fetchWithin } from './client.ts'
+import { limits } from './limits.ts'
+import type { Reader } from './text.ts'
+
+const post = fetchWithin(limits.interactiveMs)
+
+/** Sends words to a response URL; throws where Slack does not take them. It needs no token and waits on no client's queue. */
+export const respond = async (url: string, message: object): Promise<void> => {
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const response = await post(url, { method: 'POST', headers, body: JSON.stringify(message) })
+  if (!response.ok) throw new Error(`response_url: status ${response.status}`)
+}
+
+/**
+ * Words that only the person who tapped a message sees: by the response URL, which is cheapest, else as an ephemeral
+ * message. Words that were ephemeral themselves are replaced: they have no other way to change.
+ */
+export const whisperByMessage = (client: Client, body: Body, reader: Reader) => async (parts: readonly Part[]) => {
+  const container = objectOf(body.container)
+  const thread = textOf(container.thread_ts)
+  const message = { ...answerOf(parts, reader), ...(thread ? { thread_ts: thread } : {}) }
+  const url = textOf(body.response_url)
+  try {
+    if (url === '') throw new Error('response_url: none')
+    const replace_original = container.is_ephemeral === true
+    await respond(url, { response_type: 'ephemeral', replace_original, ...message })
+  } catch {
+    const channel = textOf(objectOf(body.channel).id)
+    const user = textOf(objectOf(body.user).id)
+    await client.chat.postEphemeral({
+      channel,
+      user,
+      text: message.text,
+      blocks: message.blocks,
+      ...(thread ? { thread_ts: thread } : {}),
+    })
+  }
+}
