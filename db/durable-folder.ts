@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
 type NodeFile = { nfd?: number; node: unknown }
-type FileModule = { NODEFS: { stream_ops: { fsync?: (file: NodeFile) => number }; realPath: (node: unknown) => string } }
+type FileModule = {
+  NODEFS: { stream_ops: { fsync?: (file: NodeFile) => number }; realPath: (node: unknown) => string }
+}
 
 export class StoreInUse extends Error {
   override name = 'StoreInUse'

@@ -5,6 +5,7 @@ import type { Db } from './client.ts'
 export const rowsOf = async (db: Db, query: SQL): Promise<Record<string, unknown>[]> => {
   const result: unknown = await db.execute(query)
   if (Array.isArray(result)) return result
-  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)) return result.rows
+  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows))
+    return result.rows
   return []
 }

@@ -60,7 +60,10 @@ const openReplaceablePool = (url: string) => {
     const sql = current
     let timer: NodeJS.Timeout | undefined
     const overdue = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(Object.assign(new Error('The database did not answer.'), { code: 'HUNG' })), deadlineMs)
+      timer = setTimeout(
+        () => reject(Object.assign(new Error('The database did not answer.'), { code: 'HUNG' })),
+        deadlineMs,
+      )
     })
     try {
       return await Promise.race([work(sql), overdue])
@@ -91,10 +94,12 @@ const clientOf = (pool: Pool): Sql => {
     return {
       values: () => rows('values'),
       // biome-ignore lint/suspicious/noThenProperty: a query of this driver is awaited directly
-      then: (done: (value: unknown) => unknown, failed: (error: unknown) => unknown) => rows('objects').then(done, failed),
+      then: (done: (value: unknown) => unknown, failed: (error: unknown) => unknown) =>
+        rows('objects').then(done, failed),
     }
   }
-  const begin = (work: (sql: Sql) => Promise<unknown>) => pool.run((sql) => sql.begin((tx) => work(tx as unknown as Sql)))
+  const begin = (work: (sql: Sql) => Promise<unknown>) =>
+    pool.run((sql) => sql.begin((tx) => work(tx as unknown as Sql)))
   return { unsafe, begin, options: { parsers: {}, serializers: {} } } as unknown as Sql
 }
 

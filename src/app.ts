@@ -112,6 +112,7 @@ export const startApp = async (
   env: Env,
   log: Logger,
   clock: Clockwork = { now: () => new Date(), newId: v7 },
+  pace?: { restMs: number },
 ): Promise<App> => {
   const settings = settingsOf(env)
   const store = await openStore(env)
@@ -182,10 +183,10 @@ export const startApp = async (
       dispatch: (intent) => dispatch(intent),
       ...credentials,
       log,
-      now: () => clock.now().getTime(),
+      now: clock.now,
     })
     const dispatch = createDispatch({ ctx, commands, whoIs: slack.whoIs, record: logIntent(log) })
-    const outbox = createOutbox(ctx, slack.messenger, logSent(log))
+    const outbox = createOutbox(ctx, slack.messenger, logSent(log), pace?.restMs)
     wake = outbox.wake
     onSlack = slack.handle
     await slack.start()

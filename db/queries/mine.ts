@@ -21,7 +21,7 @@ export type MineRow = {
 
 export type Mine = { total: number; dueToday: number; rows: MineRow[] }
 
-const statement = `
+export const statement = `
 with mine as (
   select id from handoffs where owner_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
   union select id from handoffs where ae_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')

@@ -28,8 +28,5 @@ export const history = pgTable(
     submission: uuid('submission').notNull(),
     undoes: uuid('undoes'),
   },
-  (t) => [
-    index('history_handoff').on(t.handoffId, t.id),
-    index('history_actor').on(t.actorId, t.id),
-  ],
+  (t) => [index('history_handoff').on(t.handoffId, t.id), index('history_actor').on(t.actorId, t.id)],
 )

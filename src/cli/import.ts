@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { Db } from '../../db/client.ts'
 import { readOrganisation } from '../../db/queries/organisation.ts'
 import type { Env } from '../config/env.ts'
+import { csvRecords } from '../services/csv-records.ts'
 import { keepFramework } from '../services/current-framework.ts'
 import { type ImportReport, importRecords } from '../services/import-handoffs.ts'
 import { jsonRecords, linesOf } from '../services/import-records.ts'
@@ -21,7 +22,7 @@ const fileStats = (file: string): Stats => {
   } catch {
     // The sentence below says it.
   }
-  throw new Stopped(`There is no file ${file}. Give the path of a .jsonl file.`, 2)
+  throw new Stopped(`There is no file ${file}. Give the path of a .jsonl or .csv file.`, 2)
 }
 
 /** The organisation that the history belongs to; one that stands is changed by a file alone. */
@@ -60,9 +61,10 @@ const takeIn = async (file: string, terminal: Terminal) => {
   return withStore(env, true, async ({ db }) => {
     const { tenantId, ...organisation } = await organisationFor(db, env, terminal)
     const stream = createReadStream(file, { encoding: 'utf8' })
+    const records = /\.csv$/i.test(file) ? csvRecords(stream) : jsonRecords(linesOf(stream))
     const bar = progressOf(terminal, size)
     try {
-      return await importRecords(db, tenantId, jsonRecords(linesOf(stream)), {
+      return await importRecords(db, tenantId, records, {
         ...organisation,
         now: terminal.now(),
         newId: terminal.newId,
@@ -78,7 +80,7 @@ const takeIn = async (file: string, terminal: Terminal) => {
 export const importWord = (terminal: Terminal) =>
   new Command('import')
     .description('take in history, in the form that export writes; running it again changes nothing')
-    .argument('<file>', 'a file with one hand-off a line (.jsonl)')
+    .argument('<file>', 'a file with one hand-off a line (.jsonl), or a table with the same names in its header (.csv)')
     .option('--live', 'start clocks and send cards for what is open')
     .option('--json', 'print the report as JSON')
     .action(async (file: string, options: { live?: true; json?: true }) => {

@@ -11,11 +11,10 @@ export const resolveCalendars = async (
 ): Promise<(name: string | null) => Calendar> => {
   const years = { from: year - 1, to: year + yearsAhead }
   const own: CalendarRules = { zone: settings.organisation.zone, hours: defaultWeekHours, holidays: [] }
-  const [usual, ...named] = await Promise.all(
-    [['', own] as const, ...Object.entries(settings.calendars)].map(
-      async ([name, rules]) => [name, await resolveCalendar(rules, years)] as const,
-    ),
+  const usual = await resolveCalendar(own, years)
+  const named = await Promise.all(
+    Object.entries(settings.calendars).map(async ([name, rules]) => [name, await resolveCalendar(rules, years)] as const),
   )
   const byName = new Map(named)
-  return (name) => byName.get(name ?? '') ?? usual[1]
+  return (name) => byName.get(name ?? '') ?? usual
 }

@@ -62,7 +62,7 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => 
 const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)
 
 /** Sends what is queued, lane by lane in order, woken by each commit; retries what a platform did not take (house §4). */
-export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void) => {
+export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void, restMs = laneRestMs) => {
   let isStopped = false
   let wake: () => void = () => undefined
   let running: Promise<void> = Promise.resolve()
@@ -75,7 +75,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     try {
       if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload['card']))
       else await sendText(ctx, messenger, message)
-      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: laneRestMs, error: null })
+      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: restMs, error: null })
       end('done')
     } catch (error) {
       const vendor = error instanceof VendorError ? error : null

@@ -4,7 +4,7 @@ import { readDuplicates } from '../../db/queries/duplicates.ts'
 import { rowsOf } from '../../db/rows.ts'
 import { handoffs, type leads, members, places, queues, signals } from '../../db/schema/index.ts'
 import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
-import { hasHandRaise, passesGate, priorityOf, scoreBehaviour, scoreFit, signalsOrSource } from '../domain/gate.ts'
+import { signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { route, unroutedQueue } from '../domain/routing.ts'
 import type { Priority } from '../domain/settings.ts'
@@ -12,6 +12,8 @@ import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
+import { scoreLead } from './score-lead.ts'
+import { signalAgain } from './signal-again.ts'
 
 /** A lead as a colleague hands it off (domain §8, `new`). */
 export type NewHandoff = {
@@ -49,89 +51,12 @@ const repeated = async (db: Db, ctx: Context, delivery: string) => {
   return (row?.['answer'] ?? null) as { number: number; queue: string } | null
 }
 
-const score = async (db: Db, ctx: Context, given: NewHandoff, leadId: string | null, at: Date) => {
-  const rules = ctx.settings.scoring
-  const known = leadId
-    ? await db.select({ kind: signals.kind, at: signals.at }).from(signals).where(eq(signals.leadId, leadId))
-    : []
-  const all = [...known, ...signalsOrSource([], given.source, at, rules)]
-  const fit = scoreFit(
-    {
-      title: given.title,
-      employees: given.employees,
-      industry: null,
-      country: given.country,
-      email: given.email,
-    },
-    rules,
-  )
-  const behaviour = scoreBehaviour(all, rules, at)
-  const scores = { fit: fit.points, behaviour: behaviour.points, handRaise: hasHandRaise(all, at) }
-  return { fit, behaviour, scores, gate: passesGate(scores, rules), byScore: priorityOf(scores) }
-}
-
 const findQueue = async (db: Db, ctx: Context, key: string) => {
   const [row] = await db
     .select()
     .from(queues)
     .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
   return row ?? null
-}
-
-const addToOpen = async (
-  db: Db,
-  ctx: Context,
-  asker: Asker,
-  open: { id: string; version: number; leadId: string; stage: 'MQL' },
-  given: NewHandoff,
-  at: Date,
-) => {
-  const line = ctx.newId()
-  const [actor] = await db.select({ name: members.name }).from(members).where(eq(members.id, asker.memberId))
-  const queuePlaces = await db
-    .select({ id: places.id })
-    .from(places)
-    .innerJoin(handoffs, eq(handoffs.queueId, places.queueId))
-    .where(eq(handoffs.id, open.id))
-  const act: Act = {
-    tenantId: ctx.tenantId,
-    at,
-    delivery: asker.delivery,
-    answer: {},
-    handoffId: open.id,
-    version: open.version,
-    set: {},
-    lines: [
-      {
-        id: line,
-        tenantId: ctx.tenantId,
-        handoffId: open.id,
-        at,
-        actorId: asker.memberId,
-        actor: 'member',
-        surface: asker.surface,
-        verb: 'signal',
-        fromStage: open.stage,
-        toStage: open.stage,
-        entered: { source: given.source, why: given.why },
-        replaced: {},
-        submission: line,
-      },
-    ],
-    signals: [
-      { id: ctx.newId(), tenantId: ctx.tenantId, leadId: open.leadId, kind: given.source, at, detail: given.why },
-    ],
-    tells: queuePlaces.map((place) => ({
-      lane: place.id,
-      dedupeKey: `thread:${line}:${place.id}`,
-      payload: {
-        kind: 'thread',
-        handoff: open.id,
-        text: say('told.again', { by: actor?.name ?? '', why: given.why }),
-      },
-    })),
-  }
-  return makeActsIn(db, [act])
 }
 
 /**
@@ -154,7 +79,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     const decision = decideDuplicate(found, true, at)
     const name = given.name ?? given.company
     if (decision.kind === 'open' && open) {
-      await addToOpen(tx, ctx, asker, { ...open, stage: open.stage as 'MQL' }, given, at)
+      await signalAgain(tx, ctx, asker, open, given, at)
       const { owner, since } = decision.handoff
       return {
         ...refuse({ key: 'openAlready', number: open.number, name, owner, queue: null, since }),
@@ -170,7 +95,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
         by: decision.closed.by,
         at: decision.closed.at,
       })
-    const scored = await score(tx, ctx, given, leadId, at)
+    const scored = await scoreLead(tx, ctx.settings.scoring, given, leadId, at)
     const priority = given.priority ?? scored.byScore.priority
     const routed = route(ctx.settings.routing, {
       country: given.country,

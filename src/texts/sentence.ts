@@ -113,10 +113,15 @@ export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
   if (!sentence.values) return [String(message.format())]
   const values: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(sentence.values))
-    values[name] = typeof value === 'number' || typeof value === 'string' ? value : { pieces: piecesOfValue(language, value) }
+    values[name] =
+      typeof value === 'number' || typeof value === 'string' ? value : { pieces: piecesOfValue(language, value) }
   return message
     .formatToParts(values as Parameters<typeof message.formatToParts>[0])
-    .flatMap((part) => (typeof part.value === 'object' && part.value !== null ? (part.value as unknown as { pieces: Piece[] }).pieces : [String(part.value)]))
+    .flatMap((part) =>
+      typeof part.value === 'object' && part.value !== null
+        ? (part.value as unknown as { pieces: Piece[] }).pieces
+        : [String(part.value)],
+    )
 }
 
 /** Says a sentence as one plain text, with times in the zone given: for notifications, field errors and the CLI. */

@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { handoffs, members, places } from '../../db/schema/index.ts'
+import type { Stage } from '../domain/stages.ts'
+import { say } from '../texts/sentence.ts'
+import { type Act, makeActsIn } from './act.ts'
+import type { Context } from './context.ts'
+import type { Asker } from './move.ts'
+
+type Open = { id: string; version: number; leadId: string; stage: Stage }
+
+/** A lead that is in sales already came again: the signal is kept, and the thread of its card hears of it (domain §4, rule 1). */
+export const signalAgain = async (
+  db: Db,
+  ctx: Context,
+  asker: Asker,
+  open: Open,
+  given: { source: string; why: string },
+  at: Date,
+) => {
+  const line = ctx.newId()
+  const [actor] = await db.select({ name: members.name }).from(members).where(eq(members.id, asker.memberId))
+  const queuePlaces = await db
+    .select({ id: places.id })
+    .from(places)
+    .innerJoin(handoffs, eq(handoffs.queueId, places.queueId))
+    .where(eq(handoffs.id, open.id))
+  const act: Act = {
+    tenantId: ctx.tenantId,
+    at,
+    delivery: asker.delivery,
+    answer: {},
+    handoffId: open.id,
+    version: open.version,
+    set: {},
+    lines: [
+      {
+        id: line,
+        tenantId: ctx.tenantId,
+        handoffId: open.id,
+        at,
+        actorId: asker.memberId,
+        actor: 'member',
+        surface: asker.surface,
+        verb: 'signal',
+        fromStage: open.stage,
+        toStage: open.stage,
+        entered: { source: given.source, why: given.why },
+        replaced: {},
+        submission: line,
+      },
+    ],
+    signals: [
+      { id: ctx.newId(), tenantId: ctx.tenantId, leadId: open.leadId, kind: given.source, at, detail: given.why },
+    ],
+    tells: queuePlaces.map((place) => ({
+      lane: place.id,
+      dedupeKey: `thread:${line}:${place.id}`,
+      payload: {
+        kind: 'thread',
+        handoff: open.id,
+        text: say('told.again', { by: actor?.name ?? '', why: given.why }),
+      },
+    })),
+  }
+  return makeActsIn(db, [act])
+}

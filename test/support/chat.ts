@@ -1,0 +1,248 @@
+import { fileURLToPath } from 'node:url'
+import { HttpResponse, http, passthrough } from 'msw'
+import { setupServer } from 'msw/node'
+import { pino } from 'pino'
+import { v7 } from 'uuid'
+import { vi } from 'vitest'
+import { type App, startApp } from '../../src/app.ts'
+import type { Env } from '../../src/config/env.ts'
+import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
+import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
+import { makeTestPlace } from './store.ts'
+
+const people = [
+  ['Felix', 'Felix Amsel', 'felix.amsel'],
+  ['Lena', 'Lena Vogt', 'lena.vogt'],
+  ['Jonas', 'Jonas Brandt', 'jonas.brandt'],
+  ['Mia', 'Mia Keller', 'mia.keller'],
+  ['Ingrid', 'Ingrid Dahl', 'ingrid.dahl'],
+  ['Oskar', 'Oskar Lie', 'oskar.lie'],
+  ['Giulia', 'Giulia Conti', 'giulia.conti'],
+  ['Marco', 'Marco Ferri', 'marco.ferri'],
+  ['Karin', 'Karin Holm', 'karin.holm'],
+  ['Paolo', 'Paolo Greco', 'paolo.greco'],
+  ['Tom', 'Tom Richter', 'tom.richter'],
+  ['Sofia', 'Sofia Berg', 'sofia.berg'],
+  ['Nobody', 'Nora Neu', 'nora.neu'],
+] as const
+
+export type Who = (typeof people)[number][0]
+export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
+export type Where = keyof typeof channels
+
+const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
+const signingSecret = 'a-secret-for-journeys'
+const botToken = 'xoxb-journey'
+
+const idOf = (who: Who) => `U${who.toUpperCase()}`
+
+/** The text of a node: runs of one line join as they are, everything else by a blank. */
+const textOf = (node: unknown): string => {
+  if (Array.isArray(node)) {
+    const isRun = node.every((one: Json) => ['text', 'date', 'user', 'emoji', 'link'].includes(String(one.type)))
+    return node.map(textOf).filter(Boolean).join(isRun ? '' : ' ')
+  }
+  if (typeof node !== 'object' || node === null) return ''
+  const one = node as Json
+  if (one.type === 'date') return `<${String(one.fallback)}>`
+  if (typeof one.text === 'string') return one.text
+  return textOf(Object.values(one).filter((value) => typeof value === 'object'))
+}
+
+const elementsOf = (blocks: readonly Json[]) =>
+  blocks.flatMap((block) => ((block.elements as Json[] | undefined) ?? []).map((element) => ({ block, element })))
+
+const labelOf = (element: Json) => String((element.text as Json | undefined)?.text ?? '')
+
+export type Control = { blockId: string; actionId: string; value?: string }
+
+/** The button of that label, or the entry of More…, among the blocks of a message or a view. */
+const controlIn = (blocks: readonly Json[], label: string): Control | null => {
+  for (const { block, element } of elementsOf(blocks)) {
+    const blockId = String(block.block_id)
+    const actionId = String(element.action_id)
+    if (element.type === 'button' && labelOf(element) === label) return { blockId, actionId }
+    for (const option of (element.options as Json[] | undefined) ?? [])
+      if (labelOf(option) === label) return { blockId, actionId, value: String(option.value) }
+  }
+  return null
+}
+
+/** What a message or a view says to a person, as one text. */
+export const said = (shown: { blocks: readonly Json[] | null; text?: string }) =>
+  shown.blocks ? textOf(shown.blocks) : (shown.text ?? '')
+
+/** The labels of all buttons, with those under More…. */
+export const offered = (shown: { blocks: readonly Json[] | null }) =>
+  elementsOf(shown.blocks ?? []).flatMap(({ element }) =>
+    element.type === 'button' ? [labelOf(element)] : ((element.options as Json[] | undefined) ?? []).map(labelOf),
+  )
+
+const fieldOf = (view: View, label: string) => {
+  const block = view.blocks.find((one) => one.type === 'input' && (one.label as Json | undefined)?.text === label)
+  if (!block) throw new Error(`The form has no field "${label}". It has: ${labelsOf(view).join(', ')}`)
+  return { blockId: String(block.block_id), element: block.element as Json }
+}
+
+/** The labels of a form's fields. */
+export const labelsOf = (view: View) =>
+  view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
+
+/** The errors of a form, by the label of their field. */
+export const errorsOf = (view: View) =>
+  Object.fromEntries(
+    Object.entries(view.errors ?? {}).map(([blockId, error]) => {
+      const block = view.blocks.find((one) => one.block_id === blockId)
+      return [String((block?.label as Json | undefined)?.text ?? blockId), error]
+    }),
+  )
+
+type Given = Partial<Env> & { at?: string }
+
+/**
+ * The product as it runs, with a fake Slack at its HTTP edge: requests are signed and go to the real endpoint; calls to
+ * the Web API end at the fake, which refuses what Slack refuses.
+ */
+export const openChat = async (given: Given = {}) => {
+  const place = await makeTestPlace()
+  const clock = { ms: Date.parse(given.at ?? '2026-11-18T09:00:00Z') }
+  const logged: string[] = []
+  let origin = ''
+  const slack = createSlack({
+    team: { id: 'T1', name: 'Fjordlight' },
+    appId: 'A1',
+    botUserId: 'UBATON',
+    botToken,
+    signingSecret,
+    command: '/lead',
+    baseUrl: 'https://hooks.slack.com',
+    deliver: async (request) =>
+      fetch(`${origin}/slack/events`, { method: 'POST', headers: request.headers, body: await request.text() }),
+    now: () => clock.ms,
+    rates: false,
+  })
+  for (const [who, name, local] of people)
+    slack.addUser({ id: idOf(who), name, email: `${local}@fjordlight.example`, tz: 'Europe/Berlin' })
+  for (const [name, id] of Object.entries(channels)) slack.addChannel({ id, name, members: 'all' })
+  const edge = setupServer(
+    http.all('https://slack.com/api/*', ({ request }) => slack.handle(request)),
+    http.all('https://hooks.slack.com/*', ({ request }) => slack.handle(request)),
+    http.all('http://127.0.0.1*', () => passthrough()),
+    http.all('*', () => HttpResponse.error()),
+  )
+  edge.listen({ onUnhandledFrame: 'error' })
+  const log = pino({ level: 'info' }, { write: (row: string) => void logged.push(row) })
+  const env: Env = {
+    port: 0,
+    host: '127.0.0.1',
+    baseUrl: 'http://127.0.0.1',
+    databaseUrl: place.databaseUrl,
+    dataDir: place.dataDir,
+    configFile: organisation,
+    demo: false,
+    playground: false,
+    slack: { mode: 'http', botToken, signingSecret, apiUrl: 'https://slack.com/api/' },
+    logLevel: 'info',
+    ...given,
+  }
+  const open = async (): Promise<App> => {
+    const app = await startApp(env, log, { now: () => new Date(clock.ms), newId: v7 }, { restMs: 0 })
+    origin = app.url.replace('localhost', '127.0.0.1')
+    return app
+  }
+  let app = await open()
+
+  const view = (who: Who) => slack.see(idOf(who))
+  const messages = (who: Who, where: Where | 'direct') => {
+    const found = view(who).channels.find((one) =>
+      where === 'direct' ? one.kind === 'im' : one.id === channels[where],
+    )
+    return { channel: found?.id ?? '', messages: found?.messages ?? [] }
+  }
+  const modal = (who: Who): View => {
+    const top = view(who).views.at(-1)
+    if (!top) throw new Error(`${who} has no form open.`)
+    return top
+  }
+  const fillOne = async (who: Who, label: string, value: string | null): Promise<Act> => {
+    const form = modal(who)
+    const { blockId, element } = fieldOf(form, label)
+    const actionId = String(element.action_id)
+    if (element.type === 'external_select' && value !== null) {
+      const found = await slack.suggest(idOf(who), { view: form.id }, blockId, actionId, value)
+      const option = found.options[0]
+      if (!option) throw new Error(`"${label}" offers nothing for "${value}".`)
+      return slack.change(idOf(who), form.id, blockId, actionId, String(option.value))
+    }
+    const option = ((element.options as Json[] | undefined) ?? []).find((one) => labelOf(one) === value)
+    const entered: Entered = option ? String(option.value) : value
+    return slack.change(idOf(who), form.id, blockId, actionId, entered)
+  }
+
+  return {
+    slack,
+    clock,
+    logged,
+    idOf,
+    url: () => origin,
+    /** Types a command in a channel. */
+    type: (who: Who, text: string, where: Where | 'direct' = 'dach') =>
+      slack.command(idOf(who), where === 'direct' ? messages(who, 'direct').channel : channels[where], text),
+    /** What a person sees in a place, oldest first. */
+    see: (who: Who, where: Where | 'direct' = 'dach'): Message[] => messages(who, where).messages,
+    /** The newest thing that only this person sees. */
+    whispered: (who: Who, where: Where | 'direct' = 'dach'): string => {
+      const one = messages(who, where).messages.filter((message) => message.ephemeral).at(-1)
+      return one ? said(one) : ''
+    },
+    /** Waits until a person sees a message in a place that says this, and gives the newest such. */
+    sees: (who: Who, where: Where | 'direct', text: string | RegExp): Promise<Message> =>
+      vi.waitFor(
+        () => {
+          const all = messages(who, where).messages
+          const one = all.filter((message) => said(message).match(text) !== null).at(-1)
+          if (!one) throw new Error(`${who} sees nothing like ${text} in ${where}, but: ${all.map(said).join(' | ')}`)
+          return one
+        },
+        { timeout: 10_000, interval: 20 },
+      ),
+    /** Taps a button, or an entry of More…, of a message. */
+    tap: async (who: Who, where: Where | 'direct', message: Message, label: string): Promise<Act> => {
+      const control = controlIn(message.blocks ?? [], label)
+      if (!control) throw new Error(`The message offers no "${label}", but: ${offered(message).join(', ')}`)
+      return slack.tap(idOf(who), {
+        message: { channel: messages(who, where).channel, ts: message.ts },
+        seen: message.blocks ?? [],
+        ...control,
+      })
+    },
+    modal,
+    /** Whether a form is open. */
+    hasModal: (who: Who) => view(who).views.length > 0,
+    fillOne,
+    /** Fills the fields of the open form by their labels and sends it. */
+    fill: async (who: Who, fields: Record<string, string | null>): Promise<Act> => {
+      for (const [label, value] of Object.entries(fields)) await fillOne(who, label, value)
+      return slack.submit(idOf(who), modal(who).id)
+    },
+    /** Taps a button inside the open form. */
+    press: async (who: Who, label: string): Promise<Act> => {
+      const form = modal(who)
+      const control = controlIn(form.blocks, label)
+      if (!control) throw new Error(`The form offers no "${label}", but: ${offered(form).join(', ')}`)
+      return slack.tap(idOf(who), { view: form.id, ...control })
+    },
+    /** Ends the product and starts it again on the same store. */
+    restart: async () => {
+      await app.stop()
+      app = await open()
+    },
+    close: async () => {
+      await app.stop()
+      edge.close()
+      await place.remove()
+    },
+  }
+}
+
+export type Chat = Awaited<ReturnType<typeof openChat>>
