@@ -3,7 +3,7 @@ import type { RunPrepared } from '../client.ts'
 import { bandOf, type Worth } from './worth.ts'
 
 /** What one hand-off waits for: a clock of domain §6, a promised call, or the outcome of a meeting that is over. */
-export type Due = { kind: string; at: Date }
+type Due = { kind: string; at: Date }
 
 export type MineRow = {
   number: number
@@ -21,39 +21,42 @@ export type MineRow = {
 
 export type Mine = { total: number; dueToday: number; rows: MineRow[] }
 
-export const statement = `
-with mine as (
-  select id from handoffs where owner_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
-  union select id from handoffs where ae_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
-  union select id from handoffs where tenant_id = $2::uuid and stage = 'MQL' and offered_to = $1::uuid
-  union select m.handoff_id from meetings m join handoffs h on h.id = m.handoff_id
-    where m.ae_id = $1::uuid and m.outcome is null and not m.is_undone and h.stage in ('SAL', 'SQL', 'SQO')
-      and m.starts_at + m.minutes * interval '1 minute' <= $3::timestamptz
-), dues as (
-  select t.handoff_id as id, t.clock as kind, t.due_at as at from mine join timers t on t.handoff_id = mine.id
-    where t.stopped_at is null and t.clock in ('accept', 'first_touch', 'qualify', 'ae_decision', 'next_step')
-  union all
-  select h.id, 'call_back', h.call_back_at from mine join handoffs h on h.id = mine.id where h.call_back_at is not null
-  union all
-  select m.handoff_id, 'meeting', m.starts_at + m.minutes * interval '1 minute' from mine join meetings m on m.handoff_id = mine.id
-    where m.ae_id = $1::uuid and m.outcome is null and not m.is_undone
-      and m.starts_at + m.minutes * interval '1 minute' <= $3::timestamptz
-), firsts as (
-  select id, min(at) as due from dues group by id
+const columns = 'id, lead_id, number, source, amount_minor, call_back_at'
+const clocks = "('accept', 'first_touch', 'qualify', 'ae_decision', 'next_step')"
+
+/** All that is somebody's is ranked, so each row is looked up once; what else is shown is read for the few that are. */
+const statement = `
+with unanswered as materialized (
+  select handoff_id as id, min(starts_at + minutes * interval '1 minute') as at from meetings
+    where ae_id = $1::uuid and outcome is null and not is_undone and starts_at + minutes * interval '1 minute' <= $3::timestamptz
+    group by handoff_id
+), mine as (
+  select ${columns} from handoffs where owner_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
+  union select ${columns} from handoffs where ae_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
+  union select ${columns} from handoffs where tenant_id = $2::uuid and stage = 'MQL' and offered_to = $1::uuid
+  union select ${columns} from handoffs where id in (select id from unanswered) and stage in ('SAL', 'SQL', 'SQO')
 ), ranked as (
-  select h.id, f.due, count(*) over ()::int as total,
-    count(*) filter (where f.due < $4::timestamptz) over ()::int as due_today,
+  select h.id, d.due, count(*) over ()::int as total, count(*) filter (where d.due < $4::timestamptz) over ()::int as due_today,
     coalesce(($5::jsonb->'likelihood'->'bySource'->>h.source)::float, ($5::jsonb->'likelihood'->>'ofAll')::float)
-      * coalesce(h.amount_minor::float, ($5::jsonb->'value'->'byBand'->>${bandOf}::text)::float, ($5::jsonb->'value'->>'ofAll')::float)
+      * coalesce(h.amount_minor::float, ($5::jsonb->'value'->'byBand'->>(select ${bandOf}::text from leads l where l.id = h.lead_id))::float, ($5::jsonb->'value'->>'ofAll')::float)
       as expected
-  from mine join handoffs h on h.id = mine.id join leads l on l.id = h.lead_id left join firsts f on f.id = h.id
-  order by due nulls last, expected desc nulls last, h.number
+  from mine h left join unanswered u on u.id = h.id
+  cross join lateral (
+    select least(min(t.due_at), h.call_back_at, u.at) as due from timers t
+      where t.handoff_id = h.id and t.stopped_at is null and t.clock in ${clocks}
+  ) d
+  order by d.due nulls last, expected desc nulls last, h.number
   limit $6::int
 )
 select r.total, r.due_today, h.number, h.stage, l.name, l.company, ae.name as ae,
   coalesce(h.owner_id = $1::uuid, false) as is_owner, coalesce(h.ae_id = $1::uuid, false) as is_ae,
   round(r.expected)::float as expected, h.amount_minor is not null as has_amount, h.currency,
-  (select coalesce(jsonb_agg(jsonb_build_array(d.kind, extract(epoch from d.at) * 1000) order by d.at), '[]') from dues d where d.id = h.id) as dues
+  (select coalesce(jsonb_agg(jsonb_build_array(kind, extract(epoch from at) * 1000) order by at), '[]') from (
+    select t.clock as kind, t.due_at as at from timers t
+      where t.handoff_id = h.id and t.stopped_at is null and t.clock in ${clocks}
+    union all select 'call_back', h.call_back_at where h.call_back_at is not null
+    union all select 'meeting', u.at from unanswered u where u.id = h.id
+  ) dues) as dues
 from ranked r join handoffs h on h.id = r.id join leads l on l.id = h.lead_id left join members ae on ae.id = h.ae_id
 order by r.due nulls last, r.expected desc nulls last, h.number`
 

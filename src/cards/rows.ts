@@ -13,7 +13,7 @@ export const listLength = 15
 const late = '🔴'
 
 /** What everybody may call the lead: an address or a phone number is not for everybody (product §6). */
-export const publicName = ({ name, company }: Pick<Named, 'name' | 'company'>): Value => {
+const publicName = ({ name, company }: Pick<Named, 'name' | 'company'>): Value => {
   if (name !== null && company !== null) return say('stage.at', { name, company })
   return name ?? company ?? say('word.unknown')
 }
