@@ -121,3 +121,6 @@ export type RevEvent = { rev: number }
 
 /** One call that the product made to the Web API (or to a response URL: method 'response_url'). */
 export type Call = { method: string; args: Json; at: number; answer: Json }
+
+/** One word that the composer offers while a command is typed: `accept`, its usage `accept N`, and what it does. */
+export type Hint = { word: string; usage: string; about: string }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { type Response, Router } from 'express'
-import type { Hint } from './page/hint.ts'
+import type { Hint } from './api.ts'
 
 const script = fileURLToPath(new URL('./page/main.tsx', import.meta.url))
 const sheet = fileURLToPath(new URL('./page/style/page.css', import.meta.url))

@@ -1,7 +1,7 @@
 import type { Command } from '../chat/command.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { plain, say } from '../texts/sentence.ts'
-import type { Hint } from './page/hint.ts'
+import type { Hint } from './api.ts'
 
 const usageOf = ({ word, about }: Command) => (about === 'handoff' ? `${word} N` : word)
 

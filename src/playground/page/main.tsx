@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client'
+import type { Hint } from '../api.ts'
 import { App } from './app.tsx'
 import { createConnection } from './connection.ts'
 import { ConnectionContext } from './connection-context.ts'
-import type { Hint } from './hint.ts'
 
 const isHint = (value: unknown): value is Hint =>
   typeof value === 'object' && value !== null && 'word' in value && 'usage' in value && 'about' in value

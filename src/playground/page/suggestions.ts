@@ -1,5 +1,4 @@
-import type { World } from '../api.ts'
-import type { Hint } from './hint.ts'
+import type { Hint, World } from '../api.ts'
 
 /** One line above the composer: what stands there when it is taken, and what it says. */
 export type Suggestion = { key: string; text: string; title: string; about: string }
