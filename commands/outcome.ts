@@ -14,7 +14,7 @@ import { named } from '../src/services/named.ts'
 import { tellOutcome } from '../src/services/outcome.ts'
 import { postponePrompt } from '../src/services/prompts.ts'
 import { atTime, say } from '../src/texts/sentence.ts'
-import { openQualify } from './qualify.ts'
+import { verb as qualify } from './qualify.ts'
 
 const outcomes = ['held', 'no_show', 'rescheduled', 'not_qualified', 'not_yet'] as const
 const askAgainMs = 15 * 60_000
@@ -62,8 +62,8 @@ export const verb = command({
     const moved = await tellOutcome(ctx, number, asker, input.outcome, input.outcome === 'rescheduled' ? anew : null)
     if (!moved.ok) return refused(moved.refusal)
     if (input.outcome === 'held' && moved.after.stage !== 'SQO') {
-      const form = await openQualify({ ...asked, input: {} })
-      if (form.kind === 'form') return form
+      const form = await qualify.ask?.({ ...asked, input: {} })
+      if (form?.kind === 'form') return form
     }
     return whisper(
       line(say('done.outcome', { name: named(moved.situation), outcome: wordFor('outcome', input.outcome) })),

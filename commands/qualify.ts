@@ -51,7 +51,7 @@ const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situa
 }
 
 /** Opens the form of Qualify, or says why not. */
-export const openQualify = async (asked: Asked<Record<string, unknown>>): Promise<Reply> => {
+const openQualify = async (asked: Asked<Record<string, unknown>>): Promise<Reply> => {
   const { ctx, asker, number, intent } = asked
   const checked = await situationFor(ctx, 'qualify', number, asker)
   if (!checked.ok) return refused(checked.refusal)

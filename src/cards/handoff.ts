@@ -140,7 +140,7 @@ const closed = (facts: HandoffFacts): Part[] => {
           : say('card.nurture', { by: who, at, reason }),
       ),
     ]
-  return [line(say('card.closed', { stage: handoff.stage, by: who, at, reason }))]
+  return [line(say('card.closed', { by: who, at, reason }))]
 }
 
 const mql = (facts: HandoffFacts): Part[] => [

@@ -1,35 +1,21 @@
 import { buttons, line, type Part } from '../cards/card.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { TextKey } from '../texts/catalogue.ts'
+import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { type Reply, whisper } from './reply.ts'
 
-const valueOf = (value: unknown): Value => {
+const valueFrom = (value: unknown): Value => {
   if (value instanceof Date) return atTime(value)
   if (typeof value === 'number' || typeof value === 'string') return value
-  if (Array.isArray(value)) return allOf(value.map(valueOf))
+  if (Array.isArray(value)) return allOf(value.map(valueFrom))
   return ''
 }
 
-const didKeys: Record<string, TextKey> = {
-  accept: 'did.accept',
-  reject: 'did.reject',
-  meet: 'did.meet',
-  outcome: 'did.outcome',
-  qualify: 'did.qualify',
-  hand: 'did.hand',
-  confirm: 'did.confirm',
-  return: 'did.return',
-  nurture: 'did.nurture',
-  disqualify: 'did.disqualify',
-  undo: 'did.undo',
-  new: 'did.new',
-  signal: 'did.signal',
+/** "Lena Vogt accepted it": what somebody did, by the verb of a line of history. */
+const did = (verb: string, by: string | null): Sentence => {
+  const key = `did.${verb}`
+  return say(isTextKey(key) ? key : 'did.changed', { by: by ?? say('word.somebody') })
 }
-
-/** "Lena Vogt accepted": what somebody did, by the verb of a line of history. */
-export const did = (verb: string, by: string | null): Sentence =>
-  say(didKeys[verb] ?? 'did.changed', { by: by ?? say('word.somebody') })
 
 const number = (value: number) => `#${value}`
 
@@ -91,13 +77,13 @@ const specific = (refusal: Refusal): Sentence | null => {
 }
 
 /** The sentence of a refusal: what is true, who did it, what now (house §7). */
-export const sentenceOf = (refusal: Refusal): Sentence => {
+const sentenceOf = (refusal: Refusal): Sentence => {
   const own = specific(refusal)
   if (own) return own
   const { key, ...fields } = refusal
   const values: Record<string, Value> = {}
   for (const [name, value] of Object.entries(fields))
-    values[name] = name === 'number' && typeof value === 'number' ? number(value) : valueOf(value)
+    values[name] = name === 'number' && typeof value === 'number' ? number(value) : valueFrom(value)
   return say(`refusal.${key}` as TextKey, values)
 }
 

@@ -26,7 +26,6 @@ export type Refusal =
   | { key: 'unknownQueue'; text: string; queues: string[] }
   | { key: 'unknownPerson'; text: string }
   | { key: 'unknownAlerts'; text: string; alerts: string[] }
-  | { key: 'inFile'; what: string }
   | { key: 'unknownPeriod'; text: string }
   | { key: 'unknownWord'; text: string; near: string | null }
   | { key: 'perPersonOff' }
