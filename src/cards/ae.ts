@@ -2,6 +2,7 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, inDots, say, type Value } from '../texts/sentence.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { titleOf } from './handoff.ts'
+import { sampleAt } from './sample.ts'
 import { dueOf, lineOf, nameOf, wordFor } from './words.ts'
 
 /** The answers of the newest qualification, each with its level's words, and the evidence beneath (domain §7). */
@@ -76,4 +77,13 @@ export const drawAe = (facts: HandoffFacts, to: { memberId: string; sqoScore: nu
       ? say('card.aeSummary', { name: nameOf(facts) })
       : say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
   }
+}
+
+const asked = { memberId: sampleAt('SQL').handoff.aeId ?? '', sqoScore: 70 }
+
+export const examples: Record<string, Drawing> = {
+  asked: drawAe(sampleAt('SQL'), asked),
+  asksForMore: drawAe(sampleAt('SQL', { score: 60 }), asked),
+  confirmed: drawAe(sampleAt('SQO'), asked),
+  handedOn: drawAe(sampleAt('SQL'), { ...asked, memberId: 'another' }),
 }

@@ -2,6 +2,7 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { stageIcon } from '../domain/stages.ts'
 import { inDots, money, onDay, say, span, type Value } from '../texts/sentence.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
+import { sampleAt } from './sample.ts'
 import { lineOf, nameOf, numberOf, wordFor } from './words.ts'
 
 const story = (facts: HandoffFacts): Part => {
@@ -42,4 +43,9 @@ export const drawAlert = (facts: HandoffFacts): Drawing => {
     ],
     summary: isStanding ? say('alert.summary', { name: nameOf(facts) }) : title,
   }
+}
+
+export const examples: Record<string, Drawing> = {
+  announced: drawAlert(sampleAt('SQO', { sqoAt: new Date('2026-11-20T09:00:00Z') })),
+  takenBack: drawAlert(sampleAt('SQL')),
 }

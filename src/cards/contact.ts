@@ -2,6 +2,7 @@ import type { Lead } from '../../db/queries/situation.ts'
 import { timeIn } from '../domain/local-time.ts'
 import { inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { buttons, line, type Part } from './card.ts'
+import { sampleFacts } from './sample.ts'
 
 /** The runtime has this method; the type library does not list it yet. */
 const zonesOf = (locale: Intl.Locale): string[] =>
@@ -33,4 +34,17 @@ export const drawContact = (number: number, name: Sentence, lead: Lead, now: Dat
       ],
     ),
   ]
+}
+
+const { lead } = sampleFacts
+const now = new Date('2026-11-13T08:40:00Z')
+
+export const examples: Record<string, Part[]> = {
+  reachable: drawContact(398, say('word.plain', { text: '#398 Marta Ricci' }), lead, now),
+  unknown: drawContact(
+    398,
+    say('word.plain', { text: '#398' }),
+    { ...lead, phone: null, email: null, country: null },
+    now,
+  ),
 }

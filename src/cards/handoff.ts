@@ -1,8 +1,9 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isReason } from '../domain/reasons.ts'
-import { type Stage, stageIcon } from '../domain/stages.ts'
+import { type Stage, stageIcon, stages } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
+import { sampleAt, sampleFacts } from './sample.ts'
 import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
 
 const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
@@ -64,7 +65,7 @@ const owned = (facts: HandoffFacts): Part[] => {
       say('card.returned', {
         by: returned.by ?? say('word.somebody'),
         at: atTime(returned.at),
-        reason: wordFor('reason', `return.${String(returned.entered['reason'] ?? 'other')}`),
+        reason: wordFor('reason', `return.${String(returned.entered.reason ?? 'other')}`),
         owner: facts.owner ?? say('word.nobody'),
       }),
     )
@@ -89,6 +90,10 @@ const owned = (facts: HandoffFacts): Part[] => {
   return [line(say('card.dots', { items: inDots(said) }))]
 }
 
+/** A gate that was passed by an override stays marked on the card (domain §7). */
+const overridden = ({ handoff }: HandoffFacts): Value[] =>
+  handoff.override === null ? [] : [say('card.override', { reason: wordFor('reason', `override.${handoff.override}`) })]
+
 const qualified = (facts: HandoffFacts): Part[] => {
   const by = lineOf(facts, 'qualify')
   const due = dueOf(facts, 'ae_decision')
@@ -99,8 +104,7 @@ const qualified = (facts: HandoffFacts): Part[] => {
     }),
   ]
   if (facts.handoff.score !== null) said.push(say('card.score', { score: facts.handoff.score }))
-  if (facts.handoff.override !== null)
-    said.push(say('card.override', { reason: wordFor('reason', `override.${facts.handoff.override}`) }))
+  said.push(...overridden(facts))
   if (facts.ae !== null)
     said.push(due ? say('card.withAeBy', { ae: facts.ae, due: atTime(due) }) : say('card.withAe', { ae: facts.ae }))
   return [line(say('card.dots', { items: inDots(said) }))]
@@ -108,14 +112,14 @@ const qualified = (facts: HandoffFacts): Part[] => {
 
 const confirmed = (facts: HandoffFacts): Part[] => {
   const by = lineOf(facts, 'confirm')
-  return [
-    line(
-      say('card.confirmed', {
-        by: by?.by ?? facts.ae ?? say('word.somebody'),
-        at: atTime(by?.at ?? facts.handoff.sqoAt ?? facts.handoff.stageAt),
-      }),
-    ),
+  const said: Value[] = [
+    say('card.confirmed', {
+      by: by?.by ?? facts.ae ?? say('word.somebody'),
+      at: atTime(by?.at ?? facts.handoff.sqoAt ?? facts.handoff.stageAt),
+    }),
+    ...overridden(facts),
   ]
+  return [line(say('card.dots', { items: inDots(said) }))]
 }
 
 const closed = (facts: HandoffFacts): Part[] => {
@@ -215,3 +219,12 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
   ],
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })
+
+const here = { queueId: sampleFacts.handoff.queueId }
+const reason = 'not_ready'
+
+/** Every face, and the copy in a place that the hand-off has left. */
+export const examples: Record<string, Drawing> = {
+  ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
+  gone: drawHandoff(sampleAt('MQL'), { queueId: null }),
+}

@@ -1,6 +1,7 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, say } from '../texts/sentence.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
+import { sampleAt, sampleFacts } from './sample.ts'
 import { leadName, numberOf, wordFor } from './words.ts'
 
 /** How the meeting went, in one tap. */
@@ -62,4 +63,15 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
     ],
     summary,
   }
+}
+
+const [held] = sampleFacts.meetings
+const awaited = { ...sampleAt('SAL'), meetings: held ? [{ ...held, outcome: null }] : [] }
+const meetingId = held?.id ?? ''
+
+export const examples: Record<string, Drawing> = {
+  asked: drawPrompt(awaited, meetingId),
+  answered: drawPrompt(sampleAt('SAL'), meetingId),
+  tooLate: drawPrompt({ ...awaited, handoff: sampleAt('NURTURE').handoff }, meetingId),
+  gone: drawPrompt(awaited, 'another'),
 }

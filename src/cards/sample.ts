@@ -1,5 +1,6 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { bant } from '../domain/frameworks/bant.ts'
+import type { Stage } from '../domain/stages.ts'
 
 const at = (text: string) => new Date(`2026-11-${text}:00Z`)
 
@@ -216,3 +217,9 @@ export const sampleFacts: HandoffFacts = {
   ],
   signals: [{ kind: 'webinar', at: at('12T09:00') }],
 }
+
+/** The sample at another stage. */
+export const sampleAt = (stage: Stage, more: Partial<HandoffFacts['handoff']> = {}): HandoffFacts => ({
+  ...sampleFacts,
+  handoff: { ...sampleFacts.handoff, stage, ...more },
+})

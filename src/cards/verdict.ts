@@ -1,5 +1,6 @@
+import { bant } from '../domain/frameworks/bant.ts'
 import type { Framework } from '../domain/frameworks/framework.ts'
-import type { Judgement, Suggestion } from '../domain/verdict.ts'
+import { defaultGate, type Judgement, judge, type Suggestion } from '../domain/verdict.ts'
 import { allOf, type Sentence, say } from '../texts/sentence.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
 
@@ -85,4 +86,32 @@ export const drawVerdict = (judged: Judged): Part[] => {
       : []),
   ]
   return [...lines.map((text, i) => line(text, i === 0 ? 'title' : undefined)), ...nextButtons(judged)]
+}
+
+const judged = (levels: (number | null)[], more: Partial<Judged>): Part[] => {
+  const answers = Object.fromEntries(bant.criteria.map(({ key }, i) => [key, levels[i] ?? null]))
+  const judgement = judge(bant, defaultGate, answers)
+  const given = Object.fromEntries(Object.entries(answers).map(([key, level]) => [key, { level }]))
+  const isDraft = judgement.verdict === 'incomplete'
+  const rest = {
+    number: 398,
+    framework: bant,
+    ae: null,
+    override: null,
+    reachedNow: null,
+    needed: { sql: 60, sqo: 70 },
+  }
+  return drawVerdict({ ...rest, judgement, answers: given, stage: 'SAL', isDraft, ...more })
+}
+
+/** The rows of the table in domain §7. */
+export const examples: Record<string, Part[]> = {
+  passed: judged([2, 2, 2, 3], { stage: 'SQL', reachedNow: 'SQL', ae: 'Paolo Greco' }),
+  oneMore: judged([2, 2, 2, 2], { stage: 'SQL', reachedNow: 'SQL' }),
+  opportunity: judged([3, 3, 3, 3], { stage: 'SQO', reachedNow: 'SQO' }),
+  timeline: judged([2, 3, 3, 0], {}),
+  budget: judged([1, 3, 3, 3], {}),
+  authority: judged([3, 1, 3, 3], {}),
+  need: judged([2, 2, 0, 3], {}),
+  draft: judged([2, null, 3, 2], {}),
 }
