@@ -11,7 +11,7 @@ import type { Body } from './body.ts'
 import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
 import { createFlights } from './flights.ts'
 import { createHandlers, type Handler } from './handlers.ts'
-import { type Installation, readInstallation } from './installation.ts'
+import { type Installation, readInstallation, socketSentence } from './installation.ts'
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
@@ -167,7 +167,10 @@ export const createSlackApp = (given: Given): SlackApp => {
     const found = await readInstallation(client)
     await bolt.init()
     installation = found
-    if (receiver instanceof SocketModeReceiver) await receiver.start()
+    if (receiver instanceof SocketModeReceiver)
+      await receiver.start().catch((error: unknown) => {
+        throw new Error(socketSentence(error))
+      })
   }
 
   const stop = async () => {

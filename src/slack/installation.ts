@@ -27,6 +27,12 @@ const sentenceOf = (error: unknown): string => {
   return `Slack refused the bot token: ${word}. ${advice[word] ?? 'See docs/slack.md.'}`
 }
 
+/** What to tell the operator when the web socket does not open. */
+export const socketSentence = (error: unknown): string => {
+  const said = slackError(error) ?? vendorErrorOf('apps.connections.open', error).message
+  return `Slack did not open a connection: ${said}. Copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens.`
+}
+
 /** Asks Slack whose token it is; throws an Error whose sentence names Slack's own word for what is wrong. */
 export const readInstallation = async (client: Client): Promise<Installation> => {
   const told = await client.auth.test().catch((error: unknown) => {

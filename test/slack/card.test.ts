@@ -1,0 +1,262 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { buttons, line, type Part } from '../../src/cards/card.ts'
+import type { Json } from '../../src/playground/api.ts'
+import { limits as slackLimits } from '../../src/playground/vendors/slack/limits.ts'
+import { elementsIn } from '../../src/playground/vendors/slack/validate/blocks.ts'
+import { refuseMessage } from '../../src/playground/vendors/slack/validate/message.ts'
+import { answerOf, blocksOf, messageOf } from '../../src/slack/card.ts'
+import { clipTo, escapeText, fallbackOf, unescapeText, weigh } from '../../src/slack/text.ts'
+import { atTime, inDots, say } from '../../src/texts/sentence.ts'
+
+const reader = { language: 'en', zone: 'Europe/Berlin' } as const
+const text = (words: string) => say('word.plain', { text: words })
+const show = { label: 'button.show', word: 'show', does: 'runs' } as const
+const jsonOf = (blocks: unknown) => blocks as Json[]
+const complaints = (parts: Part[]) => refuseMessage(answerOf(parts, reader))
+
+const textsOf = (node: unknown): string[] => {
+  if (Array.isArray(node)) return node.flatMap(textsOf)
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, one]) =>
+    key === 'text' && typeof one === 'string' ? [one] : textsOf(one),
+  )
+}
+
+describe('text', () => {
+  test('only & < > are escaped, and come back as they were', () => {
+    expect(escapeText('<!channel> & <@U1|x>')).toBe('&lt;!channel&gt; &amp; &lt;@U1|x&gt;')
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (any) => unescapeText(escapeText(any)) === any))
+  })
+  test('an entity that somebody typed is unescaped once', () => expect(unescapeText('&amp;lt;')).toBe('&lt;'))
+  test('a text is shortened by its weight after escaping', () => {
+    expect(clipTo('&'.repeat(10), 50)).toBe('&'.repeat(10))
+    expect(weigh(clipTo('&'.repeat(11), 50))).toBeLessThanOrEqual(50)
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('&', '<', 'a', '👩‍👩‍👧‍👦', 'é', ' ') }), fc.nat(60), (any, max) => {
+        const short = clipTo(any, max)
+        expect(weigh(short)).toBe(escapeText(short).length)
+        expect(weigh(short)).toBeLessThanOrEqual(max)
+        expect(short.isWellFormed()).toBe(true)
+        if (weigh(any) <= max) expect(short).toBe(any)
+      }),
+    )
+  })
+  test('a fallback has at most two lines and 300 characters, escaped', () => {
+    const fallback = fallbackOf([text('<!channel>\nand more'), text('&'.repeat(400)), text('third')], reader, 300)
+    expect(fallback.split('\n')).toHaveLength(2)
+    expect(fallback.length).toBeLessThanOrEqual(300)
+    expect(fallback).toContain('&lt;!channel&gt; and more')
+    expect(fallback).not.toContain('third')
+  })
+  test('a fallback says times in the zone of the reader', () =>
+    expect(
+      fallbackOf(
+        [say('card.accepted', { by: 'Lena', at: atTime(new Date('2026-11-23T08:43:00Z'), 'time') })],
+        reader,
+        300,
+      ),
+    ).toMatch(/9:43/))
+})
+
+describe('a card', () => {
+  test('lines, quote, list, divider and buttons are each drawn', () => {
+    const parts: Part[] = [
+      line(text('MQL'), 'title'),
+      line(text('quiet'), 'quiet'),
+      line(text('said'), 'quote'),
+      { part: 'list', items: [text('one'), text('two')] },
+      { part: 'divider' },
+      buttons(142, [{ label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' }], [show]),
+    ]
+    expect(blocksOf(parts, reader)).toEqual([
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'text', text: 'MQL', style: { bold: true } },
+              { type: 'text', text: '\n' },
+              { type: 'text', text: 'quiet' },
+            ],
+          },
+          { type: 'rich_text_quote', elements: [{ type: 'text', text: 'said' }] },
+          {
+            type: 'rich_text_list',
+            style: 'bullet',
+            elements: [
+              { type: 'rich_text_section', elements: [{ type: 'text', text: 'one' }] },
+              { type: 'rich_text_section', elements: [{ type: 'text', text: 'two' }] },
+            ],
+          },
+        ],
+      },
+      { type: 'divider' },
+      {
+        type: 'actions',
+        block_id: 'handoff:142',
+        elements: [
+          {
+            type: 'button',
+            action_id: 'accept',
+            text: { type: 'plain_text', text: 'Accept', emoji: false },
+            style: 'primary',
+          },
+          {
+            type: 'overflow',
+            action_id: 'more',
+            options: [{ text: { type: 'plain_text', text: 'Show', emoji: false }, value: 'show' }],
+          },
+        ],
+      },
+    ])
+  })
+
+  test('a moment is a token that Slack shows in the zone of whoever reads', () => {
+    const [block] = blocksOf(
+      [line(say('card.waitingBy', { who: 'DACH', due: atTime(new Date('2026-11-23T08:47:00Z')) }))],
+      reader,
+    )
+    expect(JSON.stringify(block)).toContain('"timestamp":1795423620,"format":"{date_short_pretty} {time}"')
+    expect(JSON.stringify(block)).toMatch(/"fallback":"[^"]*09:47/)
+  })
+
+  test('markup and mentions from a lead stay literal text', () => {
+    const evil = '<!channel> <@U1> *bold* <https://x|bank.com> :smile:'
+    const message = messageOf({ parts: [line(text(evil))], summary: text(evil) }, reader)
+    expect(message.blocks).toEqual([
+      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: evil }] }] },
+    ])
+    expect(message.text).not.toMatch(/[<>]/)
+  })
+
+  test('marks that turn text around are taken out', () =>
+    expect(textsOf(blocksOf([line(text('a\u202Eb\u0000c\uFEFF'))], reader))).toEqual(['abc']))
+
+  test('a second row of the same hand-off, and a button of another one, keep names of their own', () => {
+    const blocks = blocksOf(
+      [
+        buttons(142, [show, { ...show, about: 7 }]),
+        buttons(142, [show], [{ ...show, about: 9 }]),
+        buttons(null, [show]),
+      ],
+      reader,
+    )
+    expect(blocks.map(({ block_id }) => block_id)).toEqual(['handoff:142', 'handoff:142#2', 'none'])
+    expect(jsonOf(blocks).flatMap(elementsIn)).toMatchObject([
+      { action_id: 'show' },
+      { action_id: 'show#2', value: '#7' },
+      { action_id: 'show' },
+      { action_id: 'more', options: [{ value: 'show#9' }] },
+      { action_id: 'show' },
+    ])
+  })
+
+  test('what does not stand beside three buttons stands under More…', () => {
+    const words = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+    const [row] = jsonOf(
+      blocksOf(
+        [
+          buttons(
+            1,
+            words.map((word) => ({ ...show, word })),
+            [],
+          ),
+        ],
+        reader,
+      ),
+    )
+    const [, , , first, second] = row ? elementsIn(row) : []
+    expect(first).toMatchObject({
+      action_id: 'more',
+      options: [{ value: 'd' }, { value: 'e' }, { value: 'f' }, { value: 'g' }, { value: 'h' }],
+    })
+    expect(second).toMatchObject({ action_id: 'more#2', options: [{ value: 'i' }, { value: 'j' }] })
+  })
+})
+
+describe('a card that is too long', () => {
+  const rows = (count: number): Part[] =>
+    Array.from({ length: count }, (_, i) => [line(text(`row ${i}`)), buttons(i + 1, [show])]).flat()
+
+  test('of 50 blocks is drawn whole, of more it says how many lines are left out', () => {
+    const fitting: Part[] = [...rows(24), { part: 'divider' }, buttons(null, [show])]
+    expect(blocksOf(fitting, reader)).toHaveLength(50)
+    expect(textsOf(blocksOf(fitting, reader)).join()).not.toContain('more')
+    const over: Part[] = [...rows(40), { part: 'divider' }, buttons(null, [show])]
+    const blocks = blocksOf(over, reader)
+    expect(complaints(over)).toBeNull()
+    const said = textsOf(blocks)
+    const left = said.filter((one) => /^row \d+$/.test(one)).length
+    expect(left).toBeGreaterThan(20)
+    expect(said).toContain(`… and ${40 - left} more`)
+    expect(blocks.at(-1)).toMatchObject({ block_id: 'none' })
+  })
+
+  test('keeps its title and its buttons', () => {
+    const parts = [
+      line(text('MQL · #1'), 'title'),
+      ...Array.from({ length: 12 }, () => line(text('long '.repeat(500)))),
+      buttons(1, [show]),
+    ]
+    const blocks = blocksOf(parts, reader)
+    expect(textsOf(blocks)[0]).toBe('MQL · #1')
+    expect(textsOf(blocks).join()).toMatch(/… and \d+ more/)
+    expect(blocks.at(-1)).toMatchObject({ type: 'actions', block_id: 'handoff:1' })
+    expect(complaints(parts)).toBeNull()
+  })
+
+  test('leaves no button without its row', () => {
+    const blocks = blocksOf([line(text('title'), 'title'), ...rows(60)], reader)
+    const numbers = textsOf(blocks).flatMap((one) => /^row (\d+)$/.exec(one)?.[1] ?? [])
+    const kept = blocks.flatMap(({ block_id }) => (block_id ? [Number(block_id.split(':')[1]) - 1] : []))
+    expect(numbers.map(Number).slice(0, kept.length)).toEqual(kept)
+  })
+})
+
+test('Slack takes every card, however long and strange its text', () => {
+  const strange = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc.string({
+      unit: fc.constantFrom('&', '<!channel>', '👩‍👩‍👧‍👦', '\n', '\u202E', 'x'),
+      maxLength: 3_000,
+      size: 'max',
+    }),
+    fc.constant('&'.repeat(5_000)),
+    fc.constant(''),
+  )
+  const sentence = fc.oneof(
+    strange.map(text),
+    fc
+      .tuple(strange, fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') }))
+      .map(([one, at]) => say('card.dots', { items: inDots([one, atTime(at)]) })),
+  )
+  const button = fc.record({
+    label: fc.constant('button.qualify' as const),
+    word: fc.constantFrom('show', 'touch', 'why'),
+    does: fc.constant('runs' as const),
+  })
+  const part: fc.Arbitrary<Part> = fc.oneof(
+    fc
+      .tuple(sentence, fc.constantFrom('title' as const, 'quiet' as const, 'quote' as const))
+      .map(([one, tone]) => line(one, tone)),
+    fc.array(sentence, { maxLength: 5 }).map((items) => ({ part: 'list' as const, items })),
+    fc.constant({ part: 'divider' as const }),
+    fc
+      .tuple(
+        fc.option(fc.integer({ min: 1, max: 3 })),
+        fc.array(button, { maxLength: 5 }),
+        fc.array(button, { maxLength: 12 }),
+      )
+      .map(([about, shown, more]) => buttons(about, shown, more)),
+  )
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 90, size: 'max' }), (parts) => {
+      expect(complaints(parts)).toBeNull()
+      expect(answerOf(parts, reader).blocks.length).toBeLessThanOrEqual(slackLimits.message.blocks)
+    }),
+    { numRuns: 150 },
+  )
+})

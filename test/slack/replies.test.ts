@@ -1,0 +1,321 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { buttons, line, type Part } from '../../src/cards/card.ts'
+import type { Intent } from '../../src/chat/intent.ts'
+import { refused } from '../../src/chat/refusal.ts'
+import { done, openForm, type Reply, whisper } from '../../src/chat/reply.ts'
+import type { Form } from '../../src/forms/form.ts'
+import type { Json } from '../../src/playground/api.ts'
+import { blocksOf } from '../../src/slack/card.ts'
+import { say } from '../../src/texts/sentence.ts'
+import { openRoom, type Room } from './world.ts'
+
+const text = (words: string) => say('word.plain', { text: words })
+const words = (said: string, ...more: Part[]) => whisper(line(text(said)), ...more)
+const row = buttons(142, [{ label: 'button.accept', word: 'accept', does: 'runs' }])
+const form = (over: Partial<Form> = {}): Form => ({
+  word: 'reject',
+  about: 142,
+  title: text('Reject'),
+  submit: 'button.save',
+  fields: [
+    {
+      field: 'choice',
+      id: 'reason',
+      label: text('Reason'),
+      options: ['a', 'b'].map((value) => ({ value, label: text(value) })),
+      initial: 'a',
+      redraws: true,
+    },
+    { field: 'text', id: 'note', label: text('Note'), maxLength: 200, isOptional: true },
+    { field: 'search', id: 'country', label: text('Country'), about: 'country', isOptional: true },
+    { field: 'button', word: 'reject', variant: 'draft', label: 'button.saveDraft' },
+  ],
+  ...over,
+})
+
+let answers: (intent: Intent) => Reply | Promise<Reply> = () => done
+let room: Room
+beforeEach(async () => {
+  answers = () => done
+  room = await openRoom((intent) => answers(intent))
+})
+afterEach(async () => {
+  await room.close()
+})
+
+const card = (parts: Part[] = [line(text('MQL')), row]) =>
+  room.post(blocksOf(parts, { language: 'en', zone: 'UTC' }) as unknown as Json[])
+
+const tapCard = async (user = 'ULENA') => {
+  const message = await card()
+  const act = await room.slack.tap(user, { message, blockId: 'handoff:142', actionId: 'accept' })
+  await room.app.settled()
+  return act
+}
+
+const whispered = (user = 'ULENA') => room.messages(user).filter((message) => message.ephemeral)
+const top = (user = 'ULENA') => {
+  const view = room.slack.see(user).views.at(-1)
+  if (!view) throw new Error('No form is open.')
+  return view
+}
+const openTheForm = async () => {
+  answers = () => openForm(form())
+  await room.slack.command('ULENA', 'CDACH', 'reject 142')
+  return top()
+}
+const shows = (view: { blocks: unknown }, said: string) => JSON.stringify(view.blocks).includes(said)
+const calls = (method: string) => room.slack.calls().filter((call) => call.method === method)
+
+// An old trigger is what one of the tests is about; else Slack has nothing to complain of.
+afterEach(() => expect(room.slack.problems().filter(({ error }) => error !== 'expired_trigger_id')).toEqual([]))
+
+describe('a tap on a card', () => {
+  test('that is done gets an empty answer', async () => {
+    expect(await tapCard()).toMatchObject({ status: 200, body: '', error: null })
+    expect(whispered()).toEqual([])
+  })
+
+  test('gets its words alone, by the response URL', async () => {
+    answers = () => words('Jonas was faster.', row)
+    expect(await tapCard()).toMatchObject({ status: 200, body: '' })
+    expect(whispered()).toMatchObject([{ text: 'Jonas was faster.' }])
+    expect(whispered('UNORA')).toEqual([])
+    expect(calls('chat.postEphemeral')).toEqual([])
+  })
+
+  test('gets its words in another way where the response URL does not take them', async () => {
+    answers = () => words('Jonas was faster.')
+    room.slack.fail({ method: 'response_url', times: 1, status: 500 })
+    await tapCard()
+    expect(whispered()).toMatchObject([{ text: 'Jonas was faster.' }])
+    expect(calls('chat.postEphemeral')).toHaveLength(1)
+  })
+
+  test('that nobody can tell about is answered all the same', async () => {
+    answers = () => words('Jonas was faster.')
+    room.slack.fail({ method: /response_url|chat\.postEphemeral/, times: 2, status: 500 })
+    expect(await tapCard()).toMatchObject({ status: 200 })
+    expect(room.logged.join()).toContain('what follows an answer was not sent')
+  })
+
+  test('on words that only one person sees replaces them', async () => {
+    answers = ({ word }) => (word === 'accept' ? words('It is yours.') : words('first', row))
+    await room.slack.command('ULENA', 'CDACH', 'show 142')
+    const [first] = whispered()
+    await room.slack.tap('ULENA', {
+      message: { channel: 'CDACH', ts: first?.ts ?? '' },
+      blockId: 'handoff:142',
+      actionId: 'accept',
+    })
+    await room.app.settled()
+    expect(whispered()).toMatchObject([{ text: 'It is yours.' }])
+  })
+
+  test('opens a form that knows where it was opened', async () => {
+    answers = ({ surface }) => (surface === 'form' ? done : openForm(form()))
+    await tapCard()
+    await room.slack.submit('ULENA', top().id)
+    expect(room.intents.at(-1)).toMatchObject({
+      word: 'reject',
+      about: 142,
+      surface: 'form',
+      place: { externalId: 'CDACH' },
+    })
+    expect(room.slack.see('ULENA').views).toEqual([])
+  })
+
+  test('whose form comes too late gets words', async () => {
+    answers = () => openForm(form())
+    room.slack.fail({ method: 'views.open', times: 1, error: 'expired_trigger_id' })
+    await tapCard()
+    expect(whispered()).toMatchObject([{ text: 'That took too long to open. Please try again.' }])
+  })
+
+  test('whose form Slack refuses gets words, and the log a line', async () => {
+    answers = () => openForm(form())
+    room.slack.fail({ method: 'views.open', times: 1, error: 'internal_error' })
+    await tapCard()
+    expect(whispered()[0]?.text).toContain('our mistake')
+    expect(room.logged.join()).toContain('a form did not open')
+  })
+
+  test('that is delivered twice runs once', async () => {
+    answers = () => words('once')
+    const act = await tapCard()
+    await room.slack.replay(act)
+    await room.app.settled()
+    expect(room.intents).toHaveLength(1)
+    expect(whispered()).toHaveLength(1)
+  })
+})
+
+describe('who may not act', () => {
+  test.each(['UGUEST', 'USTRANGE'])('%s is told so in words, and nothing runs', async (user) => {
+    await tapCard(user)
+    expect(whispered(user)[0]?.text).toContain('works with colleagues only')
+    const act = await room.slack.command(user, 'CDACH', 'mine')
+    expect(act.status).toBe(200)
+    expect(room.intents).toEqual([])
+  })
+})
+
+describe('a command', () => {
+  test('opens a form', async () => {
+    expect(await openTheForm()).toMatchObject({ title: { text: 'Reject' } })
+  })
+  test('that is done says nothing', async () => {
+    expect(await room.slack.command('ULENA', 'CDACH', 'accept 142')).toMatchObject({ status: 200, body: '' })
+    expect(whispered()).toEqual([])
+  })
+  test('with a result shows its title first', async () => {
+    answers = () => ({ kind: 'result', title: text('Saved'), parts: [line(text('73 of 100'))] })
+    await room.slack.command('ULENA', 'CDACH', 'qualify 142')
+    expect(whispered()).toMatchObject([{ text: 'Saved\n73 of 100' }])
+  })
+  test('that breaks is answered with a reference', async () => {
+    answers = () => {
+      throw new Error('a bug')
+    }
+    await room.slack.command('ULENA', 'CDACH', 'mine')
+    expect(whispered()[0]?.text).toContain('our mistake')
+  })
+  test('that takes too long is answered within 3 s', { timeout: 20_000 }, async () => {
+    let release = () => {}
+    answers = () =>
+      new Promise((resolve) => {
+        release = () => resolve(done)
+      })
+    const act = await room.slack.command('ULENA', 'CDACH', 'mine')
+    expect(act).toMatchObject({ status: 200, error: null })
+    expect(whispered()[0]?.text).toContain('not confirmed yet')
+    release()
+  })
+})
+
+describe('a form', () => {
+  const fill = async (reply: Reply) => {
+    const view = await openTheForm()
+    await room.slack.change('ULENA', view.id, 'note', 'value', 'typed with care')
+    answers = () => reply
+    await room.slack.submit('ULENA', view.id)
+    return view
+  }
+
+  test('shows errors at their fields, in words', async () => {
+    await fill({ kind: 'errors', fields: { reason: say('error.reason'), note: say('error.note') } })
+    expect(top().errors).toEqual({
+      reason: 'Pick a reason from the list.',
+      note: 'Please write at least 20 characters about it.',
+    })
+    expect(top().state.note).toMatchObject({ value: { value: 'typed with care' } })
+  })
+  test('shows an error of no field above its fields, and keeps what was typed', async () => {
+    await fill({ kind: 'errors', fields: { elsewhere: say('error.choice') } })
+    expect(shows(top(), 'Pick one of the list.')).toBe(true)
+    expect(top().state.note).toMatchObject({ value: { value: 'typed with care' } })
+    await room.slack.submit('ULENA', top().id)
+    expect(JSON.stringify(top().blocks).match(/Pick one of the list/g)).toHaveLength(1)
+  })
+  test('gives way to what came of it, with buttons that work', async () => {
+    await fill({ kind: 'result', title: text('Not yet'), parts: [line(text('71.7 of 100')), row] })
+    expect(top()).toMatchObject({ title: { text: 'Not yet' }, submit: null })
+    answers = () => words('It is yours.')
+    await room.slack.tap('ULENA', { view: top().id, blockId: 'handoff:142', actionId: 'accept' })
+    expect(room.intents.at(-1)).toMatchObject({
+      word: 'accept',
+      about: 142,
+      surface: 'button',
+      place: { externalId: 'CDACH' },
+    })
+    expect(shows(top(), 'It is yours.')).toBe(true)
+  })
+  test('a button of what came of it opens the next form in its stead', async () => {
+    await fill({ kind: 'result', title: text('Not yet'), parts: [row] })
+    answers = () => openForm(form({ title: text('Override') }))
+    await room.slack.tap('ULENA', { view: top().id, blockId: 'handoff:142', actionId: 'accept' })
+    expect(top()).toMatchObject({ title: { text: 'Override' } })
+    expect(room.slack.see('ULENA').views).toHaveLength(1)
+  })
+  test('that is refused keeps what was typed under the words', async () => {
+    const view = await fill(refused({ key: 'storeSlow' }))
+    expect(shows(top(), 'not confirmed yet')).toBe(true)
+    await room.slack.close('ULENA', top().id)
+    expect(top()).toMatchObject({ id: view.id, state: { note: { value: { value: 'typed with care' } } } })
+    answers = () => done
+    await room.slack.submit('ULENA', view.id)
+    const [first, second] = room.intents.slice(-2)
+    expect(second?.delivery).toBe(first?.delivery)
+  })
+  test('gives way to words that are no refusal', async () => {
+    await fill(words('Asked Felix.'))
+    expect(shows(top(), 'Asked Felix.')).toBe(true)
+    expect(room.slack.see('ULENA').views).toHaveLength(1)
+  })
+  test('that is done closes', async () => {
+    await fill(done)
+    expect(room.slack.see('ULENA').views).toEqual([])
+  })
+  test('is drawn anew by a choice, and keeps what was typed', async () => {
+    const view = await openTheForm()
+    await room.slack.change('ULENA', view.id, 'note', 'value', 'typed with care')
+    const [first, ...rest] = form().fields
+    answers = () =>
+      openForm(
+        form({
+          fields: [...(first ? [first] : []), { field: 'date', id: 'on', label: text('Come back on') }, ...rest],
+        }),
+      )
+    await room.slack.change('ULENA', view.id, 'reason', 'value', 'b')
+    expect(room.intents.at(-1)).toMatchObject({ variant: 'redraw', input: { reason: 'b', note: 'typed with care' } })
+    expect(shows(top(), 'Come back on')).toBe(true)
+    expect(top().state).toMatchObject({
+      note: { value: { value: 'typed with care' } },
+      reason: { value: { selected_option: { value: 'b' } } },
+    })
+  })
+  test('drawn anew by two choices in a row shows the later one', async () => {
+    const view = await openTheForm()
+    answers = async ({ input }) => openForm(form({ title: text(`for ${String(input.reason)}`) }))
+    const first = room.slack.change('ULENA', view.id, 'reason', 'value', 'b')
+    room.clock.ms += 500
+    const second = room.slack.change('ULENA', view.id, 'reason', 'value', 'a')
+    expect(await Promise.all([first, second])).toMatchObject([{ error: null }, { error: null }])
+    expect(top()).toMatchObject({ title: { text: 'for a' } })
+  })
+  test('a draft is saved by a button in it', async () => {
+    const view = await openTheForm()
+    await room.slack.change('ULENA', view.id, 'note', 'value', 'typed with care')
+    answers = () => done
+    await room.slack.tap('ULENA', { view: view.id, blockId: 'form#3', actionId: 'reject/draft' })
+    expect(room.intents.at(-1)).toMatchObject({ variant: 'draft', input: { note: 'typed with care' } })
+    expect(shows(top(), 'Done.')).toBe(true)
+  })
+  test('offers countries while they are typed', async () => {
+    const view = await openTheForm()
+    const { options } = await room.slack.suggest('ULENA', { view: view.id }, 'country', 'country', 'germ')
+    expect(options).toMatchObject([{ value: 'DE', text: { text: 'Germany' } }])
+    await room.slack.change('ULENA', view.id, 'country', 'country', 'DE')
+    answers = () => done
+    await room.slack.submit('ULENA', view.id)
+    expect(room.intents.at(-1)).toMatchObject({ input: { country: 'DE' } })
+  })
+})
+
+describe('the Home tab', () => {
+  test('shows the list of whoever opens it', async () => {
+    answers = () => words('4 are yours.', row)
+    await room.slack.openHome('ULENA')
+    expect(room.intents).toMatchObject([{ word: 'mine', surface: 'home', actor: { externalId: 'ULENA' } }])
+    expect(shows(room.slack.see('ULENA').home ?? { blocks: [] }, '4 are yours.')).toBe(true)
+  })
+  test('says words to a tap in a modal, and is drawn anew', async () => {
+    answers = () => words('4 are yours.', row)
+    await room.slack.openHome('ULENA')
+    answers = ({ word }) => words(word === 'mine' ? '5 are yours.' : 'It is yours.')
+    await room.slack.tap('ULENA', { view: 'home', blockId: 'handoff:142', actionId: 'accept' })
+    await room.app.settled()
+    expect(shows(top(), 'It is yours.')).toBe(true)
+    expect(shows(room.slack.see('ULENA').home ?? { blocks: [] }, '5 are yours.')).toBe(true)
+  })
+})
