@@ -6,7 +6,7 @@ import { v7 } from 'uuid'
 import { commands } from '../commands/index.ts'
 import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
-import { countPeopleAndHandoffs } from '../db/queries/organisation.ts'
+import { hasHandoffs } from '../db/queries/organisation.ts'
 import { createDispatch, type Outcome } from './chat/dispatch.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
@@ -43,7 +43,7 @@ const settingsOf = (env: Env): Settings => {
 }
 
 const settle = async (store: Store, env: Env, settings: Settings, clock: Clockwork) => {
-  const isFirst = env.demo && (await countPeopleAndHandoffs(store.db)).handoffs === 0
+  const isFirst = env.demo && !(await hasHandoffs(store.db))
   const organisation =
     isFirst && env.configFile === null
       ? await seedDemo(store, { now: clock.now(), newId: clock.newId })

@@ -128,13 +128,15 @@ test('reads stand in db/queries, and write nothing', () => {
   expect(files('db/queries').flatMap(({ path, text }) => (writes.test(text) ? [path] : []))).toEqual([])
 })
 
-test('every card that is drawn brings the examples that the render test walks', () => {
-  const missing = files('src/cards').filter(
-    ({ text }) =>
-      /^export const draw\w+ = [^\n]*(?:\n[^\n]*)?(?:Drawing|Part\[\])/m.test(text) &&
-      !/^export const examples\b/m.test(text),
+test('every card that is drawn brings examples, and stands in the index that the render test walks', () => {
+  const index = readFileSync('src/cards/index.ts', 'utf8')
+  const drawn = files('src/cards').filter(({ text }) =>
+    /^export const draw\w+ = [^\n]*(?:\n[^\n]*)?(?:Drawing|Part\[\])/m.test(text),
   )
-  expect(missing.map(({ path }) => `${path}: export const examples, named drawings of sample data`)).toEqual([])
+  const missing = drawn.filter((one) => !index.includes(`'./${nameOf(one)}'`))
+  expect(missing.map(({ path }) => `${path}: export const examples, and add its line to src/cards/index.ts`)).toEqual(
+    [],
+  )
 })
 
 test('a comment says why: none of them is a promise', () => {

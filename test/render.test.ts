@@ -1,21 +1,15 @@
-import { globSync } from 'node:fs'
-import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../commands/index.ts'
 import type { Button, Drawing, Part } from '../src/cards/card.ts'
+import * as cards from '../src/cards/index.ts'
 import { refuseMessage } from '../src/playground/vendors/slack/validate/message.ts'
 import { answerOf, messageOf } from '../src/slack/card.ts'
 import { catalogues, type Language } from '../src/texts/catalogue.ts'
 
 type Example = Part[] | Drawing
-type Card = { examples?: Record<string, Example> }
 
-const cards = globSync('src/cards/*.ts').map((path) => basename(path, '.ts'))
-const loaded = await Promise.all(
-  cards.map(async (card): Promise<[string, Card]> => [card, await import(`../src/cards/${card}.ts`)]),
-)
-const examples = loaded.flatMap(([card, { examples: all = {} }]) =>
-  Object.entries(all).map(([name, example]): [string, Example] => [`${card}, ${name}`, example]),
+const examples = Object.entries(cards).flatMap(([card, all]) =>
+  Object.entries<Example>(all).map(([name, example]): [string, Example] => [`${card}, ${name}`, example]),
 )
 const partsOf = (example: Example): Part[] => (Array.isArray(example) ? example : example.parts)
 const buttonsOf = (example: Example): { about: number | null; button: Button }[] =>

@@ -59,8 +59,8 @@ export const phoneKey = (text: string, country: string | null = null): string | 
   return parsed?.isPossible() ? parsed.number : null
 }
 
-export type OpenForLead = { number: number; owner: string | null; since: Date; stage: Stage }
-export type OpenAtCompany = { number: number; ownerId: string }
+type OpenForLead = { number: number; owner: string | null; since: Date; stage: Stage }
+type OpenAtCompany = { number: number; ownerId: string }
 export type LastClosed = {
   number: number
   stage: Stage

@@ -4,7 +4,7 @@ import type { Stage } from './stages.ts'
 export type Who = 'anyone' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
 
 /** Who hears of a move, the actor excepted (domain §8). */
-export type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread'
+type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread'
 
 export type Move = {
   from: readonly Stage[]

@@ -45,7 +45,6 @@ export type ReasonKey<Verb extends ReasonVerb> = keyof (typeof reasons)[Verb] & 
 
 export type RecycleReason = ReasonKey<'recycle'>
 export type DisqualifyReason = ReasonKey<'soft'> | ReasonKey<'hard'>
-export type ReturnReason = ReasonKey<'return'>
 export type OverrideReason = ReasonKey<'override'>
 
 const reasonOf = (verb: ReasonVerb, key: string): Reason | null => {
@@ -62,7 +61,7 @@ export const reasonKeys = <Verb extends ReasonVerb>(verb: Verb): ReasonKey<Verb>
   Object.keys(reasons[verb]).filter((key) => isReason(verb, key))
 
 /** The least length of a note where one is needed, in characters after trim (domain §8). */
-export const noteMinimum = 20
+const noteMinimum = 20
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const countCharacters = (text: string) => [...characters.segment(text)].length

@@ -1,7 +1,7 @@
 import type { Stage } from './stages.ts'
 
 /** Who did what, when: the last act on a hand-off, as a refusal tells it. */
-export type LastAct = { by: string | null; verb: string; at: Date; stage: Stage }
+type LastAct = { by: string | null; verb: string; at: Date; stage: Stage }
 
 /** Every way to say no. The keys are also the list of texts: a missing sentence fails a test. */
 export type Refusal =
@@ -32,8 +32,6 @@ export type Refusal =
   | { key: 'storeSlow' }
   | { key: 'storeGone' }
   | { key: 'broken'; ref: string }
-
-export type RefusalKey = Refusal['key']
 
 /** A value that says no; the other arm of every result of a service. */
 export type Refused = { ok: false; refusal: Refusal }

@@ -1,5 +1,5 @@
 /** Conditions of one rule; all that are given must hold (domain §5). */
-export type RuleConditions = {
+type RuleConditions = {
   country?: string[]
   employees?: { min?: number; max?: number }
   industry?: string[]
@@ -29,9 +29,9 @@ export type RoutingFacts = {
   score: number | null
 }
 
-export type Condition = keyof RuleConditions
-export type Failure = { condition: Condition; wanted: unknown; found: string | number | null }
-export type RuleTested = { rule: number; to: string; matched: boolean; failed: Failure | null }
+type Condition = keyof RuleConditions
+type Failure = { condition: Condition; wanted: unknown; found: string | number | null }
+type RuleTested = { rule: number; to: string; matched: boolean; failed: Failure | null }
 export type Routed = { queue: string; trace: RuleTested[] }
 
 /** Where a hand-off waits when no rule matches; managers see it (domain §5). */

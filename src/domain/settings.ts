@@ -7,7 +7,7 @@ import type { GateRules } from './verdict.ts'
 export const roles = ['marketer', 'sdr', 'ae', 'manager', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-export const priorities = [1, 2, 3] as const
+const priorities = [1, 2, 3] as const
 /** 1, 2 or 3: P1 is the most urgent (domain §3). */
 export type Priority = (typeof priorities)[number]
 
@@ -39,7 +39,7 @@ export type QueueSetting = {
   backup: string | null
 }
 
-export type AlertRule = {
+type AlertRule = {
   name: string
   minAmount: Record<string, number>
   segments: string[]

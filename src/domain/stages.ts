@@ -15,8 +15,3 @@ export const stageIcon: Record<Stage, string> = {
   DISQUALIFIED: '⛔',
   MERGED: '🔗',
 }
-
-const openStages: readonly Stage[] = ['MQL', 'SAL', 'SQL', 'SQO']
-
-/** Whether a hand-off of this stage still waits for somebody in sales (domain §4). */
-export const isOpen = (stage: Stage) => openStages.includes(stage)

@@ -13,7 +13,7 @@ export type Standing = {
 }
 
 /** Manager of the queue, or admin: "M" in domain §8. */
-export const isManager = (standing: Standing) => standing.isQueueManager || standing.roles.includes('admin')
+const isManager = (standing: Standing) => standing.isQueueManager || standing.roles.includes('admin')
 
 const holds: Record<Who, (standing: Standing) => boolean> = {
   anyone: () => true,

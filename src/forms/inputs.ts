@@ -3,7 +3,7 @@ import { cleanLine, cleanText } from '../domain/plain-text.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 
 /** Names the sentence of a field error; schemas carry keys of the catalogue as their messages. */
-export const saying = (key: TextKey) => ({ error: key })
+const saying = (key: TextKey) => ({ error: key })
 
 const absent = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : null)
 const tooLong = saying('error.tooLong')
@@ -66,7 +66,3 @@ export const neededTime = optionalTime.transform(present)
 /** One of a list that must be chosen. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values, error: TextKey) =>
   z.enum(values, saying(error))
-
-/** One of a list, or none. */
-export const optionalOneOf = <const Values extends readonly [string, ...string[]]>(values: Values, error: TextKey) =>
-  z.preprocess(absent, z.enum(values, saying(error)).nullable())

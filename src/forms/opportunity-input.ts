@@ -87,7 +87,7 @@ export const readOverride = (
 }
 
 /** The moment of a day that something took place: noon there, or now when that is still to come. */
-export const pastMoment = (day: string, zone: string, now: Date): Date => {
+const pastMoment = (day: string, zone: string, now: Date): Date => {
   const noon = momentOf(day, '12:00', zone)
   return noon > now ? now : noon
 }

@@ -10,7 +10,7 @@ import type { Plan, Situation, Step } from './move.ts'
 import { named } from './named.ts'
 
 /** The places whose alert rule this SQO meets (`here alerts`, the file's `alerts`). */
-export const alertPlaces = async (ctx: Context, situation: Situation, given: Opportunity): Promise<string[]> => {
+const alertPlaces = async (ctx: Context, situation: Situation, given: Opportunity): Promise<string[]> => {
   const bound = await ctx.db
     .select({ id: places.id, alerts: places.alerts })
     .from(places)

@@ -25,7 +25,7 @@ export const roomOf = (path: string): string | null => {
 const stepOf = (room: string) => steps.findIndex((step) => step.includes(room))
 
 /** The path of an imported file from the root; null for a package. */
-export const pathOf = ({ path }: Source, { from }: Import): string | null =>
+const pathOf = ({ path }: Source, { from }: Import): string | null =>
   from.startsWith('.') ? posix.join(posix.dirname(path), from) : null
 
 const pageRule = 'the page is a program for the browser: it may import its own files and the types of playground/api.ts'

@@ -40,7 +40,10 @@ const idOf = (who: Who) => `U${who.toUpperCase()}`
 const textOf = (node: unknown): string => {
   if (Array.isArray(node)) {
     const isRun = node.every((one: Json) => ['text', 'date', 'user', 'emoji', 'link'].includes(String(one.type)))
-    return node.map(textOf).filter(Boolean).join(isRun ? '' : ' ')
+    return node
+      .map(textOf)
+      .filter(Boolean)
+      .join(isRun ? '' : ' ')
   }
   if (typeof node !== 'object' || node === null) return ''
   const one = node as Json
@@ -192,7 +195,9 @@ export const openChat = async (given: Given = {}) => {
     see: (who: Who, where: Where | 'direct' = 'dach'): Message[] => messages(who, where).messages,
     /** The newest thing that only this person sees. */
     whispered: (who: Who, where: Where | 'direct' = 'dach'): string => {
-      const one = messages(who, where).messages.filter((message) => message.ephemeral).at(-1)
+      const one = messages(who, where)
+        .messages.filter((message) => message.ephemeral)
+        .at(-1)
       return one ? said(one) : ''
     },
     /** Waits until a person sees a message in a place that says this, and gives the newest such. */
