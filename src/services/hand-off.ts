@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { readDuplicates } from '../../db/queries/duplicates.ts'
+import { type LeadKeys, readDuplicates } from '../../db/queries/duplicates.ts'
 import { rowsOf } from '../../db/rows.ts'
-import { handoffs, type leads, members, places, queues, signals } from '../../db/schema/index.ts'
+import { type leads, places, queues } from '../../db/schema/index.ts'
 import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
 import { signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
@@ -13,7 +13,7 @@ import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
 import { scoreLead } from './score-lead.ts'
-import { signalAgain } from './signal-again.ts'
+import { type Again, signalAgain } from './signal-again.ts'
 
 /** A lead as a colleague hands it off (domain §8, `new`). */
 export type NewHandoff = {
@@ -43,12 +43,31 @@ const nextNumber = async (db: Db, tenantId: string) => {
   return Number(row?.['last_number'])
 }
 
-const repeated = async (db: Db, ctx: Context, delivery: string) => {
+type Answered = { number: number; queue: string } | { again: Again }
+
+const openAlready = ({ since, ...open }: Again): HandedOff => ({
+  ...refuse({ key: 'openAlready', ...open, queue: null, since: new Date(since) }),
+  number: open.number,
+})
+
+/** What the first request of the same key was answered with. */
+const repeated = async (db: Db, ctx: Context, delivery: string): Promise<HandedOff | null> => {
   const [row] = await rowsOf(
     db,
     sql`select answer from idempotency_keys where tenant_id = ${ctx.tenantId}::uuid and key = ${delivery}`,
   )
-  return (row?.['answer'] ?? null) as { number: number; queue: string } | null
+  const before = (row?.['answer'] ?? null) as Answered | null
+  if (before === null) return null
+  return 'again' in before ? openAlready(before.again) : { ok: true, ...before, isRepeat: true }
+}
+
+/** What is known of the lead, with its going or fresh hand-off held until the end: nobody moves it in between. */
+const holdDuplicates = async (db: Db, ctx: Context, keys: LeadKeys) => {
+  const known = await readDuplicates(db, ctx.tenantId, keys)
+  const held = known.open ?? known.fresh
+  if (held === null) return known
+  await rowsOf(db, sql`select 1 from handoffs where id = ${held.id}::uuid for no key update`)
+  return readDuplicates(db, ctx.tenantId, keys)
 }
 
 const findQueue = async (db: Db, ctx: Context, key: string) => {
@@ -74,17 +93,15 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     const tx = transaction as unknown as Db
     const number = await nextNumber(tx, ctx.tenantId)
     const before = await repeated(tx, ctx, asker.delivery)
-    if (before) return { ok: true, ...before, isRepeat: true }
-    const { found, open, fresh, leadId } = await readDuplicates(tx, ctx.tenantId, keys)
+    if (before) return before
+    const { found, open, fresh, leadId } = await holdDuplicates(tx, ctx, keys)
     const decision = decideDuplicate(found, true, at)
     const name = given.name ?? given.company
     if (decision.kind === 'open' && open) {
-      await signalAgain(tx, ctx, asker, open, given, at)
       const { owner, since } = decision.handoff
-      return {
-        ...refuse({ key: 'openAlready', number: open.number, name, owner, queue: null, since }),
-        number: open.number,
-      }
+      const again = { number: open.number, name, owner, since: since.toISOString() }
+      await signalAgain(tx, ctx, asker, open, given, at, again)
+      return openAlready(again)
     }
     if (decision.kind === 'refused')
       return refuse({

@@ -9,6 +9,9 @@ import type { Asker } from './move.ts'
 
 type Open = { id: string; version: number; leadId: string; stage: Stage }
 
+/** What who handed it off again is answered, and answered again on a repeat. */
+export type Again = { number: number; name: string; owner: string | null; since: string }
+
 /** A lead that is in sales already came again: the signal is kept, and the thread of its card hears of it (domain §4, rule 1). */
 export const signalAgain = async (
   db: Db,
@@ -17,6 +20,7 @@ export const signalAgain = async (
   open: Open,
   given: { source: string; why: string },
   at: Date,
+  again: Again,
 ) => {
   const line = ctx.newId()
   const [actor] = await db.select({ name: members.name }).from(members).where(eq(members.id, asker.memberId))
@@ -29,7 +33,7 @@ export const signalAgain = async (
     tenantId: ctx.tenantId,
     at,
     delivery: asker.delivery,
-    answer: {},
+    answer: { again },
     handoffId: open.id,
     version: open.version,
     set: {},

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Messenger } from '../src/chat/messenger.ts'
+import { createOutbox } from '../src/jobs/outbox.ts'
+import type { Context } from '../src/services/context.ts'
+import { claimMessages, finishMessage } from '../src/services/outbox.ts'
+import { plain } from '../src/texts/sentence.ts'
+import { openTeam, type Team } from './support/team.ts'
+
+let team: Team
+beforeEach(async () => {
+  team = await openTeam(4)
+})
+afterEach(() => team.close())
+
+type Arrived = { how: 'post' | 'update'; lane: string; key: string; said: string }
+
+/** A platform that keeps what arrives, in the order in which it arrives. */
+const openPlatform = () => {
+  const arrived: Arrived[] = []
+  const under = new Set<string>()
+  const arrive = async (one: Arrived) => {
+    if (under.has(one.lane)) throw new Error(`Two messages at once in ${one.lane}`)
+    under.add(one.lane)
+    await new Promise((done) => setImmediate(done))
+    under.delete(one.lane)
+    arrived.push(one)
+  }
+  const messenger: Messenger = {
+    platform: 'slack',
+    post: async (to, { summary }, key) => {
+      await arrive({ how: 'post', lane: to.placeId, key, said: plain('en', 'UTC', summary) })
+      return key
+    },
+    update: (to, externalId, { summary }) =>
+      arrive({ how: 'update', lane: to.placeId, key: externalId, said: plain('en', 'UTC', summary) }),
+    find: async (to, key) => (arrived.some((one) => one.lane === to.placeId && one.key === key) ? key : null),
+  }
+  return { arrived, messenger }
+}
+
+const handOver = async () => {
+  const done = await team.handOver()
+  if (!done.ok) throw new Error(JSON.stringify(done.refusal))
+  return done.number
+}
+
+const isSent = () =>
+  vi.waitFor(async () => expect((await team.queued()).filter((one) => one.state !== 'sent')).toEqual([]), {
+    timeout: 20_000,
+  })
+
+it('two workers send each message once, and each lane in order', async () => {
+  const other = team.isServer ? await team.openContext() : team.ctx
+  const { arrived, messenger } = openPlatform()
+  const failures: unknown[] = []
+  const record = ({ error }: { error?: unknown }) => void (error && failures.push(error))
+  const workers = [createOutbox(team.ctx, messenger, record, 0), createOutbox(other, messenger, record, 0)]
+  const numbers = [await handOver(), await handOver(), await handOver(), await handOver(), await handOver()]
+  for (const number of numbers) {
+    await team.ask('sdr0', 'accept', number)
+    await team.ask('sdr0', 'nurture', number, { input: { reason: 'not_ready' } })
+  }
+  for (const worker of workers) worker.start()
+  await isSent()
+  for (const worker of workers) await worker.stop()
+  expect(failures).toEqual([])
+  const queued = await team.queued()
+  const tells = queued.filter((one) => one.payload.kind === 'tell').map((one) => one.dedupeKey)
+  expect(arrived.filter((one) => one.key.startsWith('tell:')).map((one) => one.key)).toEqual(tells)
+  expect(tells).toHaveLength(10)
+  expect(arrived.filter((one) => one.how === 'post' && one.key.startsWith('card:'))).toHaveLength(5)
+  for (const number of numbers)
+    expect(
+      arrived.filter((one) => one.said.includes(`#${number} `) && one.key.startsWith('card:')).at(-1)?.said,
+    ).toMatch(/^NURTURE/)
+})
+
+const claim = (ctx: Context, token: string) => claimMessages(ctx, token, 10)
+/** As if so much time had gone by that every lease is over. */
+const expireLeases = () => team.ctx.db.execute(sql`update lanes set next_at = now() - interval '1 second'`)
+
+it('a message that is being sent is taken by nobody else, and by the next one when its lease is over', async () => {
+  await handOver()
+  const [first, second] = [v7(), v7()]
+  const [mine] = await claim(team.ctx, first)
+  expect(await claim(team.ctx, second)).toEqual([])
+  await expireLeases()
+  const [again] = await claim(team.ctx, second)
+  expect(again).toMatchObject({ id: mine?.id, key: mine?.key, attempts: 2 })
+  if (!mine || !again) throw new Error('nothing was queued')
+  await finishMessage(team.ctx, first, mine, { state: 'sent', pauseMs: 0, error: null })
+  expect((await team.queued()).map((one) => one.state)).toEqual(['queued'])
+  await finishMessage(team.ctx, second, again, { state: 'sent', pauseMs: 0, error: null })
+  expect((await team.queued()).map((one) => one.state)).toEqual(['sent'])
+})
+
+it('ten who claim at once share the lanes and get each message once', async () => {
+  const number = await handOver()
+  await team.ask('sdr0', 'accept', number)
+  const contexts = [team.ctx, team.isServer ? await team.openContext() : team.ctx]
+  const claims = await Promise.all(Array.from({ length: 10 }, (_, i) => claim(contexts[i % 2] ?? team.ctx, v7())))
+  const keys = claims.flat().map((one) => one.key)
+  expect(new Set(keys).size).toBe(keys.length)
+  // One for the card's place, one for the direct messages of who handed it off.
+  expect(keys).toHaveLength(2)
+})
