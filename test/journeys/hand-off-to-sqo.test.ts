@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, offered, openChat, said } from '../support/chat.ts'
+import { type Chat, openChat } from '../support/chat.ts'
+import { offered, said } from '../support/seen.ts'
 
 describe('a lead goes from hand-off to SQO', () => {
   let chat: Chat

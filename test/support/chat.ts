@@ -8,6 +8,7 @@ import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
+import { controlIn, fieldOf, labelOf, offered, said } from './seen.ts'
 import { makeTestPlace } from './store.ts'
 
 const people = [
@@ -27,7 +28,7 @@ const people = [
 ] as const
 
 export type Who = (typeof people)[number][0]
-export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
+const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
 export type Where = keyof typeof channels
 
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
@@ -35,70 +36,6 @@ const signingSecret = 'a-secret-for-journeys'
 const botToken = 'xoxb-journey'
 
 const idOf = (who: Who) => `U${who.toUpperCase()}`
-
-/** The text of a node: runs of one line join as they are, everything else by a blank. */
-const textOf = (node: unknown): string => {
-  if (Array.isArray(node)) {
-    const isRun = node.every((one: Json) => ['text', 'date', 'user', 'emoji', 'link'].includes(String(one.type)))
-    return node
-      .map(textOf)
-      .filter(Boolean)
-      .join(isRun ? '' : ' ')
-  }
-  if (typeof node !== 'object' || node === null) return ''
-  const one = node as Json
-  if (one.type === 'date') return `<${String(one.fallback)}>`
-  if (typeof one.text === 'string') return one.text
-  return textOf(Object.values(one).filter((value) => typeof value === 'object'))
-}
-
-const elementsOf = (blocks: readonly Json[]) =>
-  blocks.flatMap((block) => ((block.elements as Json[] | undefined) ?? []).map((element) => ({ block, element })))
-
-const labelOf = (element: Json) => String((element.text as Json | undefined)?.text ?? '')
-
-export type Control = { blockId: string; actionId: string; value?: string }
-
-/** The button of that label, or the entry of More…, among the blocks of a message or a view. */
-const controlIn = (blocks: readonly Json[], label: string): Control | null => {
-  for (const { block, element } of elementsOf(blocks)) {
-    const blockId = String(block.block_id)
-    const actionId = String(element.action_id)
-    if (element.type === 'button' && labelOf(element) === label) return { blockId, actionId }
-    for (const option of (element.options as Json[] | undefined) ?? [])
-      if (labelOf(option) === label) return { blockId, actionId, value: String(option.value) }
-  }
-  return null
-}
-
-/** What a message or a view says to a person, as one text. */
-export const said = (shown: { blocks: readonly Json[] | null; text?: string }) =>
-  shown.blocks ? textOf(shown.blocks) : (shown.text ?? '')
-
-/** The labels of all buttons, with those under More…. */
-export const offered = (shown: { blocks: readonly Json[] | null }) =>
-  elementsOf(shown.blocks ?? []).flatMap(({ element }) =>
-    element.type === 'button' ? [labelOf(element)] : ((element.options as Json[] | undefined) ?? []).map(labelOf),
-  )
-
-const fieldOf = (view: View, label: string) => {
-  const block = view.blocks.find((one) => one.type === 'input' && (one.label as Json | undefined)?.text === label)
-  if (!block) throw new Error(`The form has no field "${label}". It has: ${labelsOf(view).join(', ')}`)
-  return { blockId: String(block.block_id), element: block.element as Json }
-}
-
-/** The labels of a form's fields. */
-export const labelsOf = (view: View) =>
-  view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
-
-/** The errors of a form, by the label of their field. */
-export const errorsOf = (view: View) =>
-  Object.fromEntries(
-    Object.entries(view.errors ?? {}).map(([blockId, error]) => {
-      const block = view.blocks.find((one) => one.block_id === blockId)
-      return [String((block?.label as Json | undefined)?.text ?? blockId), error]
-    }),
-  )
 
 type Given = Partial<Env> & { at?: string }
 

@@ -1,0 +1,65 @@
+import type { Json, View } from '../../src/playground/api.ts'
+
+/** The text of a node: runs of one line join as they are, everything else by a blank. */
+const textOf = (node: unknown): string => {
+  if (Array.isArray(node)) {
+    const isRun = node.every((one: Json) => ['text', 'date', 'user', 'emoji', 'link'].includes(String(one.type)))
+    return node
+      .map(textOf)
+      .filter(Boolean)
+      .join(isRun ? '' : ' ')
+  }
+  if (typeof node !== 'object' || node === null) return ''
+  const one = node as Json
+  if (one.type === 'date') return `<${String(one.fallback)}>`
+  if (typeof one.text === 'string') return one.text
+  return textOf(Object.values(one).filter((value) => typeof value === 'object'))
+}
+
+const elementsOf = (blocks: readonly Json[]) =>
+  blocks.flatMap((block) => ((block.elements as Json[] | undefined) ?? []).map((element) => ({ block, element })))
+
+export const labelOf = (element: Json) => String((element.text as Json | undefined)?.text ?? '')
+
+type Control = { blockId: string; actionId: string; value?: string }
+
+/** The button of that label, or the entry of More…, among the blocks of a message or a view. */
+export const controlIn = (blocks: readonly Json[], label: string): Control | null => {
+  for (const { block, element } of elementsOf(blocks)) {
+    const blockId = String(block.block_id)
+    const actionId = String(element.action_id)
+    if (element.type === 'button' && labelOf(element) === label) return { blockId, actionId }
+    for (const option of (element.options as Json[] | undefined) ?? [])
+      if (labelOf(option) === label) return { blockId, actionId, value: String(option.value) }
+  }
+  return null
+}
+
+/** What a message or a view says to a person, as one text. */
+export const said = (shown: { blocks: readonly Json[] | null; text?: string }) =>
+  shown.blocks ? textOf(shown.blocks) : (shown.text ?? '')
+
+/** The labels of all buttons, with those under More…. */
+export const offered = (shown: { blocks: readonly Json[] | null }) =>
+  elementsOf(shown.blocks ?? []).flatMap(({ element }) =>
+    element.type === 'button' ? [labelOf(element)] : ((element.options as Json[] | undefined) ?? []).map(labelOf),
+  )
+
+export const fieldOf = (view: View, label: string) => {
+  const block = view.blocks.find((one) => one.type === 'input' && (one.label as Json | undefined)?.text === label)
+  if (!block) throw new Error(`The form has no field "${label}". It has: ${labelsOf(view).join(', ')}`)
+  return { blockId: String(block.block_id), element: block.element as Json }
+}
+
+/** The labels of a form's fields. */
+const labelsOf = (view: View) =>
+  view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
+
+/** The errors of a form, by the label of their field. */
+export const errorsOf = (view: View) =>
+  Object.fromEntries(
+    Object.entries(view.errors ?? {}).map(([blockId, error]) => {
+      const block = view.blocks.find((one) => one.block_id === blockId)
+      return [String((block?.label as Json | undefined)?.text ?? blockId), error]
+    }),
+  )
