@@ -1,15 +1,30 @@
 import { z } from 'zod'
-import { readAes } from '../db/queries/aes.ts'
+import { readAes, readAllAes } from '../db/queries/aes.ts'
+import { readNamedMember } from '../db/queries/members.ts'
+import type { Person } from '../db/queries/situation.ts'
 import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
+import type { Intent } from '../src/chat/intent.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { handForm } from '../src/forms/hand.ts'
 import { neededLine } from '../src/forms/inputs.ts'
+import type { Context } from '../src/services/context.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { say } from '../src/texts/sentence.ts'
+
+const rotation = 'rotation'
+
+const nextBut = (aes: Person[], aeId: string | null) => aes.find((one) => one.id !== aeId) ?? aes[0]
+
+/** An AE by the form's choice, or by what somebody typed: a mention, an address or a name. */
+const namedAe = async (ctx: Context, queueId: string | null, intent: Intent, text: string) => {
+  const aes = await readAllAes(ctx.db, ctx.tenantId, queueId, ctx.now())
+  const member = await readNamedMember(ctx.db, ctx.tenantId, intent.actor.platform, text)
+  return aes.find((one) => one.id === (member?.id ?? text))
+}
 
 /** The SQL goes to an AE: by name, or to the next in turn among those of the queue (domain §8). */
 export const verb = command({
@@ -21,7 +36,7 @@ export const verb = command({
   ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'hand', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const aes = await readAes(ctx.db, ctx.tenantId, checked.situation.handoff.queueId, ctx.now())
+    const aes = await readAllAes(ctx.db, ctx.tenantId, checked.situation.handoff.queueId, ctx.now())
     return openForm(
       handForm(
         number,
@@ -29,16 +44,15 @@ export const verb = command({
       ),
     )
   },
-  run: async ({ ctx, asker, number, input }) => {
+  run: async ({ ctx, asker, intent, number, input }) => {
     let name = ''
     const moved = await move(ctx, 'hand', number, asker, async (one) => {
-      const aes = await readAes(ctx.db, ctx.tenantId, one.handoff.queueId, ctx.now())
-      const wanted = input.ae.toLowerCase()
-      const ae =
-        wanted === 'rotation'
-          ? (aes.find((other) => other.id !== one.handoff.aeId) ?? aes[0])
-          : aes.find((other) => other.id === input.ae || other.name.toLowerCase() === wanted)
-      if (!ae) return refuse(wanted === 'rotation' ? { key: 'noAe', number } : { key: 'unknownPerson', text: input.ae })
+      const { queueId, aeId } = one.handoff
+      const isByRotation = input.ae.toLowerCase() === rotation
+      const ae = isByRotation
+        ? nextBut(await readAes(ctx.db, ctx.tenantId, queueId, ctx.now()), aeId)
+        : await namedAe(ctx, queueId, intent, input.ae)
+      if (!ae) return refuse(isByRotation ? { key: 'noAe', number } : { key: 'unknownAe', text: input.ae })
       name = ae.name
       return {
         ok: true,

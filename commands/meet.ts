@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { readAes } from '../db/queries/aes.ts'
-import { readOpenMeeting } from '../db/queries/qualification.ts'
+import { readAllAes } from '../db/queries/aes.ts'
 import { line } from '../src/cards/card.ts'
 import { promptButtons } from '../src/cards/prompt.ts'
 import { command } from '../src/chat/command.ts'
@@ -37,7 +36,7 @@ export const verb = command({
     const checked = await situationFor(ctx, 'meet', number, asker)
     if (!checked.ok) return refused(checked.refusal)
     const { handoff } = checked.situation
-    const aes = await readAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now())
+    const aes = await readAllAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now())
     const text = (value: unknown) => (typeof value === 'string' ? value : null)
     const date = neededDay.safeParse(input['date']).success ? text(input['date']) : dayIn(ctx.now(), actor.zone)
     const time = neededTime.safeParse(input['time']).success ? text(input['time']) : null
@@ -55,14 +54,23 @@ export const verb = command({
       return { kind: 'errors', fields: { date: say('error.meetingTooOld') } }
     if (input.date > daysAfter(today, aheadAtMostDays))
       return { kind: 'errors', fields: { date: say('error.dateFar') } }
+    if (input.ae !== null) {
+      const known = await situationFor(ctx, 'meet', number, asker)
+      if (!known.ok) return refused(known.refusal)
+      const { queueId, aeId } = known.situation.handoff
+      const aes = await readAllAes(ctx.db, ctx.tenantId, queueId, ctx.now())
+      if (input.ae !== aeId && !aes.some((one) => one.id === input.ae))
+        return { kind: 'errors', fields: { ae: say('error.choice') } }
+    }
     const startsAt = momentOf(input.date, input.time, actor.zone)
     const minutes = Number(input.length)
     const moved = await bookMeeting(ctx, number, asker, { startsAt, minutes, aeId: input.ae, link: input.link })
     if (!moved.ok) return refused(moved.refusal)
     const values = { name: named(moved.situation), at: atTime(startsAt) }
     const isOver = startsAt.getTime() + minutes * 60_000 <= ctx.now().getTime()
-    const open = isOver ? await readOpenMeeting(ctx.db, moved.after.id) : null
-    if (!open) return whisper(line(say('done.met', values)))
-    return whisper(line(say('done.metAsk', values)), promptButtons(number))
+    const { standing } = moved.situation
+    const isToTell = standing.isOwner || moved.after.aeId === actor.id
+    if (!isOver || !isToTell || moved.meetingId === null) return whisper(line(say('done.met', values)))
+    return whisper(line(say('done.metAsk', values)), promptButtons(number, moved.meetingId))
   },
 })

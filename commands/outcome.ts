@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { readOpenMeeting } from '../db/queries/qualification.ts'
-import { line } from '../src/cards/card.ts'
+import { readMeeting, readOpenMeeting } from '../db/queries/meeting.ts'
+import { buttons, line } from '../src/cards/card.ts'
 import { promptButtons } from '../src/cards/prompt.ts'
 import { wordFor } from '../src/cards/words.ts'
-import { command } from '../src/chat/command.ts'
+import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { momentOf } from '../src/domain/local-time.ts'
@@ -19,6 +19,13 @@ import { verb as qualify } from './qualify.ts'
 const outcomes = ['held', 'no_show', 'rescheduled', 'not_qualified', 'not_yet'] as const
 const askAgainMs = 15 * 60_000
 const word: Record<string, string> = { no: 'no_show', noshow: 'no_show', 'no-show': 'no_show', not: 'not_qualified' }
+
+/** The meeting that a tapped question was about; null for what is typed. */
+const askedAbout = ({ intent }: Asked<unknown>): string | null =>
+  /^\w+\/(?<id>[0-9a-f-]{36})$/.exec(intent.variant ?? '')?.groups?.['id'] ?? null
+
+const openMeeting = ({ ctx }: Asked<unknown>, handoffId: string, id: string | null) =>
+  id === null ? readOpenMeeting(ctx.db, handoffId, ctx.now()) : readMeeting(ctx.db, handoffId, id)
 
 /** How the meeting went; Held is recorded by the tap itself, and the form that follows may be closed (product §6). */
 export const verb = command({
@@ -36,30 +43,39 @@ export const verb = command({
     const [first = '', date, time] = text.toLowerCase().split(/\s+/)
     return { outcome: word[first] ?? first, ...(date ? { date } : {}), ...(time ? { time } : {}) }
   },
-  ask: async ({ ctx, asker, number, input }) => {
+  ask: async (asked) => {
+    const { ctx, asker, number, input } = asked
     const checked = await situationFor(ctx, 'outcome', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    if (input['outcome'] === 'rescheduled') return openForm(rescheduleForm(number))
-    const meeting = await readOpenMeeting(ctx.db, checked.situation.handoff.id)
+    const meeting = await openMeeting(asked, checked.situation.handoff.id, askedAbout(asked))
     if (!meeting) return refused({ key: 'noMeeting', number })
+    if (input['outcome'] === 'rescheduled') return openForm(rescheduleForm(number, meeting.id))
     const values = { name: named(checked.situation), at: atTime(meeting.startsAt) }
-    return whisper(line(say('done.metAsk', values)), promptButtons(number))
+    if (meeting.startsAt > ctx.now())
+      return whisper(
+        line(say('done.metAhead', values)),
+        buttons(number, [
+          { label: 'button.rescheduled', word: 'outcome', variant: `rescheduled/${meeting.id}`, does: 'asks' },
+        ]),
+      )
+    return whisper(line(say('done.metAsk', values)), promptButtons(number, meeting.id))
   },
   run: async (asked) => {
     const { ctx, actor, asker, number, input } = asked
     if (input.outcome === 'not_yet') {
       const checked = await situationFor(ctx, 'outcome', number, asker)
       if (!checked.ok) return refused(checked.refusal)
-      const meeting = await readOpenMeeting(ctx.db, checked.situation.handoff.id)
-      if (!meeting) return refused({ key: 'noMeeting', number })
+      const meeting = await openMeeting(asked, checked.situation.handoff.id, askedAbout(asked))
+      if (!meeting || meeting.outcome !== null) return refused({ key: 'noMeeting', number })
       const at = new Date(ctx.now().getTime() + askAgainMs)
-      await postponePrompt(ctx, meeting.id, at)
+      await postponePrompt(ctx, meeting, actor.id, at)
       return whisper(line(say('done.notYet', { at: atTime(at) })))
     }
     const anew = input.date ? momentOf(input.date, input.time ?? '10:00', actor.zone) : null
     if (input.outcome === 'rescheduled' && anew && anew <= ctx.now())
       return { kind: 'errors', fields: { date: say('error.datePast') } }
-    const moved = await tellOutcome(ctx, number, asker, input.outcome, input.outcome === 'rescheduled' ? anew : null)
+    const about = { meeting: askedAbout(asked), anew: input.outcome === 'rescheduled' ? anew : null }
+    const moved = await tellOutcome(ctx, number, asker, input.outcome, about)
     if (!moved.ok) return refused(moved.refusal)
     if (input.outcome === 'held' && moved.after.stage !== 'SQO') {
       const form = await qualify.ask?.({ ...asked, input: {} })

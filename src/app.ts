@@ -19,9 +19,11 @@ import { type Clockwork, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
 import { syncOrganisation } from './services/organisation.ts'
+import { firePrompts } from './services/prompts.ts'
 import { createSlackApp } from './slack/app.ts'
 
-export type App = { url: string; stop: () => Promise<void> }
+/** `tick` does at once what the jobs do at their times, as far as it is due. */
+export type App = { url: string; stop: () => Promise<void>; tick: () => Promise<void> }
 
 /** A configuration that cannot be used; the message says where and how to mend it. */
 export class BadConfig extends Error {
@@ -199,5 +201,6 @@ export const startApp = async (
     }
   }
   isReady = true
-  return { url: origin.replace('127.0.0.1', 'localhost'), stop }
+  const tick = async () => void (await firePrompts(ctx))
+  return { url: origin.replace('127.0.0.1', 'localhost'), stop, tick }
 }

@@ -84,7 +84,7 @@ export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: st
     db
       .select({ clock: timers.clock, dueAt: timers.dueAt })
       .from(timers)
-      .where(and(eq(timers.handoffId, id), isNull(timers.stoppedAt), sql`${timers.clock} not in ('prompt')`))
+      .where(and(eq(timers.handoffId, id), isNull(timers.stoppedAt), sql`${timers.clock} not like 'prompt%'`))
       .orderBy(asc(timers.dueAt)),
     db
       .select({ ...getTableColumns(qualifications), by: members.name, framework: frameworks.definition })

@@ -27,9 +27,14 @@ const clocks = "('accept', 'first_touch', 'qualify', 'ae_decision', 'next_step')
 /** All that is somebody's is ranked, so each row is looked up once; what else is shown is read for the few that are. */
 const statement = `
 with unanswered as materialized (
-  select handoff_id as id, min(starts_at + minutes * interval '1 minute') as at from meetings
-    where ae_id = $1::uuid and outcome is null and not is_undone and starts_at + minutes * interval '1 minute' <= $3::timestamptz
-    group by handoff_id
+  select id, min(at) as at from (
+    select m.handoff_id as id, m.starts_at + m.minutes * interval '1 minute' as at, $3::timestamptz as asked from meetings m
+      where m.ae_id = $1::uuid and m.outcome is null and not m.is_undone
+    union all
+    select h.id, m.starts_at + m.minutes * interval '1 minute', $3::timestamptz - case when m.ae_id is null then interval '0' else interval '1 day' end
+      from handoffs h join meetings m on m.handoff_id = h.id
+      where h.owner_id = $1::uuid and h.stage in ('SAL', 'SQL', 'SQO') and m.outcome is null and not m.is_undone
+  ) met where at <= asked group by id
 ), mine as (
   select ${columns} from handoffs where owner_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')
   union select ${columns} from handoffs where ae_id = $1::uuid and stage in ('SAL', 'SQL', 'SQO')

@@ -11,7 +11,7 @@ export const timers = pgTable(
     handoffId: uuid('handoff_id')
       .notNull()
       .references(() => handoffs.id),
-    /** A clock of domain §6, or `prompt` for the question after a meeting. */
+    /** A clock of domain §6, or the question after a meeting: `prompt` to its AE, `prompt_owner` a day later. */
     clock: text('clock').notNull(),
     /** What the timer is about when that is not the hand-off alone: a meeting. */
     about: uuid('about'),
@@ -26,6 +26,6 @@ export const timers = pgTable(
   (t) => [
     index('timers_handoff').on(t.handoffId, t.clock),
     index('timers_due').on(t.tenantId, t.dueAt),
-    unique('timers_start').on(t.handoffId, t.clock, t.startedAt),
+    unique('timers_start').on(t.handoffId, t.clock, t.startedAt, t.about).nullsNotDistinct(),
   ],
 )

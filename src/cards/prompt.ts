@@ -5,19 +5,22 @@ import { sampleAt, sampleFacts } from './sample.ts'
 import { leadName, numberOf, wordFor } from './words.ts'
 
 /** How the meeting went, in one tap. */
-export const promptButtons = (number: number): Part =>
-  buttons(
+export const promptButtons = (number: number, meetingId: string): Part => {
+  // Two meetings may wait for their outcomes: each question names its own.
+  const of = (outcome: string) => ({ word: 'outcome', variant: `${outcome}/${meetingId}` })
+  return buttons(
     number,
     [
-      { label: 'button.held', word: 'outcome', variant: 'held', does: 'runs', tone: 'primary' },
-      { label: 'button.noShow', word: 'outcome', variant: 'no_show', does: 'runs' },
-      { label: 'button.rescheduled', word: 'outcome', variant: 'rescheduled', does: 'asks' },
+      { label: 'button.held', ...of('held'), does: 'runs', tone: 'primary' },
+      { label: 'button.noShow', ...of('no_show'), does: 'runs' },
+      { label: 'button.rescheduled', ...of('rescheduled'), does: 'asks' },
     ],
     [
-      { label: 'button.notQualified', word: 'outcome', variant: 'not_qualified', does: 'runs' },
-      { label: 'button.notYet', word: 'outcome', variant: 'not_yet', does: 'runs' },
+      { label: 'button.notQualified', ...of('not_qualified'), does: 'runs' },
+      { label: 'button.notYet', ...of('not_yet'), does: 'runs' },
     ],
   )
+}
 
 /** The question after a meeting, to its AE (product §6); answered, it says what was said. */
 export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
@@ -59,7 +62,7 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
           to: atTime(end, 'time'),
         }),
       ),
-      ...(isOver ? [] : [promptButtons(facts.handoff.number)]),
+      ...(isOver ? [] : [promptButtons(facts.handoff.number, meetingId)]),
     ],
     summary,
   }

@@ -42,7 +42,8 @@ const isStoreGone = (error: unknown): boolean => {
 const readInput = (found: Command, asked: Omit<Asked<unknown>, 'input'>) => {
   const { intent } = asked
   const typed = intent.surface === 'command' && intent.text !== '' ? found.typed?.(intent.text, asked) : undefined
-  const preset = intent.variant === null ? undefined : found.variants?.[intent.variant]
+  // What follows the name of a preset says what it is about.
+  const preset = intent.variant === null ? undefined : found.variants?.[intent.variant.replace(/\/.*$/, '')]
   return { ...intent.input, ...typed, ...preset }
 }
 

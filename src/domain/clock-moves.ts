@@ -4,6 +4,8 @@ import type { Stage } from './stages.ts'
 /** Which clocks a move ends and which it starts (domain §6). The accept clock starts when its card is visible. */
 export const clocksOf = (verb: string, from: Stage, to: Stage): { stop: Clock[]; start: Clock[] } => {
   if (verb === 'touch') return { stop: ['first_touch', ...(from === 'SQO' ? (['next_step'] as const) : [])], start: [] }
+  // How a meeting went was told: somebody reached out.
+  if (verb === 'outcome') return { stop: ['first_touch'], start: [] }
   if (verb === 'hand') return { stop: ['ae_decision'], start: ['ae_decision'] }
   if (verb === 'reject' && to === 'MQL') return { stop: ['accept'], start: ['accept'] }
   if (from === to) return { stop: [], start: [] }

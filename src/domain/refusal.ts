@@ -25,6 +25,7 @@ export type Refusal =
   | { key: 'notHere' }
   | { key: 'unknownQueue'; text: string; queues: string[] }
   | { key: 'unknownPerson'; text: string }
+  | { key: 'unknownAe'; text: string }
   | { key: 'unknownAlerts'; text: string; alerts: string[] }
   | { key: 'unknownPeriod'; text: string }
   | { key: 'unknownWord'; text: string; near: string | null }

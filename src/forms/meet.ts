@@ -35,9 +35,9 @@ export const meetForm = (
 })
 
 /** When the meeting is to be instead (product §3, Rescheduled). */
-export const rescheduleForm = (number: number): Form => ({
+export const rescheduleForm = (number: number, meetingId: string | null): Form => ({
   word: 'outcome',
-  variant: 'rescheduled',
+  variant: meetingId === null ? 'rescheduled' : `rescheduled/${meetingId}`,
   about: number,
   title: say('form.reschedule', { number: `#${number}` }),
   submit: 'button.save',

@@ -7,30 +7,49 @@ import { named } from './named.ts'
 export type Meeting = { startsAt: Date; minutes: number; aeId: string | null; link: string | null }
 
 /** A timer that asks how the meeting went, when it has ended (product §6, after-call prompt). */
-export const promptAfter = (ctx: Context, handoffId: string, meetingId: string, endsAt: Date, line: string) => ({
+export const promptAfter = (
+  ctx: Context,
+  handoffId: string,
+  meetingId: string,
+  endsAt: Date,
+  line: string,
+  dueAt = endsAt,
+) => ({
   id: ctx.newId(),
   tenantId: ctx.tenantId,
   handoffId,
   clock: 'prompt',
   about: meetingId,
-  // The meeting's own end keeps two prompts of one hand-off apart, as one clock has one row a start.
   startedAt: endsAt,
-  dueAt: endsAt,
+  dueAt,
   startedBy: line,
 })
 
+/** Who noted a meeting that is over is asked about it at once; the question in writing waits for the answer so long. */
+const graceMs = 15 * 60_000
+
+export type Booked = Moved & { meetingId: string | null }
+
 /** Books a meeting with the lead; its AE becomes the hand-off's while there is none (domain §8, product §6). */
-export const bookMeeting = (ctx: Context, number: number, asker: Asker, meeting: Meeting): Promise<Moved | Refused> => {
+export const bookMeeting = async (
+  ctx: Context,
+  number: number,
+  asker: Asker,
+  meeting: Meeting,
+): Promise<Booked | Refused> => {
   const id = ctx.newId()
   const endsAt = new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
-  return move(ctx, 'meet', number, asker, (one, line) => {
+  const now = ctx.now()
+  const dueAt = endsAt <= now ? new Date(now.getTime() + graceMs) : endsAt
+  const moved = await move(ctx, 'meet', number, asker, (one, line) => {
     const aeId = meeting.aeId ?? one.handoff.aeId ?? (one.standing.roles.includes('ae') ? one.actor.id : null)
+    const booked = { ...meeting, aeId }
     return {
       ok: true,
-      steps: [{ verb: 'meet', entered: { ...meeting, meeting: id } }],
+      steps: [{ verb: 'meet', entered: { ...booked, meeting: id } }],
       set: one.handoff.stage === 'SAL' && aeId !== null ? { aeId } : {},
-      meetings: [{ id, tenantId: ctx.tenantId, handoffId: one.handoff.id, ...meeting, aeId, lineId: line(0) }],
-      timers: [promptAfter(ctx, one.handoff.id, id, endsAt, line(0))],
+      meetings: [{ id, tenantId: ctx.tenantId, handoffId: one.handoff.id, ...booked, lineId: line(0) }],
+      timers: [promptAfter(ctx, one.handoff.id, id, endsAt, line(0), dueAt)],
       tells: [
         {
           to: aeId,
@@ -40,4 +59,5 @@ export const bookMeeting = (ctx: Context, number: number, asker: Asker, meeting:
       ],
     }
   })
+  return moved.ok ? { ...moved, meetingId: moved.isRepeat ? null : id } : moved
 }

@@ -1,4 +1,4 @@
-import { readAes } from '../../db/queries/aes.ts'
+import { readAes, readAllAes } from '../../db/queries/aes.ts'
 import type { Person } from '../../db/queries/situation.ts'
 import type { Context } from './context.ts'
 import type { Situation } from './move.ts'
@@ -8,10 +8,11 @@ import type { Situation } from './move.ts'
  * is no AE that is there, or when nobody is.
  */
 export const chooseAe = async (ctx: Context, situation: Situation, wanted: string | null): Promise<Person | null> => {
-  const aes = await readAes(ctx.db, ctx.tenantId, situation.handoff.queueId, ctx.now())
+  if (wanted !== null && wanted === situation.ae?.id) return situation.ae
+  const { queueId } = situation.handoff
   if (wanted !== null) {
-    const known = aes.find((one) => one.id === wanted)
-    return known ?? (situation.ae?.id === wanted ? situation.ae : null)
+    const known = await readAllAes(ctx.db, ctx.tenantId, queueId, ctx.now())
+    return known.find((one) => one.id === wanted) ?? null
   }
-  return situation.ae ?? aes[0] ?? null
+  return situation.ae ?? (await readAes(ctx.db, ctx.tenantId, queueId, ctx.now()))[0] ?? null
 }

@@ -1,25 +1,42 @@
-import { readOpenMeeting } from '../../db/queries/qualification.ts'
+import { readMeeting, readOpenMeeting, readOutcomeAct } from '../../db/queries/meeting.ts'
 import type { MeetingOutcome } from '../../db/schema/meetings.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { promptAfter } from './meet.ts'
-import { type Asker, type Moved, move } from './move.ts'
+import { type Asker, type Moved, move, type Situation } from './move.ts'
 import { named } from './named.ts'
 
-/** How the newest meeting went (domain §8); `rescheduled` books it anew for the moment given. */
+/** The meeting that is spoken of: the one that was asked about, else the one that waits for its outcome. */
+const meetingOf = async (ctx: Context, { handoff }: Situation, id: string | null, mayLieAhead: boolean) => {
+  const none = refuse({ key: 'noMeeting', number: handoff.number })
+  const now = ctx.now()
+  const meeting = id ? await readMeeting(ctx.db, handoff.id, id) : await readOpenMeeting(ctx.db, handoff.id, now)
+  if (!meeting || (meeting.startsAt > now && !mayLieAhead)) return none
+  if (meeting.outcome === null) return { ok: true as const, meeting }
+  const told = meeting.outcomeLineId ? await readOutcomeAct(ctx.db, meeting.outcomeLineId) : null
+  if (!told) return none
+  return refuse({ key: 'movedOn', number: handoff.number, last: { ...told, stage: handoff.stage } })
+}
+
+/**
+ * How a meeting went (domain §8): the one that is named, else the newest that has begun. `rescheduled` books it anew for
+ * the moment given; nothing else can be said of a meeting that is still to come.
+ */
 export const tellOutcome = (
   ctx: Context,
   number: number,
   asker: Asker,
   outcome: MeetingOutcome,
-  anew: Date | null,
+  about: { meeting: string | null; anew: Date | null },
 ): Promise<Moved | Refused> =>
   move(ctx, 'outcome', number, asker, async (one, line) => {
     const { handoff } = one
-    const meeting = await readOpenMeeting(ctx.db, handoff.id)
-    if (!meeting) return refuse({ key: 'noMeeting', number })
+    const { anew } = about
+    const found = await meetingOf(ctx, one, about.meeting, anew !== null)
+    if (!found.ok) return found
+    const { meeting } = found
     const name = `outcome.${outcome}`
     const again = anew ? ctx.newId() : null
     const isHeld = outcome === 'held' || outcome === 'not_qualified'

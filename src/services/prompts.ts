@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import { cards, handoffs, lanes, meetings, outbox, timers } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 
@@ -8,14 +8,9 @@ const atOnce = 50
 const endOf = (meeting: { startsAt: Date; minutes: number }) =>
   new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
 
-/** Asks about a meeting later: at the moment given. */
-export const postponePrompt = async (ctx: Context, meetingId: string, at: Date) => {
-  await ctx.db
-    .update(timers)
-    .set({ dueAt: at, firedAt: null })
-    .where(and(eq(timers.clock, 'prompt'), eq(timers.about, meetingId), isNull(timers.stoppedAt)))
-}
+const clocks = { ae: 'prompt', owner: 'prompt_owner' } as const
 
+type Timer = typeof timers.$inferSelect
 type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0]
 
 /** The end of the meeting that the AE is in at this moment: nobody is asked in the middle of a call. */
@@ -29,6 +24,7 @@ const busyUntil = async (tx: Tx, aeId: string | null, besides: string, at: Date)
         eq(meetings.aeId, aeId),
         ne(meetings.id, besides),
         eq(meetings.isUndone, false),
+        isNull(meetings.outcome),
         lte(meetings.startsAt, at),
         sql`${meetings.startsAt} + ${meetings.minutes} * interval '1 minute' > ${at.toISOString()}::timestamptz`,
       ),
@@ -37,57 +33,73 @@ const busyUntil = async (tx: Tx, aeId: string | null, besides: string, at: Date)
   return other ? endOf(other) : null
 }
 
-const askOne = async (ctx: Context, tx: Tx, timer: typeof timers.$inferSelect, at: Date) => {
+type Asked = { meeting: typeof meetings.$inferSelect; stage: string; ownerId: string | null; aeId: string | null }
+
+/** What a timer asks about; null when that is settled, or gone. */
+const questionOf = async (tx: Tx, timer: Timer): Promise<Asked | null> => {
   const [found] = await tx
-    .select({ meeting: meetings, stage: handoffs.stage, ownerId: handoffs.ownerId })
+    .select({ meeting: meetings, stage: handoffs.stage, ownerId: handoffs.ownerId, aeId: handoffs.aeId })
     .from(meetings)
     .innerJoin(handoffs, eq(handoffs.id, meetings.handoffId))
     .where(eq(meetings.id, timer.about ?? ''))
   const isOpen = found && !found.meeting.isUndone && found.meeting.outcome === null
-  if (!isOpen || !['SAL', 'SQL', 'SQO'].includes(found.stage)) return
-  const { meeting, ownerId } = found
-  const askedBefore = await tx
-    .select({ id: timers.id })
-    .from(timers)
-    .where(
-      and(eq(timers.clock, 'prompt'), eq(timers.about, meeting.id), ne(timers.id, timer.id), isNotNull(timers.firedAt)),
-    )
-  const to = askedBefore.length > 0 ? ownerId : (meeting.aeId ?? ownerId)
-  if (to === null) return
-  const [card] = await tx
-    .insert(cards)
+  return isOpen && ['SAL', 'SQL', 'SQO'].includes(found.stage) ? found : null
+}
+
+/** The meeting's AE, where they may answer for the hand-off; else its own AE; else its owner (domain §8, outcome). */
+const firstAsked = ({ meeting, ownerId, aeId }: Asked) =>
+  meeting.aeId !== null && (meeting.aeId === aeId || meeting.aeId === ownerId) ? meeting.aeId : (aeId ?? ownerId)
+
+const post = async (ctx: Context, tx: Tx, { meeting }: Asked, to: string) => {
+  const { tenantId } = ctx
+  const id = ctx.newId()
+  // Each time of asking is a message of its own: the one before may lie far up.
+  const card = `prompt:${meeting.id}:${id}`
+  await tx.insert(cards).values({ id, tenantId, handoffId: meeting.handoffId, placeId: to, card, shownVersion: 0 })
+  await tx.insert(lanes).values({ tenantId, lane: to }).onConflictDoNothing()
+  await tx
+    .insert(outbox)
+    .values({ tenantId, lane: to, dedupeKey: `card:${id}:prompt`, payload: { kind: 'card', card: id } })
+    .onConflictDoNothing()
+}
+
+const ask = async (ctx: Context, tx: Tx, timer: Timer, asked: Asked, to: string, at: Date) => {
+  await post(ctx, tx, asked, to)
+  const { meeting, ownerId } = asked
+  if (timer.clock !== clocks.ae || ownerId === null || ownerId === to) return
+  const dueAt = new Date(at.getTime() + ownerAfterMs)
+  const { tenantId } = ctx
+  await tx
+    .insert(timers)
     .values({
       id: ctx.newId(),
-      tenantId: ctx.tenantId,
+      tenantId,
       handoffId: meeting.handoffId,
-      placeId: to,
-      card: `prompt:${meeting.id}`,
-      shownVersion: 0,
-    })
-    .onConflictDoNothing()
-    .returning({ id: cards.id })
-  if (card) {
-    await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane: to }).onConflictDoNothing()
-    await tx
-      .insert(outbox)
-      .values({
-        tenantId: ctx.tenantId,
-        lane: to,
-        dedupeKey: `card:${card.id}:prompt`,
-        payload: { kind: 'card', card: card.id },
-      })
-      .onConflictDoNothing()
-  }
-  if (askedBefore.length === 0 && ownerId !== null && ownerId !== to)
-    await tx.insert(timers).values({
-      id: ctx.newId(),
-      tenantId: ctx.tenantId,
-      handoffId: meeting.handoffId,
-      clock: 'prompt',
+      clock: clocks.owner,
       about: meeting.id,
-      startedAt: at,
-      dueAt: new Date(at.getTime() + ownerAfterMs),
+      startedAt: endOf(meeting),
+      dueAt,
+      startedBy: timer.startedBy,
     })
+    .onConflictDoUpdate({
+      target: [timers.handoffId, timers.clock, timers.startedAt, timers.about],
+      set: { dueAt, firedAt: null },
+    })
+}
+
+/** Asks what is due by a timer, or puts it off while who is to be asked sits in a meeting. Says whether it is done with. */
+const fire = async (ctx: Context, tx: Tx, timer: Timer, at: Date): Promise<boolean> => {
+  const asked = await questionOf(tx, timer)
+  if (!asked) return true
+  const to = timer.clock === clocks.ae ? firstAsked(asked) : asked.ownerId
+  if (to === null) return true
+  const until = await busyUntil(tx, to, asked.meeting.id, at)
+  if (until) {
+    await tx.update(timers).set({ dueAt: until }).where(eq(timers.id, timer.id))
+    return false
+  }
+  await ask(ctx, tx, timer, asked, to, at)
+  return true
 }
 
 /**
@@ -103,7 +115,7 @@ export const firePrompts = async (ctx: Context): Promise<number> => {
       .where(
         and(
           eq(timers.tenantId, ctx.tenantId),
-          eq(timers.clock, 'prompt'),
+          inArray(timers.clock, Object.values(clocks)),
           lte(timers.dueAt, at),
           isNull(timers.firedAt),
           isNull(timers.stoppedAt),
@@ -113,22 +125,36 @@ export const firePrompts = async (ctx: Context): Promise<number> => {
       .limit(atOnce)
       .for('update', { skipLocked: true })
     const done: string[] = []
-    for (const timer of due) {
-      const [meeting] = await tx
-        .select({ aeId: meetings.aeId })
-        .from(meetings)
-        .where(eq(meetings.id, timer.about ?? ''))
-      const until = await busyUntil(tx, meeting?.aeId ?? null, timer.about ?? '', at)
-      if (until) {
-        await tx.update(timers).set({ dueAt: until }).where(eq(timers.id, timer.id))
-        continue
-      }
-      await askOne(ctx, tx, timer, at)
-      done.push(timer.id)
-    }
+    for (const timer of due) if (await fire(ctx, tx, timer, at)) done.push(timer.id)
     if (done.length > 0) await tx.update(timers).set({ firedAt: at }).where(inArray(timers.id, done))
     return done.length
   })
   if (fired > 0) ctx.wake()
   return fired
+}
+
+/** Asks about a meeting again at the moment given: whoever said that it is not over yet. */
+export const postponePrompt = async (ctx: Context, meeting: typeof meetings.$inferSelect, by: string, at: Date) => {
+  const of = and(eq(timers.about, meeting.id), isNull(timers.stoppedAt))
+  await ctx.db.transaction(async (tx) => {
+    const [question] = await tx
+      .select({ ownerId: handoffs.ownerId, aeId: handoffs.aeId })
+      .from(handoffs)
+      .where(eq(handoffs.id, meeting.handoffId))
+    const isOwnerAlone = question?.ownerId === by && question.aeId !== by
+    const [asked] = await tx
+      .select()
+      .from(timers)
+      .where(and(of, eq(timers.clock, clocks.owner)))
+    const clock = isOwnerAlone && asked?.firedAt ? clocks.owner : clocks.ae
+    await tx
+      .update(timers)
+      .set({ dueAt: at, firedAt: null })
+      .where(and(of, eq(timers.clock, clock)))
+    if (clock === clocks.ae && asked && !asked.firedAt)
+      await tx
+        .update(timers)
+        .set({ dueAt: new Date(at.getTime() + ownerAfterMs) })
+        .where(eq(timers.id, asked.id))
+  })
 }
