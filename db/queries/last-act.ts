@@ -1,22 +1,55 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { history, members } from '../schema/index.ts'
+import { handoffs, history, members } from '../schema/index.ts'
 
-/** The newest line of a hand-off, with the name of who did it; touches, which change no stage, are passed over unless asked for. */
-export const readLastAct = async (db: Db, handoffId: string, touches: 'with' | 'without' = 'without') => {
+const shown = {
+  id: history.id,
+  by: members.name,
+  byId: history.actorId,
+  verb: history.verb,
+  at: history.at,
+  stage: history.toStage,
+  submission: history.submission,
+}
+
+const newestWhere = async (db: Db, handoffId: string, wanted: ReturnType<typeof and>) => {
   const [row] = await db
-    .select({
-      id: history.id,
-      by: members.name,
-      byId: history.actorId,
-      verb: history.verb,
-      at: history.at,
-      stage: history.toStage,
-      submission: history.submission,
-    })
+    .select(shown)
     .from(history)
     .leftJoin(members, eq(members.id, history.actorId))
-    .where(and(eq(history.handoffId, handoffId), touches === 'with' ? undefined : ne(history.verb, 'touch')))
+    .where(and(eq(history.handoffId, handoffId), wanted))
+    .orderBy(desc(history.id))
+    .limit(1)
+  return row ?? null
+}
+
+const changesStage = or(isNull(history.fromStage), sql`${history.fromStage} <> ${history.toStage}`)
+
+/** Who brought a hand-off to its present stage, and when: the newest line that changed it. */
+export const readLastMove = async (db: Db, handoffId: string) =>
+  (await newestWhere(db, handoffId, changesStage)) ?? newestWhere(db, handoffId, isNotNull(history.id))
+
+const stands = sql`${history.undoes} is null and not exists (
+  select 1 from ${history} taken where taken.handoff_id = ${history.handoffId} and taken.undoes = ${history.submission})`
+
+/** The newest line of a hand-off that still stands: neither undone nor an undo. */
+export const readLastStanding = (db: Db, handoffId: string) => newestWhere(db, handoffId, stands)
+
+/** The newest standing line of a member, on one hand-off or on any, with the hand-off's number. */
+export const readOwnLast = async (db: Db, tenantId: string, memberId: string, number: number | null) => {
+  const [row] = await db
+    .select({ ...shown, by: sql<null>`null`, number: handoffs.number })
+    .from(history)
+    .innerJoin(handoffs, eq(handoffs.id, history.handoffId))
+    .where(
+      and(
+        eq(history.tenantId, tenantId),
+        eq(history.actorId, memberId),
+        eq(history.actor, 'member'),
+        stands,
+        number === null ? undefined : eq(handoffs.number, number),
+      ),
+    )
     .orderBy(desc(history.id))
     .limit(1)
   return row ?? null

@@ -1,4 +1,4 @@
-import { readLastAct } from '../../db/queries/last-act.ts'
+import { readLastMove } from '../../db/queries/last-act.ts'
 import { readNumberNear } from '../../db/queries/numbers-near.ts'
 import { readQueuePeople } from '../../db/queries/queue-people.ts'
 import type { Handoff, Person, SituationRow } from '../../db/queries/situation.ts'
@@ -97,7 +97,7 @@ export const situationFor = async (
   if (!row.actor.isActive) return refuse({ key: 'notMember' })
   const isRightStage = move.from.includes(row.handoff.stage)
   if (!isRightStage) {
-    const last = await readLastAct(ctx.db, row.handoff.id)
+    const last = await readLastMove(ctx.db, row.handoff.id)
     if (last) return refuse({ key: 'movedOn', number, last })
   }
   if (!isRightStage || !mayMake(move, situation.standing)) return notYours(ctx, verb, number, situation)

@@ -1,32 +1,73 @@
-import { and, desc, eq } from 'drizzle-orm'
-import { readLastAct } from '../../db/queries/last-act.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { readLastStanding, readOwnLast } from '../../db/queries/last-act.ts'
 import type { Handoff } from '../../db/queries/situation.ts'
-import { handoffs, history } from '../../db/schema/index.ts'
+import { history, idempotencyKeys } from '../../db/schema/index.ts'
+import { type Move, moves } from '../domain/moves.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import { say } from '../texts/sentence.ts'
+import { isTextKey } from '../texts/catalogue.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+import type { Told } from './act.ts'
 import type { Context } from './context.ts'
-import { type Asker, type Moved, standingOf } from './move.ts'
+import { type Asker, type Moved, type Situation, standingOf } from './move.ts'
 import { named } from './named.ts'
 
 const undoWithinMs = 10 * 60_000
 
-/** The lines of the newest submission of a member, on one hand-off or on any, that an undo could take back. */
-const lastOf = async (ctx: Context, memberId: string, number: number | null) => {
-  const [last] = await ctx.db
-    .select({ line: history, number: handoffs.number })
-    .from(history)
-    .innerJoin(handoffs, eq(handoffs.id, history.handoffId))
-    .where(
-      and(
-        eq(history.tenantId, ctx.tenantId),
-        eq(history.actorId, memberId),
-        eq(history.actor, 'member'),
-        ...(number === null ? [] : [eq(handoffs.number, number)]),
-      ),
-    )
-    .orderBy(desc(history.id))
-    .limit(1)
-  return last ?? null
+type Line = typeof history.$inferSelect
+
+const rowOf = (verb: string): Move | null => (Object.hasOwn(moves, verb) ? moves[verb as keyof typeof moves] : null)
+
+/** Whether the act told anybody: answers that moved nothing were kept without a word. */
+const wasTold = (line: Line) => line.fromStage !== line.toStage || line.verb !== 'qualify'
+
+/** Who heard of the act, by its rows of the moves table (domain §8, `undo` tells as the move told). */
+const audienceOf = (lines: readonly Line[], before: Handoff) => {
+  const told = lines.filter(wasTold)
+  const audience = new Set(told.flatMap((line) => rowOf(line.verb)?.tells ?? []))
+  const named = told.flatMap(({ entered }) => [entered['ae'], entered['aeId']])
+  const people = [
+    audience.has('submitter') ? before.submitterId : null,
+    audience.has('owner') ? before.ownerId : null,
+    ...(audience.has('ae') ? [before.aeId, ...named] : []),
+  ]
+  return {
+    people: [...new Set(people.filter((one): one is string => typeof one === 'string'))],
+    isInThread: audience.has('thread'),
+  }
+}
+
+const wordsOf = (verb: string, values: { by: string; name: Sentence; stage: string }, hasMoved: boolean) => {
+  const own = `told.undone.${verb}`
+  return say(!hasMoved && isTextKey(own) ? own : 'told.undone', values)
+}
+
+const tellsOf = (one: Situation, lines: readonly Line[], after: Handoff, id: string): Told[] => {
+  const before = one.handoff
+  const { people, isInThread } = audienceOf(lines, before)
+  const values = { by: one.actor.name, name: named(one), stage: after.stage }
+  const text = wordsOf(lines[0]?.verb ?? '', values, before.stage !== after.stage)
+  const direct = people
+    .filter((to) => to !== one.actor.id)
+    .map((to) => ({ lane: to, dedupeKey: `tell:${id}:${to}`, payload: { kind: 'tell', text, show: before.number } }))
+  const thread = (isInThread ? one.queuePlaces : []).map((place) => ({
+    lane: place,
+    dedupeKey: `thread:${id}:${place}`,
+    payload: { kind: 'thread', handoff: before.id, text },
+  }))
+  return [...direct, ...thread]
+}
+
+/** What an earlier delivery of the same request did; without it the repeat would take back one act more. */
+const repeatedUndo = async (ctx: Context, asker: Asker): Promise<Moved | null> => {
+  const [kept] = await ctx.db
+    .select({ answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.tenantId, ctx.tenantId), eq(idempotencyKeys.key, asker.delivery)))
+  const number = (kept?.answer as { number?: number } | undefined)?.number
+  if (number === undefined) return null
+  const row = await ctx.situation({ number, memberId: asker.memberId, delivery: asker.delivery })
+  if (!row) return null
+  return { ok: true, situation: { ...row, standing: standingOf(row) }, after: row.handoff, lines: [], isRepeat: true }
 }
 
 /**
@@ -34,35 +75,33 @@ const lastOf = async (ctx: Context, memberId: string, number: number | null) => 
  * submission did is undone as one; a new line says so.
  */
 export const undo = async (ctx: Context, number: number | null, asker: Asker): Promise<Moved | Refused> => {
-  const last = await lastOf(ctx, asker.memberId, number)
-  if (!last || last.line.undoes !== null || last.line.verb === 'new' || last.line.verb === 'signal')
-    return refuse({ key: 'nothingToUndo' })
+  const repeated = await repeatedUndo(ctx, asker)
+  if (repeated) return repeated
+  const last = await readOwnLast(ctx.db, ctx.tenantId, asker.memberId, number)
+  if (!last || last.verb === 'new' || last.verb === 'signal') return refuse({ key: 'nothingToUndo' })
   const row = await ctx.situation({ number: last.number, memberId: asker.memberId, delivery: asker.delivery })
   if (!row) return refuse({ key: 'nothingToUndo' })
   const at = ctx.now()
-  if (at.getTime() - last.line.at.getTime() > undoWithinMs)
-    return refuse({ key: 'undoTooLate', number: last.number, verb: last.line.verb, at: last.line.at })
-  const newest = await readLastAct(ctx.db, row.handoff.id, 'with')
-  if (newest && newest.submission !== last.line.submission)
+  if (at.getTime() - last.at.getTime() > undoWithinMs)
+    return refuse({ key: 'undoTooLate', number: last.number, verb: last.verb, at: last.at })
+  const newest = await readLastStanding(ctx.db, row.handoff.id)
+  if (newest && newest.submission !== last.submission)
     return refuse({ key: 'undoFollowed', number: last.number, last: newest })
   const lines = await ctx.db
     .select()
     .from(history)
-    .where(and(eq(history.handoffId, row.handoff.id), eq(history.submission, last.line.submission)))
+    .where(and(eq(history.handoffId, row.handoff.id), eq(history.submission, last.submission)))
+    .orderBy(asc(history.id))
   const set: Partial<Handoff> = Object.assign({}, ...lines.map((one) => one.replaced))
   const before = row.handoff
   const after = { ...before, ...set }
   const id = ctx.newId()
-  const text = say('told.undone', { by: row.actor.name, name: named(row), stage: after.stage })
-  const told = [before.submitterId, before.ownerId, before.aeId, after.ownerId].filter(
-    (one, i, all): one is string => one !== null && one !== row.actor.id && all.indexOf(one) === i,
-  )
-  const isNews = before.stage !== after.stage
+  const situation = { ...row, standing: standingOf(row) }
   const version = await ctx.make({
     tenantId: ctx.tenantId,
     at,
     delivery: asker.delivery,
-    answer: { lines: [id] },
+    answer: { lines: [id], number: before.number },
     handoffId: before.id,
     version: before.version,
     set,
@@ -78,21 +117,15 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
         verb: 'undo',
         fromStage: before.stage,
         toStage: after.stage,
-        entered: { verb: last.line.verb },
+        entered: { verb: last.verb },
         replaced: {},
         submission: id,
-        undoes: last.line.submission,
+        undoes: last.submission,
       },
     ],
     undoes: lines.map((one) => one.id),
-    tells: isNews
-      ? told.map((to) => ({
-          lane: to,
-          dedupeKey: `tell:${id}:${to}`,
-          payload: { kind: 'tell', text, show: last.number },
-        }))
-      : [],
+    tells: tellsOf(situation, lines, after, id),
   })
   if (version === null) return undo(ctx, number, asker)
-  return { ok: true, situation: { ...row, standing: standingOf(row) }, after, lines: [id], isRepeat: false }
+  return { ok: true, situation, after, lines: [id], isRepeat: false }
 }
