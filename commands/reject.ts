@@ -7,6 +7,7 @@ import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { isReason, noteSuffices, recycleDate } from '../src/domain/reasons.ts'
+import { unroutedQueue } from '../src/domain/routing.ts'
 import { oneOf, optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
 import { type Next, nexts, rejectForm } from '../src/forms/reject.ts'
 import { move, situationFor } from '../src/services/move.ts'
@@ -36,7 +37,7 @@ export const verb = command({
     const reason = typeof input['reason'] === 'string' ? input['reason'] : null
     const { zone } = ctx.settings.organisation
     const queues = (await readQueues(ctx.db, ctx.tenantId)).filter(
-      (one) => one.id !== checked.situation.handoff.queueId,
+      (one) => one.id !== checked.situation.handoff.queueId && one.key !== unroutedQueue,
     )
     return openForm(
       rejectForm({
@@ -76,6 +77,9 @@ export const verb = command({
     const queue = (await readQueues(ctx.db, ctx.tenantId)).find((one) => one.key === input.queue)
     if (!queue) return { kind: 'errors', fields: { queue: say('error.choice') } }
     const places = await readQueuePlaces(ctx.db, queue.id)
+    const checked = await situationFor(ctx, 'reject', number, asker)
+    if (checked.ok && !checked.situation.repeated && checked.situation.handoff.queueId === queue.id)
+      return { kind: 'errors', fields: { queue: say('error.otherQueue') } }
     const moved = await move(ctx, 'reject', number, asker, (one) => rerouted(ctx, one, queue, places, { reason, note }))
     if (!moved.ok) return refused(moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))

@@ -4,7 +4,7 @@ import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason } from '../src/domain/reasons.ts'
+import { isReason, noteSuffices } from '../src/domain/reasons.ts'
 import { returnForm } from '../src/forms/close.ts'
 import { neededText, optionalLine } from '../src/forms/inputs.ts'
 import { move, situationFor } from '../src/services/move.ts'
@@ -29,7 +29,9 @@ export const verb = command({
     return checked.ok ? openForm(returnForm(number)) : refused(checked.refusal)
   },
   run: async ({ ctx, asker, number, input }) => {
-    const { reason, note } = input
+    const { note } = input
+    const reason = input.reason ?? ''
+    if (!noteSuffices('return', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
     const moved = await move(ctx, 'return', number, asker, (one) => {
       const text = say('told.returned', {
         by: one.actor.name,
