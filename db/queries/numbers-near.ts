@@ -6,11 +6,11 @@ import { handoffs, leads } from '../schema/index.ts'
 export const readNumberNear = async (db: Db, tenantId: string, number: number) => {
   const start = String(number).slice(0, 3)
   const [row] = await db
-    .select({ number: handoffs.number, name: leads.name, company: leads.company, email: leads.email })
+    .select({ number: handoffs.number, name: leads.name, company: leads.company })
     .from(handoffs)
     .innerJoin(leads, eq(leads.id, handoffs.leadId))
     .where(and(eq(handoffs.tenantId, tenantId), sql`${handoffs.number}::text like ${`${start}%`}`))
     .orderBy(desc(handoffs.number))
     .limit(1)
-  return row ? { number: row.number, name: row.name ?? row.company ?? row.email ?? `#${row.number}` } : null
+  return row ? { number: row.number, name: row.name ?? row.company ?? '–' } : null
 }

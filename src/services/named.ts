@@ -6,5 +6,5 @@ export const named = ({ handoff, lead }: Pick<Situation, 'handoff' | 'lead'>): S
   const number = `#${handoff.number}`
   if (lead.name !== null && lead.company !== null)
     return say('card.nameAtCompany', { number, name: lead.name, company: lead.company })
-  return say('card.name', { number, name: lead.name ?? lead.company ?? lead.email ?? lead.phone ?? '' })
+  return say('card.name', { number, name: lead.name ?? lead.company ?? '–' })
 }
