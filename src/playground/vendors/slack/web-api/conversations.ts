@@ -101,10 +101,27 @@ const history: Method = (ctx, args) => {
   })
 }
 
+const replies: Method = (ctx, args) => {
+  const channel = visibleChannel(ctx, textOf(args.channel))
+  if (!channel) return no('channel_not_found')
+  if (!channel.hasBot) return no('not_in_channel')
+  const root = textOf(args.ts)
+  const all = (ctx.state.messages[channel.id] ?? []).filter((message) => message.audience === null)
+  if (!all.some((message) => message.ts === root)) return no('thread_not_found')
+  const shown = all.filter((message) => message.ts === root || message.threadTs === root)
+  const { items, response_metadata } = page(shown, args, 100)
+  return yes({
+    messages: items.map((message) => messageJson(ctx, message, args.include_all_metadata === true)),
+    has_more: response_metadata.next_cursor !== '',
+    response_metadata,
+  })
+}
+
 export const conversationMethods: Record<string, Method> = {
   'conversations.open': open,
   'conversations.info': info,
   'conversations.members': members,
   'conversations.list': list,
   'conversations.history': history,
+  'conversations.replies': replies,
 }
