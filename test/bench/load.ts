@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto'
+import { Agent, request } from 'node:http'
+
+export type Measured = { perSecond: number; p50Ms: number; p99Ms: number; refused: number }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+/** Sends one signed request as Slack does, and gives the status and how long the answer took. */
+export const sendSigned = (
+  url: string,
+  secret: string,
+  body: string,
+): Promise<{ status: number; ms: number; answer: string }> => {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`
+  const startedAt = performance.now()
+  return new Promise((done, failed) => {
+    const sent = request(
+      url,
+      {
+        method: 'POST',
+        agent,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signature,
+        },
+      },
+      (response) => {
+        let answer = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => {
+          answer += part
+        })
+        response.on('end', () => done({ status: response.statusCode ?? 0, ms: performance.now() - startedAt, answer }))
+      },
+    )
+    sent.on('error', failed)
+    sent.end(body)
+  })
+}
+
+const quantile = (sorted: number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+/** Sends all bodies over so many connections, each as soon as the one before it is answered. */
+export const measure = async (
+  url: string,
+  secret: string,
+  bodies: string[],
+  connections: number,
+): Promise<Measured> => {
+  const times: number[] = []
+  let next = 0
+  let refused = 0
+  const startedAt = performance.now()
+  const work = async () => {
+    for (;;) {
+      const body = bodies[next++]
+      if (body === undefined) return
+      const { status, ms } = await sendSigned(url, secret, body)
+      if (status !== 200) refused += 1
+      times.push(ms)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, work))
+  const seconds = (performance.now() - startedAt) / 1000
+  times.sort((one, other) => one - other)
+  return { perSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), refused }
+}

@@ -1,0 +1,173 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import { measure, sendSigned } from './load.ts'
+import { acceptTap, command } from './requests.ts'
+import { seed } from './seed.ts'
+
+const taps = 10_000
+const connections = 10
+const warmUp = 500
+const minePasses = 60
+
+type Where = { databaseUrl: string | null; dataDir: string; remove: () => Promise<void> }
+type Row = { what: string; measured: string; goal: string; isMet: boolean | null }
+
+const here = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url))
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const answerOf = <Answer>(child: ChildProcess): Promise<Answer> =>
+  new Promise((done, failed) => {
+    child.once('message', (message) => done(message as Answer))
+    child.once('exit', (code) => failed(new Error(`A measured process ended with code ${code}.`)))
+  })
+
+const start = async (file: string, args: string[] = []) => {
+  const child = fork(here(file), args, { execArgv: ['--expose-gc'] })
+  const { url } = await answerOf<{ url: string }>(child)
+  const memoryMiB = async () => {
+    child.send('memory')
+    return (await answerOf<{ rss: number }>(child)).rss / 2 ** 20
+  }
+  const stop = () =>
+    new Promise<void>((done) => {
+      child.removeAllListeners('exit').once('exit', () => done())
+      child.send('stop')
+    })
+  return { url, memoryMiB, stop }
+}
+
+const embeddedPlace = async (): Promise<Where> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-bench-'))
+  return { databaseUrl: null, dataDir, remove: async () => rmSync(dataDir, { recursive: true, force: true }) }
+}
+
+const serverPlace = (url: string) => async (): Promise<Where> => {
+  const name = `baton_bench_${process.pid}_${Math.floor(performance.now())}`
+  const admin = postgres(url, { max: 1, onnotice: () => undefined })
+  await admin.unsafe(`create database ${name}`)
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  const remove = async () => {
+    await admin.unsafe(`drop database ${name} with (force)`)
+    await admin.end()
+  }
+  return { databaseUrl: address.href, dataDir: '', remove }
+}
+
+const startProduct = (where: Where, sink: string) =>
+  start('product.ts', [where.databaseUrl ?? '', where.dataDir, here('organisation.yaml'), `${sink}/api/`])
+
+const bodies = (from: number, count: number, sink: string) =>
+  Array.from({ length: count }, (_, i) => acceptTap(from + i, sink))
+
+const measureBaseline = async (sink: string) => {
+  const app = await start('ack-only.ts')
+  await measure(`${app.url}/slack/events`, 'bench', bodies(1, warmUp, sink), connections)
+  const measured = await measure(`${app.url}/slack/events`, 'bench', bodies(1, taps, sink), connections)
+  await app.stop()
+  return measured
+}
+
+const measureTaps = async (where: Where, sink: string) => {
+  await seed(where, taps + warmUp, 'waiting')
+  const app = await startProduct(where, sink)
+  const url = `${app.url}/slack/events`
+  await measure(url, 'bench', bodies(1, warmUp, sink), connections)
+  const half = taps / 2
+  const first = await measure(url, 'bench', bodies(warmUp + 1, half, sink), connections)
+  const halfway = await app.memoryMiB()
+  const second = await measure(url, 'bench', bodies(warmUp + half + 1, half, sink), connections)
+  const end = await app.memoryMiB()
+  await app.stop()
+  return {
+    perSecond: taps / (half / first.perSecond + half / second.perSecond),
+    p99Ms: Math.max(first.p99Ms, second.p99Ms),
+    refused: first.refused + second.refused,
+    halfway,
+    end,
+  }
+}
+
+const measureMine = async (where: Where, sink: string, handoffs: number) => {
+  await seed(where, handoffs, 'closed')
+  const app = await startProduct(where, sink)
+  const times: number[] = []
+  for (let nth = 0; nth < minePasses; nth++) {
+    const { ms, answer } = await sendSigned(`${app.url}/slack/events`, 'bench', command('mine', nth, sink))
+    if (!answer.includes('blocks')) throw new Error(`mine was not answered: ${answer.slice(0, 200)}`)
+    if (nth >= 10) times.push(ms)
+  }
+  await app.stop()
+  times.sort((one, other) => one - other)
+  return times[times.length >> 1] ?? 0
+}
+
+const stores = [
+  { name: 'embedded', open: embeddedPlace, ratio: 0.3, memory: 500 },
+  ...(process.env['DATABASE_URL']
+    ? [{ name: 'Postgres', open: serverPlace(process.env['DATABASE_URL']), ratio: 0.5, memory: 250 }]
+    : []),
+]
+
+const within = async <T>(open: () => Promise<Where>, work: (where: Where) => Promise<T>): Promise<T> => {
+  const where = await open()
+  try {
+    return await work(where)
+  } finally {
+    await where.remove()
+  }
+}
+
+const rows: Row[] = []
+const sink = await start('sink.ts')
+const baseline = await measureBaseline(sink.url)
+say(
+  `ack-only Bolt: ${baseline.perSecond.toFixed(0)} taps/s, p50 ${baseline.p50Ms.toFixed(1)} ms, p99 ${baseline.p99Ms.toFixed(1)} ms\n`,
+)
+
+for (const store of stores) {
+  const done = await within(store.open, (where) => measureTaps(where, sink.url))
+  const ratio = done.perSecond / baseline.perSecond
+  const slower = done.p99Ms / baseline.p99Ms
+  const growth = done.end - done.halfway
+  rows.push(
+    {
+      what: `${store.name}: Accept taps`,
+      measured: `${done.perSecond.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`,
+      goal: `≥ ${store.ratio}`,
+      isMet: ratio >= store.ratio,
+    },
+    {
+      what: `${store.name}: p99 of the answer`,
+      measured: `${done.p99Ms.toFixed(1)} ms, ratio ${slower.toFixed(1)}`,
+      goal: '≤ 5',
+      isMet: slower <= 5,
+    },
+    { what: `${store.name}: taps refused`, measured: String(done.refused), goal: '0', isMet: done.refused === 0 },
+    {
+      what: `${store.name}: memory after ${taps} taps`,
+      measured: `${done.end.toFixed(0)} MiB (${growth >= 0 ? '+' : ''}${growth.toFixed(0)} since half)`,
+      goal: `≤ ${store.memory}`,
+      isMet: done.end <= store.memory,
+    },
+  )
+  const few = await within(store.open, (where) => measureMine(where, sink.url, 100))
+  const many = await within(store.open, (where) => measureMine(where, sink.url, 10_000))
+  const more = many / few
+  rows.push({
+    what: `${store.name}: mine, 10,000 against 100`,
+    measured: `${many.toFixed(1)} / ${few.toFixed(1)} ms, ratio ${more.toFixed(2)}`,
+    goal: '≤ 2',
+    isMet: more <= 2,
+  })
+}
+await sink.stop()
+
+for (const row of rows)
+  say(`${row.isMet ? '✓' : '✗'} ${row.what.padEnd(40)} ${row.measured.padEnd(36)} goal ${row.goal}`)
+if (stores.length === 1) say('\nDATABASE_URL is not set: Postgres was not measured.')
+process.exitCode = rows.every((row) => row.isMet !== false) ? 0 : 1

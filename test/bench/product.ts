@@ -1,0 +1,28 @@
+import { pino } from 'pino'
+import { startApp } from '../../src/app.ts'
+
+const [databaseUrl, dataDir = '', configFile = '', apiUrl = ''] = process.argv.slice(2)
+
+const app = await startApp(
+  {
+    port: 0,
+    host: '127.0.0.1',
+    baseUrl: 'http://127.0.0.1',
+    databaseUrl: databaseUrl || null,
+    dataDir,
+    configFile,
+    demo: false,
+    playground: false,
+    slack: { mode: 'http', botToken: 'xoxb-bench', signingSecret: 'bench', apiUrl },
+    logLevel: 'warn',
+  },
+  pino({ level: 'warn' }),
+)
+
+process.on('message', (ask) => {
+  if (ask === 'memory') {
+    globalThis.gc?.()
+    process.send?.({ rss: process.memoryUsage.rss() })
+  } else void app.stop().then(() => process.exit(0))
+})
+process.send?.({ url: app.url.replace('localhost', '127.0.0.1') })

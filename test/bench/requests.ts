@@ -1,0 +1,51 @@
+import { actorId, channelId, teamId } from './seed.ts'
+
+const form = (payload: unknown) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+
+/** A tap on Accept of a fresh card, by one of the members of its queue. */
+export const acceptTap = (number: number, sink: string): string => {
+  const user = actorId(number % 10)
+  const at = `${Math.floor(Date.now() / 1000)}.${String(number).padStart(6, '0')}`
+  return form({
+    type: 'block_actions',
+    team: { id: teamId, domain: 'bench' },
+    user: { id: user, username: user, name: user, team_id: teamId },
+    api_app_id: 'A1',
+    token: 'unused',
+    container: { type: 'message', message_ts: `1.${number}`, channel_id: channelId, is_ephemeral: false },
+    trigger_id: `t.${number}.${at}`,
+    channel: { id: channelId, name: 'leads' },
+    message: { type: 'message', ts: `1.${number}`, user: 'UBOT', text: '', blocks: [] },
+    state: { values: {} },
+    response_url: `${sink}/response/${number}`,
+    enterprise: null,
+    is_enterprise_install: false,
+    actions: [
+      {
+        type: 'button',
+        action_id: 'accept',
+        block_id: `handoff:${number}`,
+        text: { type: 'plain_text', text: 'Accept', emoji: false },
+        action_ts: at,
+      },
+    ],
+  })
+}
+
+/** A slash command of a member. */
+export const command = (text: string, nth: number, sink: string): string =>
+  new URLSearchParams({
+    token: 'unused',
+    team_id: teamId,
+    team_domain: 'bench',
+    channel_id: channelId,
+    channel_name: 'leads',
+    user_id: actorId(0),
+    user_name: actorId(0),
+    command: '/lead',
+    text,
+    api_app_id: 'A1',
+    is_enterprise_install: 'false',
+    response_url: `${sink}/response/c${nth}`,
+    trigger_id: `c.${nth}.${Date.now()}`,
+  }).toString()
