@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { readPlaceByExternal } from '../db/queries/places.ts'
 import { readQueues } from '../db/queries/queues.ts'
 import { line } from '../src/cards/card.ts'
-import { command } from '../src/chat/command.ts'
-import { refused } from '../src/chat/refusal.ts'
-import { openForm, whisper } from '../src/chat/reply.ts'
+import { type Asked, command } from '../src/chat/command.ts'
+import { refused, sentenceOf } from '../src/chat/refusal.ts'
+import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { emailKey, phoneKey } from '../src/domain/duplicates.ts'
 import { unroutedQueue } from '../src/domain/routing.ts'
 import { handOffForm, sources } from '../src/forms/hand-off.ts'
-import { neededLine, neededText, oneOf, optionalLine } from '../src/forms/inputs.ts'
+import { neededLine, neededText, oneOf, optionalLine, optionalText } from '../src/forms/inputs.ts'
 import { searchOptions } from '../src/forms/search.ts'
 import { handOff } from '../src/services/hand-off.ts'
 import { languageOf } from '../src/texts/catalogue.ts'
-import { say } from '../src/texts/sentence.ts'
+import { type Sentence, say } from '../src/texts/sentence.ts'
 
 const priorities = { P1: 1, P2: 2, P3: 3 } as const
 
@@ -21,6 +21,25 @@ const countryCode = (text: string | null, language: string) =>
     ? null
     : (searchOptions('country', text, languageOf(language)).find((one) => one.value === text.toUpperCase())?.value ??
       null)
+
+/** The form with what is known; the queue of the place is preset. */
+const openHandOff = async (
+  { ctx, actor, intent, input }: Asked<Record<string, unknown>>,
+  cameBack: Sentence | null,
+): Promise<Reply> => {
+  const queues = await readQueues(ctx.db, ctx.tenantId)
+  const here = intent.place
+    ? await readPlaceByExternal(ctx.db, ctx.tenantId, intent.place.platform, intent.place.externalId)
+    : null
+  const standing = queues.find((one) => one.id === here?.queueId)
+  const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined)
+  const known = Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
+  const options = queues
+    .filter((one) => one.key !== unroutedQueue)
+    .map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
+  const country = known['country'] ? (searchOptions('country', known['country'], actor.language)[0] ?? null) : null
+  return openForm(handOffForm({ ...(standing ? { queue: standing.key } : {}), ...known }, options, country, cameBack))
+}
 
 /** A colleague hands off a lead; it waits in its queue as an MQL (domain §8). */
 export const verb = command({
@@ -42,6 +61,7 @@ export const verb = command({
       sourceDetail: optionalLine(200),
       campaign: optionalLine(200),
       why: neededText(1_000),
+      again: optionalText(500),
       queue: optionalLine(100),
       priority: z.enum(['score', 'P1', 'P2', 'P3'], { error: 'error.choice' }).default('score'),
     })
@@ -56,20 +76,9 @@ export const verb = command({
     const rest = words.filter((word) => !word.includes('@')).join(' ')
     return { ...(email ? { email } : {}), ...(rest ? { name: rest } : {}) }
   },
-  ask: async ({ ctx, actor, intent, input }) => {
-    const queues = await readQueues(ctx.db, ctx.tenantId)
-    const here = intent.place
-      ? await readPlaceByExternal(ctx.db, ctx.tenantId, intent.place.platform, intent.place.externalId)
-      : null
-    const standing = queues.find((one) => one.id === here?.queueId)
-    const known = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
-    const options = queues
-      .filter((one) => one.key !== unroutedQueue)
-      .map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
-    const country = known['country'] ? (searchOptions('country', known['country'], actor.language)[0] ?? null) : null
-    return openForm(handOffForm({ ...(standing ? { queue: standing.key } : {}), ...known }, options, country))
-  },
-  run: async ({ ctx, actor, asker, input }) => {
+  ask: (asked) => openHandOff(asked, null),
+  run: async (asked) => {
+    const { ctx, actor, asker, input } = asked
     const { queue, priority, employees, ...lead } = input
     const country = countryCode(input.country, actor.language)
     if (input.country !== null && country === null) return { kind: 'errors', fields: { country: say('error.country') } }
@@ -87,6 +96,7 @@ export const verb = command({
       },
       asker,
     )
+    if (!done.ok && done.refusal.key === 'cameBackLately') return openHandOff(asked, sentenceOf(done.refusal))
     if (!done.ok) return refused(done.refusal)
     const name = input.name ?? input.company
     return whisper(line(say('done.handedOff', { number: `#${done.number}`, name, queue: done.queue })))

@@ -14,6 +14,10 @@ const closedBy = sql<string | null>`(select m.name from ${history} l join ${memb
 const kindOf = (reason: string | null) =>
   reason !== null && (isReason('hard', reason) || isReason('soft', reason)) ? disqualifyKind(reason) : null
 
+const acceptedAt = sql<
+  string | null
+>`(select max(l.at) from ${history} l where l.handoff_id = ${handoffs.id} and l.verb = 'accept')`
+
 /** What the store knows of a lead and of its company (domain §4), and the lead's own row where it has one. */
 export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) => {
   const same = [
@@ -32,6 +36,7 @@ export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) =
           reason: handoffs.reason,
           owner: members.name,
           by: closedBy,
+          acceptedAt,
         })
         .from(handoffs)
         .innerJoin(leads, eq(leads.id, handoffs.leadId))
@@ -59,8 +64,15 @@ export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) =
   const going = trips.find((one) => open.some((stage) => stage === one.stage)) ?? null
   const fresh = trips.find((one) => one.stage === 'NEW') ?? null
   const closed = trips.find((one) => one.stage === 'NURTURE' || one.stage === 'DISQUALIFIED' || one.stage === 'LOST')
+  // Whoever owns it has done so since the acceptance, whatever stage came after.
+  const ownedSince = going?.owner && going.acceptedAt ? new Date(going.acceptedAt) : going?.stageAt
   const found: Found = {
-    openForLead: going && { number: going.number, owner: going.owner, since: going.stageAt, stage: going.stage },
+    openForLead: going && {
+      number: going.number,
+      owner: going.owner,
+      since: ownedSince ?? going.stageAt,
+      stage: going.stage,
+    },
     openAtCompany: company?.ownerId ? { number: company.number, ownerId: company.ownerId } : null,
     lastClosed: closed
       ? {

@@ -60,6 +60,7 @@ const readers: [string, Reader][] = [
   ['nextStep', quoted],
   ['note', quoted],
   ['why', quoted],
+  ['again', quoted],
 ]
 
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'

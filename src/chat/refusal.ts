@@ -1,4 +1,5 @@
 import { buttons, line, type Part } from '../cards/card.ts'
+import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
@@ -61,6 +62,24 @@ const specific = (refusal: Refusal): Sentence | null => {
             name: refusal.name,
             since: atTime(refusal.since),
           })
+    case 'hardDisqualified':
+      return say('refusal.hardDisqualified', {
+        number: number(refusal.number),
+        name: refusal.name,
+        reason: wordFor('reason', `hard.${refusal.reason}`),
+        by: refusal.by ?? say('word.somebody'),
+        at: atTime(refusal.at),
+      })
+    case 'cameBackLately': {
+      const group = refusal.stage === 'NURTURE' ? 'recycle' : (refusal.kind ?? 'soft')
+      return say('refusal.cameBackLately', {
+        number: number(refusal.number),
+        name: refusal.name,
+        reason: refusal.reason === null ? say('word.unknown') : wordFor('reason', `${group}.${refusal.reason}`),
+        by: refusal.by ?? say('word.somebody'),
+        at: atTime(refusal.at),
+      })
+    }
     case 'unknownWord':
       return refusal.near ? say('refusal.unknownWordNear', { text: refusal.text, near: refusal.near }) : null
     case 'undoTooLate':
@@ -77,7 +96,7 @@ const specific = (refusal: Refusal): Sentence | null => {
 }
 
 /** The sentence of a refusal: what is true, who did it, what now (house §7). */
-const sentenceOf = (refusal: Refusal): Sentence => {
+export const sentenceOf = (refusal: Refusal): Sentence => {
   const own = specific(refusal)
   if (own) return own
   const { key, ...fields } = refusal

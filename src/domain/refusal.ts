@@ -20,6 +20,16 @@ export type Refusal =
   | { key: 'noMeeting'; number: number }
   | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }
   | { key: 'hardDisqualified'; number: number; name: string; reason: string; by: string | null; at: Date }
+  | {
+      key: 'cameBackLately'
+      number: number
+      name: string
+      stage: Stage
+      kind: 'soft' | 'hard' | null
+      reason: string | null
+      by: string | null
+      at: Date
+    }
   | { key: 'notMember' }
   | { key: 'managersOnly'; word: string }
   | { key: 'notHere' }

@@ -21,8 +21,16 @@ export const sources = [
 
 const label = (name: string): Sentence => (isTextKey(name) ? say(name) : say('word.plain', { text: name }))
 
-/** The form "Hand off a lead"; what is known already stands in it (product §3). */
-export const handOffForm = (known: Record<string, string>, queues: Option[], country: Option | null): Form => {
+/**
+ * The form "Hand off a lead"; what is known already stands in it (product §3). A lead that was sent away lately asks for a
+ * reason more (domain §4, rule 3).
+ */
+export const handOffForm = (
+  known: Record<string, string>,
+  queues: Option[],
+  country: Option | null,
+  cameBack: Sentence | null = null,
+): Form => {
   const text = (id: string, key: Sentence, maxLength: number, isOptional = true) => ({
     field: 'text' as const,
     id,
@@ -39,6 +47,12 @@ export const handOffForm = (known: Record<string, string>, queues: Option[], cou
     title: say('form.handOff'),
     submit: 'button.handOff',
     fields: [
+      ...(cameBack === null
+        ? []
+        : [
+            { field: 'say' as const, text: cameBack },
+            { ...text('again', say('field.again'), 500, false), isLong: true },
+          ]),
       text('name', say('field.name'), 200),
       { ...text('email', say('field.email'), 254), hint: say('hint.contact') },
       text('company', say('field.company'), 200, false),

@@ -30,6 +30,8 @@ export type NewHandoff = {
   why: string
   queue: string | null
   priority: Priority | null
+  /** Why it comes again so soon after it was sent away (domain §4, rule 3). */
+  again?: string | null
 }
 
 export type HandedOff = { ok: true; number: number; queue: string; isRepeat: boolean } | (Refused & { number?: number })
@@ -112,6 +114,11 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
         by: decision.closed.by,
         at: decision.closed.at,
       })
+    const lately = decision.kind === 'start' && !given.again ? decision.reasonNeeded : null
+    if (lately) {
+      const { number: earlier, stage, kind, reason, by, at: closedAt } = lately
+      return refuse({ key: 'cameBackLately', number: earlier, name, stage, kind, reason, by, at: closedAt })
+    }
     const scored = await scoreLead(tx, ctx.settings.scoring, given, leadId, at)
     const priority = given.priority ?? scored.byScore.priority
     const routed = route(ctx.settings.routing, {
@@ -200,7 +207,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
           verb: 'new',
           fromStage: keeps ? 'NEW' : null,
           toStage: 'MQL',
-          entered: { source: given.source, why: given.why, queue: queue.key, priority },
+          entered: { source: given.source, why: given.why, again: given.again ?? null, queue: queue.key, priority },
           replaced: {},
           submission: line,
         },
