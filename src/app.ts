@@ -192,7 +192,7 @@ export const startApp = async (
     wake = outbox.wake
     onSlack = slack.handle
     await slack.start()
-    outbox.start()
+    outbox.start({ isAlone: store.kind === 'embedded' })
     jobs.push(outbox, startUpkeep(ctx, logJob(log)), { stop: () => prompts.destroy() }, slack)
     const prompts = startPrompts(ctx, logJob(log))
     if (playground && env.demo) {

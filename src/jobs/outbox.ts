@@ -3,7 +3,15 @@ import { buttons, type Drawing, line } from '../cards/card.ts'
 import { type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, redraw } from '../chat/redraw.ts'
 import type { Context } from '../services/context.ts'
-import { claimMessages, finishMessage, nextMessageIn, type Queued } from '../services/outbox.ts'
+import {
+  claimMessages,
+  finishMessage,
+  freeLanes,
+  holdLane,
+  leaseMs,
+  nextMessageIn,
+  type Queued,
+} from '../services/outbox.ts'
 import { markBroken, markPosted, markShown } from '../services/shown.ts'
 import type { Sentence } from '../texts/sentence.ts'
 
@@ -72,6 +80,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     const kind = String(message.payload['kind'])
     const end = (outcome: Sent['outcome'], error?: unknown) =>
       record({ kind, outcome, ms: performance.now() - startedAt, lane: message.lane, ...(error ? { error } : {}) })
+    const holding = setInterval(() => holdLane(ctx, token, message).catch(() => undefined), leaseMs / 3)
     try {
       if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload['card']))
       else await sendText(ctx, messenger, message)
@@ -90,6 +99,8 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
         counts: !isThrottled,
       })
       end(isDead ? 'dead' : 'retry', error)
+    } finally {
+      clearInterval(holding)
     }
   }
 
@@ -125,8 +136,9 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   }
 
   return {
-    start: () => {
-      running = loop()
+    /** `isAlone`: no other process works on this store, so whoever holds a lane is gone. */
+    start: ({ isAlone = false } = {}) => {
+      running = (isAlone ? freeLanes(ctx).catch(() => undefined) : Promise.resolve()).then(loop)
     },
     wake: () => wake(),
     /** Sends what may be sent now and returns when nothing more can go out at this moment. */

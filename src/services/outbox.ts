@@ -12,7 +12,7 @@ export type Queued = {
 }
 
 /** How long a lane is held while its message is being sent; a platform's answer has half of that. */
-const leaseMs = 20_000
+export const leaseMs = 20_000
 
 /**
  * Takes the oldest message of each free lane, so that each lane is served in order by one process. The message row is
@@ -43,6 +43,18 @@ export const claimMessages = async (ctx: Context, token: string, lanes: number):
     attempts: Number(row['attempts']),
   }))
 }
+
+/** Holds a lane for longer while its message is still being sent: several slow calls in a row outlast one lease. */
+export const holdLane = (ctx: Context, token: string, message: Queued) =>
+  rowsOf(
+    ctx.db,
+    sql`update lanes set next_at = now() + ${leaseMs}::int * interval '1 millisecond'
+      where tenant_id = ${message.tenantId}::uuid and lane = ${message.lane} and token = ${token}::uuid`,
+  )
+
+/** Frees the lanes that a process held which is gone; only who knows to be the store's one process may do so. */
+export const freeLanes = (ctx: Context) =>
+  rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token is not null`)
 
 /** Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. */
 export const finishMessage = (

@@ -6,30 +6,10 @@ import { handoffs, history, members, outbox } from '../../db/schema/index.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
 import type { Surface } from '../../src/chat/intent.ts'
 import type { Reply } from '../../src/chat/reply.ts'
-import { resolveCalendars } from '../../src/config/all-calendars.ts'
-import { readConfigText } from '../../src/config/file.ts'
-import { bindQueue } from '../../src/services/bind-place.ts'
-import { type Context, createContext } from '../../src/services/context.ts'
-import { handOff } from '../../src/services/hand-off.ts'
-import { syncOrganisation } from '../../src/services/organisation.ts'
+import type { Context } from '../../src/services/context.ts'
 import { plain, type Sentence } from '../../src/texts/sentence.ts'
+import { bindTeamPlace, handOverLead, openTeamContext, teamSettings, zone } from './organisation.ts'
 import { makeTestPlace } from './store.ts'
-
-const zone = 'Europe/Berlin'
-
-const fileOf = (sdrs: number) => `
-organisation: { name: Fjordlight, zone: ${zone}, currency: EUR }
-members:
-${Array.from({ length: sdrs }, (_, i) => `  - { email: sdr${i}@fjordlight.example, name: Person ${i}, roles: [sdr] }`).join('\n')}
-  - { email: ae0@fjordlight.example, name: Closer 0, roles: [ae] }
-  - { email: ae1@fjordlight.example, name: Closer 1, roles: [ae] }
-  - { email: felix@fjordlight.example, name: Felix Amsel, roles: [marketer] }
-queues:
-  dach:
-    title: DACH
-    members: [${Array.from({ length: sdrs }, (_, i) => `sdr${i}@fjordlight.example`).join(', ')}]
-    aes: [ae0@fjordlight.example, ae1@fjordlight.example]
-`
 
 const wordsOf = (sentences: Sentence[]) => sentences.map((one) => plain('en', zone, one)).join(' ')
 
@@ -43,9 +23,7 @@ export const wordsIn = (reply: Reply): string => {
 /** An organisation of many sellers in a store of its own, who act through the one dispatcher; without any platform. */
 export const openTeam = async (sdrs = 20) => {
   const place = await makeTestPlace()
-  const read = readConfigText(fileOf(sdrs), 'baton.yaml')
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const { settings } = read
+  const settings = teamSettings(sdrs)
   const clock = { ms: Date.parse('2026-11-18T09:00:00Z') }
   const stores: Store[] = []
   const errors: unknown[] = []
@@ -54,13 +32,10 @@ export const openTeam = async (sdrs = 20) => {
   const openContext = async (): Promise<Context> => {
     const store = await openStore(place)
     stores.push(store)
-    const now = () => new Date(clock.ms)
-    const { tenantId, framework } = await syncOrganisation(store.db, settings, now(), v7)
-    const calendar = await resolveCalendars(settings, 2026)
-    return createContext({ now, newId: v7, store, tenantId, settings, framework, calendar, wake: () => undefined })
+    return openTeamContext(store, settings, () => new Date(clock.ms))
   }
   const ctx = await openContext()
-  await bindQueue(ctx, { platform: 'slack', externalId: 'CDACH' }, await queueId(ctx))
+  await bindTeamPlace(ctx)
   const people = await ctx.db.select().from(members).orderBy(asc(members.createdAt), asc(members.id))
   const idOf = (local: string) => {
     const found = people.find((one) => one.email === `${local}@fjordlight.example`)
@@ -104,15 +79,8 @@ export const openTeam = async (sdrs = 20) => {
 
   let made = 0
   /** Felix hands off a lead of its own to DACH; gives the number. */
-  const handOver = async (email = `lead${++made}@company${made}.example`, on = ctx, delivery = v7()) => {
-    const lead = { name: 'Katrin Weiss', email, phone: null, title: null, company: 'Adlerwerk', country: 'DE' }
-    const about = { employees: null, source: 'demo_request', sourceDetail: null, campaign: null, why: 'now' }
-    return handOff(
-      on,
-      { ...lead, ...about, queue: 'dach', priority: null },
-      { memberId: idOf('felix'), delivery, surface: 'form' },
-    )
-  }
+  const handOver = (email = `lead${++made}@company${made}.example`, on = ctx, delivery = v7()) =>
+    handOverLead(on, idOf('felix'), email, delivery)
 
   const handoffOf = async (number: number) => {
     const [row] = await ctx.db.select().from(handoffs).where(eq(handoffs.number, number))
@@ -142,12 +110,6 @@ export const openTeam = async (sdrs = 20) => {
       await place.remove()
     },
   }
-}
-
-const queueId = async (ctx: Context) => {
-  const [row] = await ctx.db.query.queues.findMany({ where: (queue, { eq: is }) => is(queue.key, 'dach') })
-  if (!row) throw new Error('The queue is missing.')
-  return row.id
 }
 
 export type Team = Awaited<ReturnType<typeof openTeam>>
