@@ -114,10 +114,10 @@ export const startApp = async (
   env: Env,
   log: Logger,
   clock: Clockwork = { now: () => new Date(), newId: v7 },
-  pace?: { restMs: number },
+  given: { restMs?: number; openStore?: typeof openStore } = {},
 ): Promise<App> => {
   const settings = settingsOf(env)
-  const store = await openStore(env)
+  const store = await (given.openStore ?? openStore)(env)
   await migrate(store, env.databaseUrl)
   const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
@@ -188,7 +188,7 @@ export const startApp = async (
       now: clock.now,
     })
     const dispatch = createDispatch({ ctx, commands, whoIs: slack.whoIs, record: logIntent(log) })
-    const outbox = createOutbox(ctx, slack.messenger, logSent(log), pace?.restMs)
+    const outbox = createOutbox(ctx, slack.messenger, logSent(log), given.restMs)
     wake = outbox.wake
     onSlack = slack.handle
     await slack.start()

@@ -4,10 +4,12 @@ import { setupServer } from 'msw/node'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { vi } from 'vitest'
+import { openStore, type Store } from '../../db/client.ts'
 import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
+import { openGate } from './gate.ts'
 import { controlIn, fieldOf, labelOf, offered, said } from './seen.ts'
 import { makeTestPlace } from './store.ts'
 
@@ -45,6 +47,7 @@ type Given = Partial<Env> & { at?: string }
  */
 export const openChat = async (given: Given = {}) => {
   const place = await makeTestPlace()
+  const gate = await openGate(place.databaseUrl)
   const clock = { ms: Date.parse(given.at ?? '2026-11-18T09:00:00Z') }
   const logged: string[] = []
   let origin = ''
@@ -76,7 +79,7 @@ export const openChat = async (given: Given = {}) => {
     port: 0,
     host: '127.0.0.1',
     baseUrl: 'http://127.0.0.1',
-    databaseUrl: place.databaseUrl,
+    databaseUrl: gate.databaseUrl,
     dataDir: place.dataDir,
     configFile: organisation,
     demo: false,
@@ -85,8 +88,18 @@ export const openChat = async (given: Given = {}) => {
     logLevel: 'info',
     ...given,
   }
+  let store: Store | null = null
+  const opened = (): Store => {
+    if (store === null) throw new Error('The store is not open.')
+    return store
+  }
   const open = async (): Promise<App> => {
-    const app = await startApp(env, log, { now: () => new Date(clock.ms), newId: v7 }, { restMs: 0 })
+    const app = await startApp(
+      env,
+      log,
+      { now: () => new Date(clock.ms), newId: v7 },
+      { restMs: 0, openStore: async (where) => (store = await openStore(where)) },
+    )
     origin = app.url.replace('localhost', '127.0.0.1')
     return app
   }
@@ -125,6 +138,12 @@ export const openChat = async (given: Given = {}) => {
     logged,
     idOf,
     url: () => origin,
+    /** What the store holds, for what no card says. */
+    db: () => opened().db,
+    /** Lets the store answer nobody until the function that comes back is called. */
+    holdStore: () => gate.hold(opened()),
+    /** Takes the store away, where it is a server; `hold`'s sibling. Gives the function that brings it back. */
+    loseStore: gate.lose,
     /** Types a command in a channel. */
     type: (who: Who, text: string, where: Where | 'direct' = 'dach') =>
       slack.command(idOf(who), where === 'direct' ? messages(who, 'direct').channel : channels[where], text),
@@ -182,6 +201,7 @@ export const openChat = async (given: Given = {}) => {
     close: async () => {
       await app.stop()
       edge.close()
+      await gate.close()
       await place.remove()
     },
   }
