@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
-import { refused } from '../src/chat/refusal.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { dayIn } from '../src/domain/local-time.ts'
 import { confirmForm } from '../src/forms/opportunity.ts'
@@ -43,7 +43,7 @@ export const verb = command({
     }
     const given = { opportunity: opportunity.value, override: override.value, meetingHeldAt: held.value }
     const moved = await move(ctx, 'confirm', number, asker, (one) => planConfirm(ctx, one, given, one.handoff.score))
-    if (!moved.ok) return refused(moved.refusal)
+    if (!moved.ok) return refusedAtField(moved.refusal)
     return whisper(line(say('done.confirmed', { name: named(moved.situation) })))
   },
 })

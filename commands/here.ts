@@ -5,7 +5,7 @@ import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
-import { neededLine } from '../src/forms/inputs.ts'
+import { optionalLine } from '../src/forms/inputs.ts'
 import { bindAlerts, bindQueue } from '../src/services/bind-place.ts'
 import { say } from '../src/texts/sentence.ts'
 
@@ -16,13 +16,17 @@ export const verb = command({
   word: 'here',
   kind: 'verb',
   about: 'none',
-  input: z.object({ what: neededLine(200) }),
+  input: z.object({ what: optionalLine(200) }),
   typed: (text) => ({ what: text }),
   run: async ({ ctx, actor, intent, input }) => {
     const { place } = intent
     if (!place || !/^[CG]/.test(place.externalId)) return refused({ key: 'notHere' })
+    const queues = await readQueues(ctx.db, ctx.tenantId)
+    const keys = queues.map((one) => one.key)
+    const { what } = input
+    if (what === null) return refused({ key: 'queueNeeded', queues: keys })
     const isAdmin = actor.roles.includes('admin')
-    const alerts = alertsIn.exec(input.what)
+    const alerts = alertsIn.exec(what)
     if (alerts) {
       if (!isAdmin && !actor.roles.includes('manager')) return refused({ key: 'managersOnly', word: 'here' })
       const name = alerts.groups?.['name']
@@ -31,10 +35,9 @@ export const verb = command({
       await bindAlerts(ctx, place, name ?? '*')
       return whisper(line(name ? say('done.hereAlertsNamed', { name }) : say('done.hereAlerts')))
     }
-    const queues = await readQueues(ctx.db, ctx.tenantId)
-    const wanted = input.what.toLowerCase()
+    const wanted = what.toLowerCase()
     const queue = queues.find((one) => one.key.toLowerCase() === wanted || one.title.toLowerCase() === wanted)
-    if (!queue) return refused({ key: 'unknownQueue', text: input.what, queues: queues.map((one) => one.key) })
+    if (!queue) return refused({ key: 'unknownQueue', text: what, queues: keys })
     const managers = await readQueuePeople(ctx.db, queue.id, 'manager')
     if (!isAdmin && !managers.some((one) => one.id === actor.id)) return refused({ key: 'managersOnly', word: 'here' })
     const count = await bindQueue(ctx, place, queue.id)

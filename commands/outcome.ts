@@ -48,7 +48,7 @@ export const verb = command({
     const checked = await situationFor(ctx, 'outcome', number, asker)
     if (!checked.ok) return refused(checked.refusal)
     const meeting = await openMeeting(asked, checked.situation.handoff.id, askedAbout(asked))
-    if (!meeting) return refused({ key: 'noMeeting', number })
+    if (!meeting || meeting.outcome !== null) return refused({ key: 'noMeeting', number })
     if (input['outcome'] === 'rescheduled') return openForm(rescheduleForm(number, meeting.id))
     const values = { name: named(checked.situation), at: atTime(meeting.startsAt) }
     if (meeting.startsAt > ctx.now())

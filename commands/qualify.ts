@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { readAes } from '../db/queries/aes.ts'
+import { readAllAes } from '../db/queries/aes.ts'
 import { readAnswers } from '../db/queries/qualification.ts'
 import { drawVerdict } from '../src/cards/verdict.ts'
 import { wordFor } from '../src/cards/words.ts'
 import { type Asked, command } from '../src/chat/command.ts'
-import { refused } from '../src/chat/refusal.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, type Reply } from '../src/chat/reply.ts'
 import { dayIn } from '../src/domain/local-time.ts'
 import { readTypedAnswers } from '../src/forms/answers.ts'
@@ -12,6 +12,7 @@ import { optionalDay, optionalLine } from '../src/forms/inputs.ts'
 import {
   hasOpportunity,
   opportunityInput,
+  readKnownOpportunity,
   readOpportunity,
   readOverride,
   readPastDay,
@@ -30,7 +31,7 @@ const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situa
   const asAe = qualifiesAsAe(situation)
   const [stored, aes, ae] = await Promise.all([
     readAnswers(ctx.db, handoff.id),
-    asAe ? null : readAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now()),
+    asAe ? null : readAllAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now()),
     asAe ? null : chooseAe(ctx, situation, null),
   ])
   return openForm(
@@ -38,7 +39,7 @@ const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situa
       number,
       framework: ctx.framework,
       answers: stored?.answers ?? {},
-      spokeOn: handoff.spokenAt === null ? today : null,
+      needsConversation: handoff.spokenAt === null,
       aes:
         asAe || handoff.stage !== 'SAL'
           ? null
@@ -55,7 +56,8 @@ const openQualify = async (asked: Asked<Record<string, unknown>>): Promise<Reply
   const { ctx, asker, number, intent } = asked
   const checked = await situationFor(ctx, 'qualify', number, asker)
   if (!checked.ok) return refused(checked.refusal)
-  if (intent.variant === 'override') return openForm(overrideForm(number, named(checked.situation)))
+  if (intent.variant === 'override')
+    return openForm(overrideForm(number, named(checked.situation), checked.situation.handoff.spokenAt === null))
   return drawForm(asked, checked.situation)
 }
 
@@ -75,24 +77,30 @@ export const verb = command({
     const spoke = readPastDay('spokeOn', input.spokeOn, actor.zone, now)
     const held = readPastDay('meetingHeldOn', input.meetingHeldOn, actor.zone, now)
     const override = readOverride(input)
-    const opportunity = hasOpportunity(input) ? readOpportunity(input, actor.language, actor.zone, now) : null
-    const wrong = [answers, spoke, held, override, opportunity].flatMap((read) =>
+    const known = readKnownOpportunity(input, actor.language, actor.zone, now)
+    const isDraft = intent.variant === 'draft'
+    const opportunity =
+      hasOpportunity(input) && !isDraft ? readOpportunity(input, actor.language, actor.zone, now) : null
+    const wrong = [answers, spoke, held, override, known, opportunity].flatMap((read) =>
       read && !read.ok ? [read.fields] : [],
     )
     if (isOverride && override.ok && override.value === null) wrong.push({ overrideReason: say('error.required') })
     if (wrong.length > 0) return { kind: 'errors', fields: Object.assign({}, ...wrong) }
     const overriding = override.ok ? override.value : null
+    const heldAt = held.ok ? held.value : null
     const done = await qualify(ctx, number, asker, {
       answers: isOverride || !answers.ok ? null : answers.value,
-      isDraft: intent.variant === 'draft',
+      isDraft,
       spokeAt: spoke.ok ? spoke.value : null,
       override: overriding,
       ae: input.ae,
+      heldAt,
+      known: known.ok ? known.value : {},
       confirmation: opportunity?.ok
-        ? { opportunity: opportunity.value, override: overriding, meetingHeldAt: held.ok ? held.value : null }
+        ? { opportunity: opportunity.value, override: overriding, meetingHeldAt: heldAt }
         : null,
     })
-    if (!done.ok) return refused(done.refusal)
+    if (!done.ok) return refusedAtField(done.refusal)
     const before = done.situation.handoff.stage
     return {
       kind: 'result',
@@ -106,9 +114,10 @@ export const verb = command({
         reachedNow: done.becameSqo ? 'SQO' : before === 'SAL' && done.after.stage === 'SQL' ? 'SQL' : null,
         isDraft: done.isDraft,
         ae: done.aeName,
-        override: overriding
-          ? say('result.overridden', { reason: wordFor('reason', `override.${overriding.reason}`) })
-          : null,
+        override:
+          overriding && (done.judgement.verdict === 'fail' || !done.judgement.sqoReady)
+            ? say('result.overridden', { reason: wordFor('reason', `override.${overriding.reason}`) })
+            : null,
         needed: { sql: ctx.settings.gate.sqlScore, sqo: ctx.settings.gate.sqoScore },
       }),
     }

@@ -4,19 +4,24 @@ import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { momentOf } from '../src/domain/local-time.ts'
+import { dayIn, momentOf } from '../src/domain/local-time.ts'
 import { oneOf, optionalDay, optionalLine, optionalText, optionalTime } from '../src/forms/inputs.ts'
 import { touchForm, touchKinds, touchOutcomes } from '../src/forms/touch.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { atTime, say } from '../src/texts/sentence.ts'
 
+/** "E-mail" and "no-answer" as their keys are compared. */
+const plainWord = (word: string) => word.toLowerCase().replace(/[-_]/g, '')
+
 const words = (text: string) => {
   const input: Record<string, string> = {}
   const rest = text.split(/\s+/).filter((word) => {
-    const key = word.toLowerCase().replace('-', '_')
-    if (!input['kind'] && touchKinds.some((one) => one === key)) input['kind'] = key
-    else if (!input['outcome'] && touchOutcomes.some((one) => one === key)) input['outcome'] = key
+    const key = plainWord(word)
+    const kind = touchKinds.find((one) => plainWord(one) === key)
+    const outcome = touchOutcomes.find((one) => plainWord(one) === key)
+    if (kind && !input['kind']) input['kind'] = kind
+    else if (outcome && !input['outcome']) input['outcome'] = outcome
     else return true
     return false
   })
@@ -54,13 +59,17 @@ export const verb = command({
     const { kind, outcome, note, nextStep, nextStepBy } = input
     const callBackAt = input.callBackOn ? momentOf(input.callBackOn, input.callBackTime ?? '09:00', actor.zone) : null
     if (callBackAt && callBackAt <= now) return { kind: 'errors', fields: { callBackOn: say('error.datePast') } }
+    if (nextStepBy && nextStepBy < dayIn(now, actor.zone))
+      return { kind: 'errors', fields: { nextStepBy: say('error.datePast') } }
     const isConversation = outcome === 'reached' && (kind === 'call' || kind === 'meeting')
+    const entered = { kind, outcome, note, callBackAt, nextStep, nextStepBy }
     const moved = await move(ctx, 'touch', number, asker, ({ handoff }) => ({
       ok: true,
-      steps: [{ verb: 'touch', entered: { kind, outcome, note, callBackAt, nextStep, nextStepBy } }],
+      steps: [{ verb: 'touch', entered, starts: handoff.stage === 'SQO' && nextStepBy ? ['next_step'] : [] }],
       set: {
         touchedAt: now,
-        callBackAt,
+        // A promised call stands until it is made, or promised anew.
+        callBackAt: callBackAt ?? (isConversation || (handoff.callBackAt ?? now) <= now ? null : handoff.callBackAt),
         ...(isConversation ? { spokenAt: now } : {}),
         ...(isConversation && kind === 'meeting' ? { meetingHeldAt: now } : {}),
         ...(handoff.stage === 'SQO' && nextStep ? { nextStep } : {}),

@@ -92,7 +92,8 @@ export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: st
       .innerJoin(frameworks, eq(frameworks.id, qualifications.frameworkId))
       .leftJoin(members, eq(members.id, qualifications.byId))
       .where(and(eq(qualifications.handoffId, id), eq(qualifications.isUndone, false)))
-      .orderBy(desc(qualifications.at), desc(qualifications.id))
+      // What was submitted counts; a draft is shown where there is nothing else.
+      .orderBy(asc(qualifications.isDraft), desc(qualifications.at), desc(qualifications.id))
       .limit(1),
     db
       .select({ ...getTableColumns(meetings), ae: members.name })

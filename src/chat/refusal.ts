@@ -118,3 +118,16 @@ export const refused = (refusal: Refusal, ...rest: Part[]): Reply => {
     shown === null || rest.length > 0 ? [] : [buttons(shown, [{ label: 'button.show', word: 'show', does: 'runs' }])]
   return whisper(line(sentenceOf(refusal)), ...rest, ...show)
 }
+
+const fields: Partial<Record<Refusal['key'], string>> = {
+  conversationNeeded: 'spokeOn',
+  meetingNeeded: 'meetingHeldOn',
+  scoreTooLow: 'overrideReason',
+  unknownAe: 'ae',
+}
+
+/** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */
+export const refusedAtField = (refusal: Refusal): Reply => {
+  const field = fields[refusal.key]
+  return field === undefined ? refused(refusal) : { kind: 'errors', fields: { [field]: sentenceOf(refusal) } }
+}

@@ -34,6 +34,7 @@ export type Refusal =
   | { key: 'managersOnly'; word: string }
   | { key: 'notHere' }
   | { key: 'unknownQueue'; text: string; queues: string[] }
+  | { key: 'queueNeeded'; queues: string[] }
   | { key: 'unknownPerson'; text: string }
   | { key: 'unknownAe'; text: string }
   | { key: 'unknownAlerts'; text: string; alerts: string[] }

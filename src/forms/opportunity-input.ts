@@ -39,6 +39,36 @@ const wrongAmount = (read: Extract<AmountRead, { ok: false }>): Sentence =>
 export const hasOpportunity = (input: OpportunityInput) =>
   input.amount !== null || input.closeDate !== null || input.nextStep !== null || input.nextStepBy !== null
 
+/** Reads what is known of an opportunity so far, or says what is wrong at each field. */
+export const readKnownOpportunity = (
+  input: OpportunityInput,
+  language: string,
+  zone: string,
+  now: Date,
+): Read<Partial<Opportunity>> => {
+  const fields: Record<string, Sentence> = {}
+  const today = dayIn(now, zone)
+  const currency = (input.currency ?? '').toUpperCase()
+  if (input.currency !== null && !isCurrency(currency)) fields['currency'] = say('error.currency')
+  const amount =
+    input.amount === null ? null : readAmount(input.amount, language, isCurrency(currency) ? currency : 'EUR')
+  if (amount && !amount.ok) fields['amount'] = wrongAmount(amount)
+  for (const id of ['closeDate', 'nextStepBy'] as const) {
+    const day = input[id]
+    if (day !== null && day < today) fields[id] = say('error.datePast')
+  }
+  if (Object.keys(fields).length > 0) return { ok: false, fields }
+  return {
+    ok: true,
+    value: {
+      ...(amount?.ok && isCurrency(currency) ? { amountMinor: amount.minor, currency } : {}),
+      ...(input.closeDate === null ? {} : { closeDate: input.closeDate }),
+      ...(input.nextStep === null ? {} : { nextStep: input.nextStep }),
+      ...(input.nextStepBy === null ? {} : { nextStepBy: input.nextStepBy }),
+    },
+  }
+}
+
 /** Reads what an SQO needs (domain §7, "To SQO"), or says what is wrong at each field. */
 export const readOpportunity = (
   input: OpportunityInput,
@@ -46,32 +76,19 @@ export const readOpportunity = (
   zone: string,
   now: Date,
 ): Read<Opportunity> => {
-  const fields: Record<string, Sentence> = {}
-  const today = dayIn(now, zone)
-  const currency = (input.currency ?? '').toUpperCase()
-  if (!isCurrency(currency)) fields['currency'] = say('error.currency')
-  const amount =
-    input.amount === null ? null : readAmount(input.amount, language, isCurrency(currency) ? currency : 'EUR')
-  if (amount === null) fields['amount'] = say('error.required')
-  else if (!amount.ok) fields['amount'] = wrongAmount(amount)
-  for (const id of ['closeDate', 'nextStepBy'] as const) {
-    const day = input[id]
-    if (day === null) fields[id] = say('error.required')
-    else if (day < today) fields[id] = say('error.datePast')
+  const known = readKnownOpportunity(input, language, zone, now)
+  const { amount, currency, closeDate, nextStep, nextStepBy } = input
+  const missing = Object.entries({ amount, closeDate, nextStep, nextStepBy }).filter(([, value]) => value === null)
+  const fields = {
+    ...Object.fromEntries(missing.map(([field]) => [field, say('error.required')])),
+    ...(currency === null ? { currency: say('error.currency') } : {}),
+    ...(known.ok ? {} : known.fields),
   }
-  if (input.nextStep === null) fields['nextStep'] = say('error.required')
-  if (Object.keys(fields).length > 0 || !amount?.ok) return { ok: false, fields }
-  return {
-    ok: true,
-    value: {
-      amountMinor: amount.minor,
-      currency,
-      closeDate: input.closeDate ?? today,
-      nextStep: input.nextStep ?? '',
-      nextStepBy: input.nextStepBy ?? today,
-    },
-  }
+  return Object.keys(fields).length > 0 || !known.ok ? { ok: false, fields } : { ok: true, value: whole(known.value) }
 }
+
+/** Safe: every field was found there, or the form was sent back. */
+const whole = (known: Partial<Opportunity>) => known as Opportunity
 
 /** Reads a reason to override and its note of at least 20 characters (domain §7); null where none was given. */
 export const readOverride = (

@@ -7,8 +7,8 @@ export type QualifyKnown = {
   number: number
   framework: Framework
   answers: Record<string, { level: number | null; evidence: string | null }>
-  /** The day that "Spoke on" is preset to; null where a conversation is logged already. */
-  spokeOn: string | null
+  /** No conversation is logged yet: "Spoke on" asks for one. */
+  needsConversation: boolean
   /** For an SDR: whom it goes to. */
   aes: Option[] | null
   ae: string | null
@@ -48,6 +48,10 @@ const criterionFields = ({ framework, answers }: QualifyKnown): Field[] =>
     ]
   })
 
+/** It is not preset: that somebody spoke with the lead is for a person to say (domain §7). */
+const spokeOn = (isNeeded: boolean): Field[] =>
+  isNeeded ? [{ field: 'date', id: 'spokeOn', label: say('field.spokeOn'), isOptional: true }] : []
+
 /** The form of Qualify: the criteria, the conversation, and then either whom it goes to or the opportunity (product §3, §6). */
 export const qualifyForm = (known: QualifyKnown): Form => ({
   word: 'qualify',
@@ -57,17 +61,7 @@ export const qualifyForm = (known: QualifyKnown): Form => ({
   fields: [
     { field: 'say', text: known.name },
     ...criterionFields(known),
-    ...(known.spokeOn === null
-      ? []
-      : [
-          {
-            field: 'date' as const,
-            id: 'spokeOn',
-            label: say('field.spokeOn'),
-            isOptional: true,
-            initial: known.spokeOn,
-          },
-        ]),
+    ...spokeOn(known.needsConversation),
     ...(known.aes
       ? [
           {
@@ -92,11 +86,11 @@ export const qualifyForm = (known: QualifyKnown): Form => ({
 })
 
 /** Why a qualification that does not pass is passed all the same (domain §7, override). */
-export const overrideForm = (number: number, said: Sentence): Form => ({
+export const overrideForm = (number: number, said: Sentence, needsConversation: boolean): Form => ({
   word: 'qualify',
   variant: 'override',
   about: number,
   title: say('form.override', { number: `#${number}` }),
   submit: 'button.save',
-  fields: [{ field: 'say', text: said }, ...overrideFields(false)],
+  fields: [{ field: 'say', text: said }, ...spokeOn(needsConversation), ...overrideFields(false)],
 })

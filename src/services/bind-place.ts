@@ -28,8 +28,8 @@ const placeOf = async (ctx: Context, tx: Tx, where: Where): Promise<string> => {
 }
 
 /**
- * Binds a place to a queue (product §2, `here`). The cards of what waits in the queue and stands in no place yet come to
- * it, oldest first, unless they are to stay away. Says how many.
+ * Binds a place to a queue (product §2, `here`). The cards of what waits in the queue and does not stand there yet come
+ * to it, oldest first, unless they are to stay away. Says how many.
  */
 export const bindQueue = async (
   ctx: Context,
@@ -48,7 +48,7 @@ export const bindQueue = async (
         and(
           eq(handoffs.queueId, queueId),
           eq(handoffs.stage, 'MQL'),
-          sql`not exists (select 1 from ${cards} c where c.handoff_id = ${handoffs.id})`,
+          sql`not exists (select 1 from ${cards} c where c.handoff_id = ${handoffs.id} and c.place_id = ${placeId}::uuid)`,
         ),
       )
       .orderBy(asc(handoffs.mqlAt))

@@ -48,9 +48,10 @@ export const planConfirm = async (
   const needed = ctx.settings.gate.sqoScore
   if ((score ?? 0) < needed && !given.override)
     return refuse({ key: 'scoreTooLow', number: handoff.number, score, needed })
+  const override = (score ?? 0) < needed ? given.override : null
   const alerts = await alertPlaces(ctx, situation, given.opportunity)
   const text = say('told.confirmed', { by: actor.name, name: named(situation) })
-  const entered: Record<string, unknown> = { ...given.opportunity, override: given.override }
+  const entered: Record<string, unknown> = { ...given.opportunity, override }
   return {
     ok: true,
     steps: [{ verb: 'confirm', to: 'SQO', entered }],
@@ -58,7 +59,7 @@ export const planConfirm = async (
       ...given.opportunity,
       meetingHeldAt: held,
       spokenAt: handoff.spokenAt ?? held,
-      ...(given.override ? { override: given.override.reason } : {}),
+      ...(override ? { override: override.reason } : {}),
     } satisfies Partial<typeof handoffs.$inferSelect>,
     cards: alerts.map((placeId) => ({ id: ctx.newId(), placeId, card: 'alert' })),
     tells: [

@@ -1,5 +1,6 @@
 import { readAnswers } from '../../db/queries/qualification.ts'
 import type { Answers } from '../../db/schema/qualifications.ts'
+import type { Opportunity } from '../domain/opportunity.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { type Judgement, judge } from '../domain/verdict.ts'
 import { say } from '../texts/sentence.ts'
@@ -19,6 +20,9 @@ export type Qualification = {
   override: { reason: string; note: string } | null
   /** Whom an SDR chose; null: the AE of the booked meeting, else the next in turn. */
   ae: string | null
+  /** The AE's form: the meeting that it names, and what it says of the opportunity so far. */
+  heldAt: Date | null
+  known: Partial<Opportunity>
   /** The AE's form goes on to SQO. */
   confirmation: Confirmation | null
 }
@@ -42,15 +46,21 @@ const planQualify = async (
   const { handoff, actor } = situation
   const isDraft = given.isDraft || judgement.verdict === 'incomplete'
   const passes = !isDraft && (judgement.verdict === 'pass' || given.override !== null)
-  const spokenAt = handoff.spokenAt ?? given.spokeAt ?? given.confirmation?.meetingHeldAt ?? null
+  const spokenAt = handoff.spokenAt ?? given.spokeAt ?? given.heldAt
   const reaches = passes && handoff.stage === 'SAL'
   if (reaches && spokenAt === null) return refuse({ key: 'conversationNeeded', number: handoff.number })
   const asAe = qualifiesAsAe(situation)
+  if (reaches && !asAe && given.ae !== null && !(await chooseAe(ctx, situation, given.ae)))
+    return refuse({ key: 'unknownAe', text: given.ae })
   const ae = reaches ? (asAe ? actor : await chooseAe(ctx, situation, given.ae)) : situation.ae
   const confirm =
     passes && given.confirmation ? await planConfirm(ctx, situation, given.confirmation, judgement.score) : null
   if (confirm && !confirm.ok) return confirm
-  const entered = { answers, score: judgement.score, verdict: judgement.verdict, isDraft, override: given.override }
+  // A reason that nothing hung on marks no card.
+  const isBelowSqo = confirm !== null && judgement.score < ctx.settings.gate.sqoScore
+  const override = judgement.verdict === 'fail' || isBelowSqo ? given.override : null
+  const { score, verdict } = judgement
+  const entered = { answers, score, verdict, isDraft, override, ...(confirm ? {} : given.known) }
   const step: Step = { verb: 'qualify', entered, ...(reaches ? { to: 'SQL' as const } : {}) }
   const toldAll = say('told.qualified', {
     by: actor.name,
@@ -63,9 +73,11 @@ const planQualify = async (
     ok: true,
     steps: [step, ...(confirm ? confirm.steps : [])],
     set: {
+      ...given.known,
       ...(spokenAt !== handoff.spokenAt && !given.isDraft ? { spokenAt } : {}),
-      ...(isDraft ? {} : { score: judgement.score, verdict: judgement.verdict }),
-      ...(passes && given.override ? { override: given.override.reason } : {}),
+      ...(given.heldAt && handoff.meetingHeldAt === null && !given.isDraft ? { meetingHeldAt: given.heldAt } : {}),
+      ...(isDraft ? {} : { score, verdict }),
+      ...(passes && override ? { override: override.reason } : {}),
       ...(reaches ? { aeId: ae?.id ?? null } : {}),
       ...confirm?.set,
     },
@@ -79,17 +91,21 @@ const planQualify = async (
               handoffId: handoff.id,
               frameworkId: ctx.framework.id,
               answers,
-              score: judgement.score,
-              verdict: isDraft ? 'incomplete' : judgement.verdict,
+              score,
+              verdict: isDraft ? 'incomplete' : verdict,
               isDraft,
-              overrideReason: given.override?.reason ?? null,
-              overrideNote: given.override?.note ?? null,
+              overrideReason: override?.reason ?? null,
+              overrideNote: override?.note ?? null,
               byId: actor.id,
               at: ctx.now(),
               lineId: line(0),
             },
           ],
-    cards: [...(reaches && ae ? [{ id: ctx.newId(), placeId: ae.id, card: 'ae' }] : []), ...(confirm?.cards ?? [])],
+    // Who goes on to SQO at once is asked nothing more.
+    cards: [
+      ...(reaches && ae && !confirm ? [{ id: ctx.newId(), placeId: ae.id, card: 'ae' }] : []),
+      ...(confirm?.cards ?? []),
+    ],
     turns: reaches && ae && !asAe ? [ae.id] : [],
     tells: [...(isNews ? [{ to: handoff.submitterId, text: toldAll, show: true }] : []), ...(confirm?.tells ?? [])],
     ...(isNews
