@@ -9,8 +9,7 @@ export const wordFor = (table: 'source' | 'reason' | 'touch' | 'outcome', key: s
 }
 
 /** What to call the lead: the name, else the company; how it can be reached is not for everybody (product §6). */
-export const leadName = (lead: HandoffFacts['lead']): string =>
-  lead.name ?? lead.company ?? '–'
+export const leadName = (lead: HandoffFacts['lead']): string => lead.name ?? lead.company ?? '–'
 
 /** "Katrin Weiss · Director of IT · Adlerwerk GmbH (640 people, DE)" with what is known. */
 export const whoIs = ({ lead }: Pick<HandoffFacts, 'lead'>): Value => {

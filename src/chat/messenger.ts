@@ -29,10 +29,16 @@ export class VendorError extends Error {
   readonly isPermanent: boolean
   /** The message may have arrived all the same. */
   readonly isUnknown: boolean
-  constructor(message: string, how: { retryAfterMs?: number; isPermanent?: boolean; isUnknown?: boolean }) {
+  /** The place itself is closed to us, for every message. */
+  readonly closesPlace: boolean
+  constructor(
+    message: string,
+    how: { retryAfterMs?: number; isPermanent?: boolean; isUnknown?: boolean; closesPlace?: boolean },
+  ) {
     super(message)
     this.retryAfterMs = how.retryAfterMs ?? null
     this.isPermanent = how.isPermanent ?? false
     this.isUnknown = how.isUnknown ?? false
+    this.closesPlace = how.closesPlace ?? false
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
 import { buttons, type Drawing, line } from '../cards/card.ts'
 import { type Messenger, VendorError } from '../chat/messenger.ts'
@@ -22,6 +23,7 @@ const attemptsAtMost = 12
 /** The platforms take about one message a second in a place; a redraw of a moment ago is worth waiting for. */
 const laneRestMs = 1_000
 const longestIdleMs = 30_000
+const gatherMs = 20
 const longestBackoffMs = 300_000
 
 const drawn = (text: Sentence, show: number | null): Drawing => ({
@@ -74,6 +76,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   let isStopped = false
   let wake: () => void = () => undefined
   let running: Promise<void> = Promise.resolve()
+  const sending = new Set<Promise<void>>()
 
   const send = async (message: Queued, token: string) => {
     const startedAt = performance.now()
@@ -91,7 +94,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       const isDead = vendor?.isPermanent || message.attempts >= attemptsAtMost
       const isThrottled = vendor?.retryAfterMs !== null && vendor?.retryAfterMs !== undefined
       const text = vendor ? vendor.message : 'internal'
-      if (vendor?.isPermanent) await markBroken(ctx, message.lane, text)
+      if (vendor?.closesPlace) await markBroken(ctx, message.lane, text)
       await finishMessage(ctx, token, message, {
         state: isDead ? 'dead' : 'queued',
         pauseMs: isThrottled ? (vendor.retryAfterMs ?? 0) : isDead ? 0 : backoffMs(message.attempts),
@@ -105,11 +108,21 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   }
 
   const turn = async (): Promise<number> => {
+    const free = lanesAtOnce - sending.size
+    if (free <= 0) return longestIdleMs
     const token = ctx.newId()
-    const messages = await claimMessages(ctx, token, lanesAtOnce)
-    if (messages.length === 0) return (await nextMessageIn(ctx)) ?? longestIdleMs
-    await Promise.all(messages.map((message) => send(message, token)))
-    return 0
+    const messages = await claimMessages(ctx, token, free)
+    for (const message of messages) {
+      const sent: Promise<void> = send(message, token)
+        // The store went away while the attempt was noted: the lease runs out, and the message is taken again.
+        .catch((error: unknown) => record({ kind: 'finish', outcome: 'retry', ms: 0, lane: message.lane, error }))
+        .finally(() => {
+          sending.delete(sent)
+          wake()
+        })
+      sending.add(sent)
+    }
+    return messages.length > 0 ? 0 : ((await nextMessageIn(ctx)) ?? longestIdleMs)
   }
 
   const loop = async () => {
@@ -125,14 +138,17 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
         record({ kind: 'turn', outcome: 'retry', ms: 0, lane: '', error })
         return 1_000
       })
-      if (waitMs === 0 || wasWoken || isStopped) continue
-      let timer: NodeJS.Timeout | undefined
-      await Promise.race([
-        woken,
-        new Promise<void>((done) => (timer = setTimeout(done, Math.min(waitMs + 5, longestIdleMs)))),
-      ])
-      clearTimeout(timer)
+      if (waitMs > 0 && !wasWoken && !isStopped) {
+        const timer = new AbortController()
+        const { signal } = timer
+        const pause = sleep(Math.min(waitMs + 5, longestIdleMs), undefined, { signal }).catch(() => undefined)
+        await Promise.race([woken, pause])
+        timer.abort()
+      }
+      // Many commits a second wake it many times: one look serves all of a moment.
+      if (!isStopped) await sleep(gatherMs)
     }
+    await Promise.all(sending)
   }
 
   return {

@@ -16,16 +16,20 @@ export const leaseMs = 20_000
 
 /**
  * Takes the oldest message of each free lane, so that each lane is served in order by one process. The message row is
- * updated, not only read: a message that was finished in between is not taken a second time.
+ * updated, not only read: a message that was finished in between is not taken a second time. Lanes are looked at, not
+ * messages: however many wait in a lane, its oldest is one step in the index.
  */
 export const claimMessages = async (ctx: Context, token: string, lanes: number): Promise<Queued[]> => {
   const rows = await rowsOf(
     ctx.db,
-    sql`with head as (
-      select tenant_id, lane, min(id) id from outbox where state = 'queued' and tenant_id = ${ctx.tenantId}::uuid group by 1, 2
-    ), pick as (
-      select l.tenant_id, l.lane, h.id from lanes l join head h using (tenant_id, lane)
-      where l.next_at <= now() order by l.next_at limit ${lanes}::int for update of l skip locked
+    sql`with pick as (
+      select l.tenant_id, l.lane, h.id from lanes l
+      cross join lateral (
+        select o.id from outbox o
+        where o.tenant_id = l.tenant_id and o.lane = l.lane and o.state = 'queued' order by o.id limit 1
+      ) h
+      where l.tenant_id = ${ctx.tenantId}::uuid and l.next_at <= now()
+      order by l.next_at limit ${lanes}::int for update of l skip locked
     ), taken as (
       update outbox o set attempts = o.attempts + 1, token = ${token}::uuid from pick p
       where o.id = p.id and o.state = 'queued' returning o.id, o.tenant_id, o.lane, o.dedupe_key, o.payload, o.attempts

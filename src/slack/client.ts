@@ -68,6 +68,10 @@ const passing: Record<string, { isUnknown: boolean }> = {
   team_added_to_org: { isUnknown: false },
 }
 
+/** Words of Slack after which nothing reaches that place any more until somebody mends it. */
+const closing =
+  /^(channel_not_found|not_in_channel|is_archived|restricted_action|account_inactive|user_not_found|user_disabled|cannot_dm_bot)$/
+
 const neverLeft = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 
 const codeOf = (error: unknown): string => {
@@ -84,7 +88,10 @@ const ofPlatform = (what: string, error: webApi.WebAPIPlatformError): VendorErro
   const known = passing[word]
   if (known) return new VendorError(`${what}: ${word}`, known)
   const details = error.data.response_metadata?.messages?.join(' ').slice(0, 300)
-  return new VendorError(`${what}: ${word}${details ? ` ${details}` : ''}`, { isPermanent: true })
+  return new VendorError(`${what}: ${word}${details ? ` ${details}` : ''}`, {
+    isPermanent: true,
+    closesPlace: closing.test(word),
+  })
 }
 
 /** Sorts what a call of the Web API threw: when to try again, whether that can help, whether it may have arrived all the same. */
