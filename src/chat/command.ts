@@ -21,7 +21,7 @@ export type Asked<Input> = {
   input: Input
 }
 
-/** One word of the product: a verb changes something, a question only answers (house §1). */
+/** One word of the product: a verb changes something, a question only answers (ARCHITECTURE.md). */
 export type Command<Schema extends z.ZodType = z.ZodType> = {
   word: string
   kind: 'verb' | 'question'

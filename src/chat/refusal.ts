@@ -95,7 +95,7 @@ const specific = (refusal: Refusal): Sentence | null => {
   }
 }
 
-/** The sentence of a refusal: what is true, who did it, what now (house §7). */
+/** The sentence of a refusal: what is true, who did it, what now (ARCHITECTURE.md). */
 export const sentenceOf = (refusal: Refusal): Sentence => {
   const own = specific(refusal)
   if (own) return own

@@ -71,7 +71,7 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => 
 
 const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)
 
-/** Sends what is queued, lane by lane in order, woken by each commit; retries what a platform did not take (house §4). */
+/** Sends what is queued, lane by lane in order, woken by each commit; retries what a platform did not take (decision 003). */
 export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void, restMs = laneRestMs) => {
   let isStopped = false
   let wake: () => void = () => undefined

@@ -18,7 +18,7 @@ export type Context = Clockwork & {
   /** The calendar of that name, else the organisation's own. */
   calendar: (name: string | null) => Calendar
   situation: (asking: Omit<Asking, 'tenantId'>) => Promise<SituationRow | null>
-  /** Makes an act; null when the hand-off had moved on (house §4). */
+  /** Makes an act; null when the hand-off had moved on (decision 002). */
   make: (act: Act) => Promise<number | null>
   /** Called after each commit that queued something to send. */
   wake: () => void

@@ -65,7 +65,7 @@ const withItems = (run: types.RichTextBlockElement[], items: readonly Sentence[]
   else run.push({ type: 'rich_text_list', style: 'bullet', elements: sections })
 }
 
-/** Our words are the wire names (house §4); a name that stands twice in one place gets a number. */
+/** Our words are the wire names (ARCHITECTURE.md); a name that stands twice in one place gets a number. */
 const namer = () => {
   const seen = new Map<string, number>()
   return (name: string) => {
