@@ -60,6 +60,10 @@ const build = (db: Db) =>
       idempotencyKeys,
       and(eq(idempotencyKeys.tenantId, handoffs.tenantId), sql`${idempotencyKeys.key} = asked.delivery`),
     )
+    // The planner guesses a hundred askers and would read the whole table for them; the array keeps it to the index.
+    .where(
+      sql`${handoffs.number} = any (array(select (one->>'number')::int from jsonb_array_elements(${sql.placeholder('asked')}::jsonb) one))`,
+    )
     .prepare('situation')
 
 const prepared = new WeakMap<Db, ReturnType<typeof build>>()

@@ -72,14 +72,15 @@ const append = (name: string, table: Table, table_: string, from: string, defaul
 /**
  * One statement that makes any number of acts, each on its own hand-off, and says which of them won. Everything hangs on
  * `won`: an act whose hand-off has moved on leaves no trace. Hand-offs are locked in the order of their ids, so that two
- * processes never wait for each other.
+ * processes never wait for each other. The arrays keep the planner to the index: it guesses a hundred acts, and would
+ * read the whole table for them.
  */
 const statement = `
 with acts as materialized (
   select * from jsonb_to_recordset($1::jsonb) as a(ord int, tenant_id uuid, at timestamptz, key text, answer jsonb,
     handoff_id uuid, version int, "set" jsonb, lead jsonb, made jsonb, lead_id uuid, lead_set jsonb, adds jsonb)
 ), locked as materialized (
-  select id from handoffs where id in (select handoff_id from acts where version is not null) order by id for no key update
+  select id from handoffs where id = any (array(select handoff_id from acts where version is not null)) order by id for no key update
 ), keyed as (
   insert into idempotency_keys (tenant_id, key, answer, at)
     select tenant_id, key, answer, at from acts where made is not null and key is not null
@@ -87,7 +88,7 @@ with acts as materialized (
 ), changed as (
   update handoffs h set (${changing.join(', ')}) = (select ${changing.map((c) => `r.${c}`).join(', ')} from jsonb_populate_record(h, a.set) r),
     version = h.version + 1
-  from acts a where h.id = a.handoff_id and h.version = a.version and h.id in (select id from locked)
+  from acts a where h.id = a.handoff_id and h.version = a.version and h.id = any (array(select id from locked))
   returning a.ord, h.id, h.version
 ), lead as (
   insert into leads (${list(leads)}) select ${list(leads, 'r.')} from acts a join keyed using (tenant_id, key),
@@ -141,7 +142,7 @@ stopped as (
     from won join acts a using (ord), jsonb_array_elements(a.adds->'cards') c
     on conflict (handoff_id, place_id, card) do nothing returning id, handoff_id, place_id
 ), copies as (
-  select id, handoff_id, place_id from cards where handoff_id in (select id from won)
+  select id, handoff_id, place_id from cards where handoff_id = any (array(select id from won))
   union all select id, handoff_id, place_id from new_cards
 ), turned as (
   update members m set ae_turn_at = a.at from won join acts a using (ord), jsonb_array_elements_text(a.adds->'turns') t
