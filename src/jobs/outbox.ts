@@ -25,6 +25,7 @@ const laneRestMs = 1_000
 const longestIdleMs = 30_000
 const gatherMs = 20
 const longestBackoffMs = 300_000
+const giveBackMs = 1_000
 
 const drawn = (text: Sentence, show: number | null): Drawing => ({
   parts: [
@@ -107,6 +108,20 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     }
   }
 
+  /** The store went away while an attempt was noted: the message is queued again as soon as it is back, or when its lease is over. */
+  const giveBack = async (message: Queued, token: string, error: unknown) => {
+    record({ kind: 'finish', outcome: 'retry', ms: 0, lane: message.lane, error })
+    for (let waitedMs = 0; waitedMs < leaseMs && !isStopped; waitedMs += giveBackMs) {
+      await sleep(giveBackMs)
+      const again = { state: 'queued', pauseMs: 0, error: 'store' } as const
+      const isBack = await finishMessage(ctx, token, message, again).then(
+        () => true,
+        () => false,
+      )
+      if (isBack) return
+    }
+  }
+
   const turn = async (): Promise<number> => {
     const free = lanesAtOnce - sending.size
     if (free <= 0) return longestIdleMs
@@ -114,8 +129,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     const messages = await claimMessages(ctx, token, free)
     for (const message of messages) {
       const sent: Promise<void> = send(message, token)
-        // The store went away while the attempt was noted: the lease runs out, and the message is taken again.
-        .catch((error: unknown) => record({ kind: 'finish', outcome: 'retry', ms: 0, lane: message.lane, error }))
+        .catch((error: unknown) => giveBack(message, token, error))
         .finally(() => {
           sending.delete(sent)
           wake()

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
+import { eq } from 'drizzle-orm'
 import { HttpResponse, http, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { vi } from 'vitest'
 import { openStore, type Store } from '../../db/client.ts'
+import { outbox } from '../../db/schema/index.ts'
 import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
@@ -30,7 +32,7 @@ const people = [
 ] as const
 
 export type Who = (typeof people)[number][0]
-const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
+export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
 export type Where = keyof typeof channels
 
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
@@ -193,6 +195,31 @@ export const openChat = async (given: Given = {}) => {
       if (!control) throw new Error(`The form offers no "${label}", but: ${offered(form).join(', ')}`)
       return slack.tap(idOf(who), { view: form.id, ...control })
     },
+    /** Closes whatever forms a person has open. */
+    dismiss: async (who: Who) => {
+      for (const form of view(who).views.toReversed()) await slack.close(idOf(who), form.id)
+    },
+    /** What the Home tab shows a person who opens it. */
+    home: async (who: Who): Promise<View> => {
+      await slack.openHome(idOf(who))
+      const { home } = view(who)
+      if (!home) throw new Error(`${who} sees no Home tab.`)
+      return home
+    },
+    /** Does what is due by the clock of the test. */
+    tick: () => app.tick(),
+    /** Waits until nothing is left to be sent. */
+    settled: () =>
+      vi.waitFor(
+        async () => {
+          const left = await opened()
+            .db.select({ payload: outbox.payload })
+            .from(outbox)
+            .where(eq(outbox.state, 'queued'))
+          if (left.length > 0) throw new Error(`${left.length} messages are still to be sent.`)
+        },
+        { timeout: 10_000, interval: 20 },
+      ),
     /** Ends the product and starts it again on the same store. */
     restart: async () => {
       await app.stop()
