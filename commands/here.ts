@@ -29,7 +29,7 @@ export const verb = command({
     const alerts = alertsIn.exec(what)
     if (alerts) {
       if (!isAdmin && !actor.roles.includes('manager')) return refused({ key: 'managersOnly', word: 'here' })
-      const name = alerts.groups?.['name']
+      const name = alerts.groups?.name
       const names = ctx.settings.alerts.map((one) => one.name)
       if (name && !names.includes(name)) return refused({ key: 'unknownAlerts', text: name, alerts: names })
       await bindAlerts(ctx, place, name ?? '*')

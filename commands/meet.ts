@@ -38,8 +38,8 @@ export const verb = command({
     const { handoff } = checked.situation
     const aes = await readAllAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now())
     const text = (value: unknown) => (typeof value === 'string' ? value : null)
-    const date = neededDay.safeParse(input['date']).success ? text(input['date']) : dayIn(ctx.now(), actor.zone)
-    const time = neededTime.safeParse(input['time']).success ? text(input['time']) : null
+    const date = neededDay.safeParse(input.date).success ? text(input.date) : dayIn(ctx.now(), actor.zone)
+    const time = neededTime.safeParse(input.time).success ? text(input.time) : null
     return openForm(
       meetForm(
         number,

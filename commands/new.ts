@@ -37,7 +37,7 @@ const openHandOff = async (
   const options = queues
     .filter((one) => one.key !== unroutedQueue)
     .map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
-  const country = known['country'] ? (searchOptions('country', known['country'], actor.language)[0] ?? null) : null
+  const country = known.country ? (searchOptions('country', known.country, actor.language)[0] ?? null) : null
   return openForm(handOffForm({ ...(standing ? { queue: standing.key } : {}), ...known }, options, country, cameBack))
 }
 

@@ -31,7 +31,7 @@ export const verb = command({
     if (number === 0) return whisper(...drawNurturing(await readNurturing(ctx.db, ctx.tenantId)))
     const checked = await situationFor(ctx, 'nurture', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const reason = typeof input['reason'] === 'string' && isReason('recycle', input['reason']) ? input['reason'] : null
+    const reason = typeof input.reason === 'string' && isReason('recycle', input.reason) ? input.reason : null
     const { zone } = ctx.settings.organisation
     const date = reason === null ? null : recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
     return openForm(nurtureForm(number, { reason, date }))

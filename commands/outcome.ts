@@ -22,7 +22,7 @@ const word: Record<string, string> = { no: 'no_show', noshow: 'no_show', 'no-sho
 
 /** The meeting that a tapped question was about; null for what is typed. */
 const askedAbout = ({ intent }: Asked<unknown>): string | null =>
-  /^\w+\/(?<id>[0-9a-f-]{36})$/.exec(intent.variant ?? '')?.groups?.['id'] ?? null
+  /^\w+\/(?<id>[0-9a-f-]{36})$/.exec(intent.variant ?? '')?.groups?.id ?? null
 
 const openMeeting = ({ ctx }: Asked<unknown>, handoffId: string, id: string | null) =>
   id === null ? readOpenMeeting(ctx.db, handoffId, ctx.now()) : readMeeting(ctx.db, handoffId, id)
@@ -49,7 +49,7 @@ export const verb = command({
     if (!checked.ok) return refused(checked.refusal)
     const meeting = await openMeeting(asked, checked.situation.handoff.id, askedAbout(asked))
     if (!meeting || meeting.outcome !== null) return refused({ key: 'noMeeting', number })
-    if (input['outcome'] === 'rescheduled') return openForm(rescheduleForm(number, meeting.id))
+    if (input.outcome === 'rescheduled') return openForm(rescheduleForm(number, meeting.id))
     const values = { name: named(checked.situation), at: atTime(meeting.startsAt) }
     if (meeting.startsAt > ctx.now())
       return whisper(

@@ -33,8 +33,8 @@ export const verb = command({
   ask: async ({ ctx, asker, number, input }) => {
     const checked = await situationFor(ctx, 'reject', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const next = nexts.find((one) => one === input['next']) ?? 'recycle'
-    const reason = typeof input['reason'] === 'string' ? input['reason'] : null
+    const next = nexts.find((one) => one === input.next) ?? 'recycle'
+    const reason = typeof input.reason === 'string' ? input.reason : null
     const { zone } = ctx.settings.organisation
     const queues = (await readQueues(ctx.db, ctx.tenantId)).filter(
       (one) => one.id !== checked.situation.handoff.queueId && one.key !== unroutedQueue,
@@ -48,7 +48,7 @@ export const verb = command({
           reason !== null && isReason('recycle', reason)
             ? recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
             : null,
-        note: typeof input['note'] === 'string' ? input['note'] : null,
+        note: typeof input.note === 'string' ? input.note : null,
         queues: queues.map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) })),
       }),
     )

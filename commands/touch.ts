@@ -20,8 +20,8 @@ const words = (text: string) => {
     const key = plainWord(word)
     const kind = touchKinds.find((one) => plainWord(one) === key)
     const outcome = touchOutcomes.find((one) => plainWord(one) === key)
-    if (kind && !input['kind']) input['kind'] = kind
-    else if (outcome && !input['outcome']) input['outcome'] = outcome
+    if (kind && !input.kind) input.kind = kind
+    else if (outcome && !input.outcome) input.outcome = outcome
     else return true
     return false
   })

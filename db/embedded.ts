@@ -28,8 +28,9 @@ const gatherFlushes = (pg: PGlite) => {
       isDirty = true
     },
     settled: async () => {
-      if (isDirty || next) await (next ??= flush())
-      else await yieldToOthers()
+      if (!isDirty && !next) return yieldToOthers()
+      next ??= flush()
+      await next
     },
   }
 }

@@ -13,7 +13,9 @@ export const resolveCalendars = async (
   const own: CalendarRules = { zone: settings.organisation.zone, hours: defaultWeekHours, holidays: [] }
   const usual = await resolveCalendar(own, years)
   const named = await Promise.all(
-    Object.entries(settings.calendars).map(async ([name, rules]) => [name, await resolveCalendar(rules, years)] as const),
+    Object.entries(settings.calendars).map(
+      async ([name, rules]) => [name, await resolveCalendar(rules, years)] as const,
+    ),
   )
   const byName = new Map(named)
   return (name) => byName.get(name ?? '') ?? usual

@@ -72,7 +72,7 @@ export const handOffForm = (
         id: 'source',
         label: say('field.source'),
         options: sources.map((value) => ({ value, label: label(`source.${value}`) })),
-        ...(known['source'] ? { initial: known['source'] } : {}),
+        ...(known.source ? { initial: known.source } : {}),
       },
       text('sourceDetail', say('field.sourceDetail'), 200),
       text('campaign', say('field.campaign'), 200),
@@ -82,7 +82,7 @@ export const handOffForm = (
         id: 'queue',
         label: say('field.queue'),
         options: [byRules, ...queues],
-        initial: known['queue'] ?? 'rules',
+        initial: known.queue ?? 'rules',
       },
       {
         field: 'choice',
@@ -92,7 +92,7 @@ export const handOffForm = (
           byScore,
           ...['P1', 'P2', 'P3'].map((value) => ({ value, label: say('word.plain', { text: value }) })),
         ],
-        initial: known['priority'] ?? 'score',
+        initial: known.priority ?? 'score',
       },
     ],
   }

@@ -49,10 +49,10 @@ export const readKnownOpportunity = (
   const fields: Record<string, Sentence> = {}
   const today = dayIn(now, zone)
   const currency = (input.currency ?? '').toUpperCase()
-  if (input.currency !== null && !isCurrency(currency)) fields['currency'] = say('error.currency')
+  if (input.currency !== null && !isCurrency(currency)) fields.currency = say('error.currency')
   const amount =
     input.amount === null ? null : readAmount(input.amount, language, isCurrency(currency) ? currency : 'EUR')
-  if (amount && !amount.ok) fields['amount'] = wrongAmount(amount)
+  if (amount && !amount.ok) fields.amount = wrongAmount(amount)
   for (const id of ['closeDate', 'nextStepBy'] as const) {
     const day = input[id]
     if (day !== null && day < today) fields[id] = say('error.datePast')

@@ -195,7 +195,7 @@ const asInput = (act: Act, ord: number) => ({
 })
 
 const wonBy = (rows: Record<string, unknown>[], acts: readonly Act[]) => {
-  const won = new Map(rows.map((row) => [row['ord'], Number(row['version'])]))
+  const won = new Map(rows.map((row) => [row.ord, Number(row.version)]))
   return acts.map((_, ord) => won.get(ord) ?? null)
 }
 

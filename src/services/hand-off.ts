@@ -42,7 +42,7 @@ const nextNumber = async (db: Db, tenantId: string) => {
     db,
     sql`update tenants set last_number = last_number + 1 where id = ${tenantId}::uuid returning last_number`,
   )
-  return Number(row?.['last_number'])
+  return Number(row?.last_number)
 }
 
 type Answered = { number: number; queue: string } | { again: Again }
@@ -58,7 +58,7 @@ const repeated = async (db: Db, ctx: Context, delivery: string): Promise<HandedO
     db,
     sql`select answer from idempotency_keys where tenant_id = ${ctx.tenantId}::uuid and key = ${delivery}`,
   )
-  const before = (row?.['answer'] ?? null) as Answered | null
+  const before = (row?.answer ?? null) as Answered | null
   if (before === null) return null
   return 'again' in before ? openAlready(before.again) : { ok: true, ...before, isRepeat: true }
 }

@@ -19,7 +19,7 @@ export type Asker = { memberId: string; delivery: string; surface: string }
 
 /** `starts` are clocks that the act starts anew beside those of the move itself. */
 export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; starts?: Clock[] }
-export type Tell = { to: string | null; text: Sentence; show?: boolean }
+type Tell = { to: string | null; text: Sentence; show?: boolean }
 
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
 export type Plan = Pick<
@@ -108,7 +108,7 @@ export const situationFor = async (
 const replacedBy = (before: Handoff, set: Partial<Handoff>) =>
   Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]]))
 
-const told = (ctx: Context, situation: Situation, plan: Plan, line: string): Told[] => {
+const told = (situation: Situation, plan: Plan, line: string): Told[] => {
   const { handoff, actor } = situation
   const direct = (plan.tells ?? []).flatMap(({ to, text, show }, i) =>
     to === null || to === actor.id
@@ -196,7 +196,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     signals: plan.signals ?? [],
     cards: plan.cards ?? [],
     turns: plan.turns ?? [],
-    tells: told(ctx, situation, plan, submission),
+    tells: told(situation, plan, submission),
     ...(plan.leadSet ? { leadSet: plan.leadSet } : {}),
   }
   return { act, after, lines: ids }

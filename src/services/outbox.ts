@@ -39,12 +39,12 @@ export const claimMessages = async (ctx: Context, token: string, lanes: number):
     ) select * from taken`,
   )
   return rows.map((row) => ({
-    id: Number(row['id']),
-    tenantId: String(row['tenant_id']),
-    lane: String(row['lane']),
-    key: String(row['dedupe_key']),
-    payload: row['payload'] as Record<string, unknown>,
-    attempts: Number(row['attempts']),
+    id: Number(row.id),
+    tenantId: String(row.tenant_id),
+    lane: String(row.lane),
+    key: String(row.dedupe_key),
+    payload: row.payload as Record<string, unknown>,
+    attempts: Number(row.attempts),
   }))
 }
 
@@ -85,6 +85,6 @@ export const nextMessageIn = async (ctx: Context): Promise<number | null> => {
       where l.tenant_id = ${ctx.tenantId}::uuid and exists (
         select 1 from outbox o where o.tenant_id = l.tenant_id and o.lane = l.lane and o.state = 'queued')`,
   )
-  const ms = row?.['ms']
+  const ms = row?.ms
   return ms === null || ms === undefined ? null : Math.max(0, Number(ms))
 }

@@ -24,7 +24,7 @@ const wasTold = (line: Line) => line.fromStage !== line.toStage || line.verb !==
 const audienceOf = (lines: readonly Line[], before: Handoff) => {
   const told = lines.filter(wasTold)
   const audience = new Set(told.flatMap((line) => rowOf(line.verb)?.tells ?? []))
-  const named = told.flatMap(({ entered }) => [entered['ae'], entered['aeId']])
+  const named = told.flatMap(({ entered }) => [entered.ae, entered.aeId])
   const people = [
     audience.has('submitter') ? before.submitterId : null,
     audience.has('owner') ? before.ownerId : null,

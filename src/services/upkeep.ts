@@ -14,7 +14,7 @@ export const forgetOld = async (ctx: Context): Promise<number> => {
       sent as (delete from outbox where state = 'sent' and sent_at < ${before}::timestamptz returning 1)
       select (select count(*) from keys)::int + (select count(*) from sent)::int as gone`,
   )
-  return Number(row?.['gone'] ?? 0)
+  return Number(row?.gone ?? 0)
 }
 
 /** The embedded store has no background workers: without this its log and its tables only grow. Does nothing on a server. */

@@ -108,8 +108,8 @@ const measureMine = async (where: Where, sink: string, handoffs: number) => {
 
 const stores = [
   { name: 'embedded', open: embeddedPlace, ratio: 0.3, memory: 500 },
-  ...(process.env['DATABASE_URL']
-    ? [{ name: 'Postgres', open: serverPlace(process.env['DATABASE_URL']), ratio: 0.5, memory: 250 }]
+  ...(process.env.DATABASE_URL
+    ? [{ name: 'Postgres', open: serverPlace(process.env.DATABASE_URL), ratio: 0.5, memory: 250 }]
     : []),
 ]
 

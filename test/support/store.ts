@@ -45,7 +45,7 @@ export const makeTestPlace = async (): Promise<TestPlace> => {
 }
 
 /** A migrated, empty store of the test's own, and where it lies. */
-export const openTestStoreAt = async () => {
+const openTestStoreAt = async () => {
   const { databaseUrl, dataDir, remove } = await makeTestPlace()
   const store: Store = await openStore({ databaseUrl, dataDir })
   const close = async () => {
