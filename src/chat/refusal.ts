@@ -18,6 +18,12 @@ const did = (verb: string, by: string | null): Sentence => {
   return say(isTextKey(key) ? key : 'did.changed', { by: by ?? say('word.somebody') })
 }
 
+/** "tell how its meeting went": what the verb is to do. */
+const toDo = (verb: string): Value => {
+  const key = `to.${verb}`
+  return isTextKey(key) ? say(key) : verb
+}
+
 const number = (value: number) => `#${value}`
 
 const specific = (refusal: Refusal): Sentence | null => {
@@ -40,8 +46,12 @@ const specific = (refusal: Refusal): Sentence | null => {
         : say('refusal.unknownNumber', { number: number(refusal.number) })
     case 'notYours':
       return refusal.whose.length
-        ? say('refusal.notYours', { number: number(refusal.number), whose: allOf(refusal.whose), verb: refusal.verb })
-        : say('refusal.notYoursNobody', { number: number(refusal.number), verb: refusal.verb })
+        ? say('refusal.notYours', {
+            number: number(refusal.number),
+            whose: allOf(refusal.whose),
+            verb: toDo(refusal.verb),
+          })
+        : say('refusal.notYoursNobody', { number: number(refusal.number), verb: toDo(refusal.verb) })
     case 'notInQueue':
       return say(refusal.members.length ? 'refusal.notInQueue' : 'refusal.notInQueueEmpty', {
         queue: refusal.queue,
