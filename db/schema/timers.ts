@@ -26,6 +26,7 @@ export const timers = pgTable(
   (t) => [
     index('timers_handoff').on(t.handoffId, t.clock),
     index('timers_due').on(t.tenantId, t.dueAt),
-    unique('timers_start').on(t.handoffId, t.clock, t.startedAt, t.about).nullsNotDistinct(),
+    // Two acts of one moment may each start the clock.
+    unique('timers_start').on(t.handoffId, t.clock, t.startedAt, t.about, t.startedBy).nullsNotDistinct(),
   ],
 )

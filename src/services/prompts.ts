@@ -82,7 +82,7 @@ const ask = async (ctx: Context, tx: Tx, timer: Timer, asked: Asked, to: string,
       startedBy: timer.startedBy,
     })
     .onConflictDoUpdate({
-      target: [timers.handoffId, timers.clock, timers.startedAt, timers.about],
+      target: [timers.handoffId, timers.clock, timers.startedAt, timers.about, timers.startedBy],
       set: { dueAt, firedAt: null },
     })
 }
