@@ -22,7 +22,11 @@ type Wiring = {
 /** After so long the word ends behind, and the person is told that it is not confirmed yet (product §6). */
 const patienceMs = 2_000
 
-const numberIn = /^\s*#?(\d{1,9})\b\s*/
+/** "412", "#412", "#412: no answer". Not "1.5", and not the first digits of something longer. */
+const numberIn = /^\s*#?(\d{1,9})[,.:;!]?(?=\s|$)\s*/
+
+/** Whether something was typed where a number may stand that is none, and that the word does not read either. */
+const isNoNumber = (found: Command, text: string) => text.trim() !== '' && (!found.typed || /^\s*#?\d/.test(text))
 
 /** Field errors by the id of the field: the messages of a schema are keys of the catalogue. */
 const errorsOf = (error: z.ZodError): Record<string, Sentence> =>
@@ -83,7 +87,8 @@ export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispat
     const digits = found.about === 'none' ? null : numberIn.exec(intent.text)
     const number = intent.about ?? (digits ? Number(digits[1]) : null)
     const text = intent.about === null && digits ? intent.text.slice(digits[0].length) : intent.text
-    if (found.about === 'handoff' && number === null)
+    if (number === 0) return { reply: refused({ key: 'unknownNumber', number, near: null }), actor }
+    if (number === null && (found.about === 'handoff' || (found.about === 'either' && isNoNumber(found, intent.text))))
       return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }
     const asker = { memberId: actor.id, delivery: intent.delivery, surface: intent.surface }
     const reply = await run(found, { ctx, actor, asker, intent: { ...intent, text: text.trim() }, number: number ?? 0 })

@@ -80,7 +80,9 @@ export const parsePeriod = (words: string, zone: string, now: Date): ({ ok: true
   const fromDate = span?.start.toISODate()
   const toDate = span?.end.toISODate()
   const lastDate = span?.end.minus({ days: 1 }).toISODate()
-  if (!span || !fromDate || !toDate || !lastDate || span.start >= span.end || span.start.year < 1) return { ok: false }
+  if (!span || !fromDate || !toDate || !lastDate || span.start >= span.end) return { ok: false }
+  // In another zone the first day of year 1 and the last of 9999 lie in years that no store writes with four digits.
+  if (span.start.year < 2 || span.end.year > 9999) return { ok: false }
   const label = fromDate === lastDate ? fromDate : `${fromDate}..${lastDate}`
   return { ok: true, from: span.start.toJSDate(), to: span.end.toJSDate(), fromDate, toDate, label }
 }
