@@ -2,7 +2,7 @@ import type { Intent } from '../chat/intent.ts'
 import { cleanLine, cleanText } from '../domain/plain-text.ts'
 import { type Body, firstOf, isBody, isId, objectOf, textOf } from './body.ts'
 import type { Metadata } from './form.ts'
-import { unescapeText } from './text.ts'
+import { typedText } from './text.ts'
 
 const longest = { word: 100, text: 4_000, entered: 100_000 }
 
@@ -63,16 +63,20 @@ const valuesOf = (view: Body): Record<string, unknown> => {
   )
 }
 
+/** Slack makes links of addresses that somebody types; what was typed is what counts. */
+const typedText = (sent: unknown) =>
+  cleanText(typedText(textOf(sent).replace(/<(?:mailto:([^|>]+)|(https?:[^|>]+))(?:\|[^>]*)?>/g, '$1$2')), longest.text)
+
 /** What was typed after the slash command: the first word is the word, nothing is `mine`. */
-const readTyped = (typed: string) => {
-  const text = cleanText(unescapeText(typed), longest.text).replace(/^\/?lead(?=\s|$)\s*/i, '')
+const readTyped = (typed: unknown) => {
+  const text = typedText(typed).replace(/^\/?lead(?=\s|$)\s*/i, '')
   const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
   return { word: cleanLine(word, longest.word).toLowerCase() || 'mine', text: rest }
 }
 
 /** Reads a slash command. */
 export const intentOfCommand = (body: Body): Intent => ({
-  ...readTyped(textOf(body.text)),
+  ...readTyped(body.text),
   about: null,
   input: {},
   actor: actorOf(body.user_id),
@@ -85,7 +89,7 @@ export const intentOfCommand = (body: Body): Intent => ({
 /** Reads a shortcut: its callback id is the word, the message it stands at is what was typed. */
 export const intentOfShortcut = (body: Body): Intent => ({
   word: cleanLine(textOf(body.callback_id), longest.word).toLowerCase(),
-  text: cleanText(unescapeText(textOf(objectOf(body.message).text)), longest.text),
+  text: typedText(objectOf(body.message).text),
   about: null,
   input: {},
   actor: actorOf(objectOf(body.user).id),
