@@ -2,7 +2,7 @@ import type { Intent } from '../chat/intent.ts'
 import { cleanLine, cleanText } from '../domain/plain-text.ts'
 import { type Body, firstOf, isBody, isId, objectOf, textOf } from './body.ts'
 import type { Metadata } from './form.ts'
-import { typedText } from './text.ts'
+import { unescapeText } from './text.ts'
 
 const longest = { word: 100, text: 4_000, entered: 100_000 }
 
@@ -65,7 +65,10 @@ const valuesOf = (view: Body): Record<string, unknown> => {
 
 /** Slack makes links of addresses that somebody types; what was typed is what counts. */
 const typedText = (sent: unknown) =>
-  cleanText(typedText(textOf(sent).replace(/<(?:mailto:([^|>]+)|(https?:[^|>]+))(?:\|[^>]*)?>/g, '$1$2')), longest.text)
+  cleanText(
+    unescapeText(textOf(sent).replace(/<(?:mailto:([^|>]+)|(https?:[^|>]+))(?:\|[^>]*)?>/g, '$1$2')),
+    longest.text,
+  )
 
 /** What was typed after the slash command: the first word is the word, nothing is `mine`. */
 const readTyped = (typed: unknown) => {
