@@ -72,7 +72,7 @@ export const verb = command({
     }),
   typed: (text) => {
     const words = text.split(/\s+/)
-    const email = words.map((word) => word.replace(/^<mailto:|\|.*$|>$/g, '')).find((word) => emailKey(word) !== null)
+    const email = words.find((word) => emailKey(word) !== null)
     const rest = words.filter((word) => !word.includes('@')).join(' ')
     return { ...(email ? { email } : {}), ...(rest ? { name: rest } : {}) }
   },

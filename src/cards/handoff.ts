@@ -60,7 +60,7 @@ const owned = (facts: HandoffFacts): Part[] => {
   const first = dueOf(facts, 'first_touch')
   const qualify = dueOf(facts, 'qualify')
   const said: Value[] = []
-  if (returned && accepted && returned.at > accepted.at)
+  if (returned && accepted && facts.lines.indexOf(returned) < facts.lines.indexOf(accepted))
     said.push(
       say('card.returned', {
         by: returned.by ?? say('word.somebody'),

@@ -87,10 +87,16 @@ const enteredOf = (line: HistoryLine, names: Names): Value[] => [
   ...overrideOf(line.entered),
 ]
 
+/** "the acceptance": what an undo took back. */
+const actOf = (verb: string): Value => {
+  const key = `show.act.${verb}`
+  return isTextKey(key) ? say(key) : verb
+}
+
 const doneBy = (line: HistoryLine): Sentence => {
   const key = `show.did.${line.verb}`
   const by = line.by ?? say(line.actor === 'timer' ? 'show.byClock' : 'word.somebody')
-  return say(isTextKey(key) ? key : 'show.did.other', { by, verb: String(line.entered.verb ?? line.verb) })
+  return say(isTextKey(key) ? key : 'show.did.other', { by, verb: actOf(String(line.entered.verb ?? line.verb)) })
 }
 
 /** One line of history as a person tells it: when, who did what, where it led, and what was entered (domain §9). */

@@ -122,7 +122,7 @@ test.each([
 test('a line that was undone says so, and the undo names what it took back', async () => {
   const { lines } = await world.ask('lena.vogt', `show ${number}`)
   expect(lines.find((line) => line.includes('returned → SAL · no budget'))).toMatch(/\(undone\)$/)
-  expect(lines.at(-1)).toMatch(/Lena Vogt took back: return → SQL$/)
+  expect(lines.at(-1)).toMatch(/Lena Vogt took back: the return → SQL$/)
 })
 
 test('the story runs from the first line to the last, and tells who accepted and when', async () => {
