@@ -32,18 +32,28 @@ const elementOf = (piece: Piece, { language, zone }: Reader, style: Style): type
   return { type: 'date', timestamp, format: dateFormats[piece.show], fallback, ...styled(style) }
 }
 
+/** How long each of some texts may be so that all fit: the shortest stay whole, the longest share what is left. */
+const shareOf = (weights: readonly number[], room: number): number => {
+  let left = room
+  let share = 0
+  for (const [i, weight] of weights.toSorted((one, other) => one - other).entries()) {
+    share = Math.floor(left / (weights.length - i))
+    if (weight > share) return share
+    left -= weight
+  }
+  return room
+}
+
 /** A sentence as elements that Slack shows literally: nothing in them can become markup, a link or a mention. */
 const elementsOf = (sentence: Sentence, reader: Reader, style: Style = null): types.RichTextElement[] => {
-  let room: number = limits.line
-  const elements: types.RichTextElement[] = []
-  for (const piece of piecesOf(reader.language, sentence)) {
-    const shown = typeof piece === 'string' ? clipTo(shownText(piece), room) : piece
-    if (shown === '' || room <= 0) continue
-    const element = elementOf(shown, reader, style)
-    room -= weigh(element.type === 'text' ? element.text : sayTime(reader.language, reader.zone, shown as Time))
-    elements.push(element)
-  }
-  return elements
+  const pieces = piecesOf(reader.language, sentence).map((one) => (typeof one === 'string' ? shownText(one) : one))
+  const said = pieces.map((one) => (typeof one === 'string' ? one : sayTime(reader.language, reader.zone, one)))
+  // A name of any length must not push out the number or the due time that stand behind it.
+  const share = shareOf(said.map(weigh), limits.line)
+  return pieces
+    .map((one) => (typeof one === 'string' ? clipTo(one, share) : one))
+    .filter((one) => one !== '')
+    .map((one) => elementOf(one, reader, style))
 }
 
 const withLine = (run: types.RichTextBlockElement[], part: Extract<Part, { part: 'line' }>, reader: Reader) => {

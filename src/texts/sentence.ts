@@ -107,6 +107,9 @@ const piecesOfValue = (language: Language, value: Value): Piece[] => {
   }
 }
 
+/** What a message may choose its wording by is a short word; what is longer was written by somebody, and is a run of its own. */
+const longestWord = 60
+
 /** Says a sentence in a language, as runs of text with the moments left for the platform to show. */
 export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
   const message = messageOf(language, sentence.key)
@@ -114,7 +117,9 @@ export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
   const values: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(sentence.values))
     values[name] =
-      typeof value === 'number' || typeof value === 'string' ? value : { pieces: piecesOfValue(language, value) }
+      typeof value === 'number' || (typeof value === 'string' && value.length <= longestWord)
+        ? value
+        : { pieces: piecesOfValue(language, value) }
   return message
     .formatToParts(values as Parameters<typeof message.formatToParts>[0])
     .flatMap((part) =>

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commands } from '../commands/index.ts'
+import { bant } from '../src/domain/frameworks/bant.ts'
+import { disqualifyForm, nurtureForm, returnForm } from '../src/forms/close.ts'
+import type { Form } from '../src/forms/form.ts'
+import { handForm } from '../src/forms/hand.ts'
+import { handOffForm } from '../src/forms/hand-off.ts'
+import { meetForm, rescheduleForm } from '../src/forms/meet.ts'
+import { confirmForm } from '../src/forms/opportunity.ts'
+import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
+import { nexts, rejectForm } from '../src/forms/reject.ts'
+import { touchForm } from '../src/forms/touch.ts'
+import { refuseView } from '../src/playground/vendors/slack/validate/view.ts'
+import { viewOf } from '../src/slack/form.ts'
+import { say } from '../src/texts/sentence.ts'
+
+const reader = { language: 'en', zone: 'Europe/Berlin' } as const
+const day = '2026-11-25'
+
+/** Every form there is, with this text wherever somebody wrote something, and so many choices in its lists. */
+const formsOf = (text: string, count: number): Form[] => {
+  const label = say('word.plain', { text })
+  const choices = Array.from({ length: count }, (_, i) => ({ value: `choice-${i}`, label }))
+  const known = {
+    meetingHeldOn: day,
+    needsMeeting: true,
+    currency: 'EUR',
+    amount: text,
+    closeDate: day,
+    nextStep: text,
+    nextStepBy: day,
+  }
+  const answers = Object.fromEntries(bant.criteria.map(({ key }) => [key, { level: 2, evidence: text }]))
+  const qualification = { number: 412, framework: bant, answers, needsConversation: true, ae: 'choice-0', name: label }
+  const lead = { name: text, email: text, company: text, title: text, phone: text, why: text, campaign: text }
+  return [
+    handOffForm({}, choices, null),
+    handOffForm(lead, choices, { value: 'DE', label }, label),
+    ...nexts.map((next) => rejectForm({ number: 412, next, reason: null, date: day, note: text, queues: choices })),
+    touchForm(412, { note: text }, false),
+    touchForm(412, { kind: 'call', outcome: 'reached', note: text }, true),
+    meetForm(412, { date: day, time: '10:00', ae: 'choice-0' }, choices),
+    rescheduleForm(412, null),
+    handForm(412, choices),
+    qualifyForm({ ...qualification, aes: choices, opportunity: null }),
+    qualifyForm({ ...qualification, aes: null, opportunity: known }),
+    overrideForm(412, label, true),
+    confirmForm(412, known, null),
+    confirmForm(412, known, { score: 62.5, needed: 70 }),
+    returnForm(412),
+    nurtureForm(412, { reason: 'not_ready', date: day }),
+    disqualifyForm(412),
+  ]
+}
+
+describe('every form', () => {
+  it('is one that Slack takes, with the usual and with nothing to choose from', () => {
+    for (const form of [...formsOf('Katrin Weiss', 3), ...formsOf('', 0)])
+      expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal'), form.word).toBeNull()
+  })
+
+  it('is one that Slack takes, whatever stands in it and however long its lists are', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.constantFrom('&', '<', '👩‍👩‍👧‍👦', 'é', '\uD800', '\u202E', ' ').map((one) => one.repeat(4_000)),
+    )
+    fc.assert(
+      fc.property(text, fc.integer({ min: 0, max: 250 }), (written, count) => {
+        for (const form of formsOf(written, count))
+          expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal'), form.word).toBeNull()
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('asks for what its word reads, under the same names', () => {
+    for (const form of formsOf('x', 2)) {
+      const input = commands[form.word]?.input as { shape?: Record<string, unknown> } | undefined
+      const read = new Set(Object.keys(input?.shape ?? {}))
+      const asked = form.fields.flatMap((field) => ('id' in field ? [field.id] : []))
+      const own = asked.filter((id) => !/^(?:level|evidence)_/.test(id))
+      expect(
+        own.filter((id) => !read.has(id)),
+        form.word,
+      ).toEqual([])
+      expect(new Set(asked).size, form.word).toBe(asked.length)
+    }
+  })
+
+  it('has buttons of words that exist', () => {
+    for (const form of formsOf('x', 2))
+      for (const field of form.fields) if (field.field === 'button') expect(commands[field.word]).toBeDefined()
+  })
+})
