@@ -84,7 +84,7 @@ describe('strange text is shown as what it is: it pings nobody, links nowhere an
     })
     expect(fieldErrors(answer.body)).toEqual({})
     await chat.slack.close(chat.idOf('Felix'), chat.modal('Felix').id)
-    const card = await chat.sees('Lena', 'dach', /MQL · #\d+ +&{200}/)
+    const card = await chat.sees('Lena', 'dach', /MQL · #\d+ +&{100}[\s\S]*99,999,999/)
     const number = Number(/#(\d+)/.exec(said(card))?.[1])
     await chat.type('Lena', `accept ${number}`)
     for (let i = 0; i < 5; i++) {

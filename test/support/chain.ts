@@ -21,7 +21,7 @@ export const openChain = async () => {
 }
 
 /** All that the product said to anybody, anywhere. */
-export const allSaid = (chat: Chat): Message[] =>
+const allSaid = (chat: Chat): Message[] =>
   (['Lena', 'Felix', 'Paolo', 'Karin', 'Tom', 'Sofia', 'Nobody'] as const).flatMap((who) =>
     (['dach', 'wins', 'marketing', 'direct'] as const).flatMap((where) =>
       chat.see(who, where).filter((one) => one.isBot),
