@@ -53,7 +53,7 @@ describe('a tap', () => {
     ] as const) {
       chat.clock.ms += 1_000
       await chat.tap(who, 'dach', old, label)
-      await chat.sees(who, 'dach', new RegExp(`#${number}: Lena Vogt accepted it at <.*It is SAL now`))
+      await chat.sees(who, 'dach', new RegExp(`#${number}: Lena Vogt accepted it <.*It is SAL now`))
     }
     expect(chat.hasModal('Mia')).toBe(false)
     expect(await linesOf(chat, number)).toHaveLength(2)
