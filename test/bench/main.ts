@@ -26,7 +26,8 @@ const answerOf = <Answer>(child: ChildProcess): Promise<Answer> =>
   })
 
 const start = async (file: string, args: string[] = []) => {
-  const child = fork(here(file), args, { execArgv: ['--expose-gc'] })
+  // The flags of `npm start`, and a collection on demand so that memory is read after it.
+  const child = fork(here(file), args, { execArgv: ['--expose-gc', '--max-semi-space-size=2'] })
   const { url } = await answerOf<{ url: string }>(child)
   const memoryMiB = async () => {
     child.send('memory')
