@@ -19,7 +19,7 @@ const openConfirm = async ({ ctx, actor, asker, number }: Asked<unknown>): Promi
   const needed = ctx.settings.gate.sqoScore
   const score = handoff.score ?? 0
   const today = dayIn(ctx.now(), actor.zone)
-  const known = opportunityKnown(handoff, ctx.settings.organisation.currency, today, actor.language)
+  const known = opportunityKnown(handoff, ctx.settings.organisation.currency, today)
   return openForm(confirmForm(number, known, score < needed ? { score, needed } : null))
 }
 

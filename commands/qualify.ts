@@ -45,7 +45,7 @@ const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situa
           ? null
           : (aes ?? []).map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
       ae: ae?.id ?? null,
-      opportunity: asAe ? opportunityKnown(handoff, ctx.settings.organisation.currency, today, actor.language) : null,
+      opportunity: asAe ? opportunityKnown(handoff, ctx.settings.organisation.currency, today) : null,
       name: named(situation),
     }),
   )

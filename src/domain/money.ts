@@ -96,17 +96,11 @@ export const toMinor = (amount: number, currency: string): number | null => {
 /** Minor units as the number that programs exchange. */
 export const fromMinor = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
 
-/** As text, since a float has no room for the cents of the largest amounts; made of digits alone, so Intl reads it. */
-const exactly = (minor: number, digits: number) => {
+/** Minor units as a person may type them: the bare number, "36000" or "12500.50", that every language reads alike. */
+export const writeAmount = (minor: number, currency: string): string => {
+  const digits = minorDigits(currency)
+  // As text, since a float has no room for the cents of the largest amounts.
   const units = String(minor).padStart(digits + 1, '0')
   const at = units.length - digits
-  return `${units.slice(0, at)}.${units.slice(at)}` as Intl.StringNumericLiteral
-}
-
-/** Minor units for people: "36,000 EUR", "12,500.50 EUR", with the marks of the locale. */
-export const formatMinor = (minor: number, currency: string, locale: string): string => {
-  const digits = minorDigits(currency)
-  const shown = minor % 10 ** digits === 0 ? 0 : digits
-  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: shown, maximumFractionDigits: shown })
-  return `${number.format(exactly(minor, digits))} ${currency}`
+  return clearly(units.slice(0, at), units.slice(at))
 }

@@ -1,4 +1,4 @@
-import { formatMinor } from '../domain/money.ts'
+import { writeAmount } from '../domain/money.ts'
 import type { OpportunityKnown } from './opportunity.ts'
 
 type Stored = {
@@ -11,16 +11,12 @@ type Stored = {
 }
 
 /** What the form of an opportunity is preset to: what is stored, else today for the meeting and the usual currency. */
-export const opportunityKnown = (
-  stored: Stored,
-  currency: string,
-  today: string,
-  language: string,
-): OpportunityKnown => ({
+export const opportunityKnown = (stored: Stored, currency: string, today: string): OpportunityKnown => ({
   meetingHeldOn: today,
   needsMeeting: stored.meetingHeldAt === null,
   currency: stored.currency ?? currency,
-  amount: stored.amountMinor === null ? null : formatMinor(stored.amountMinor, stored.currency ?? currency, language),
+  // Without its currency: that is a field of its own, and may be changed.
+  amount: stored.amountMinor === null ? null : writeAmount(stored.amountMinor, stored.currency ?? currency),
   closeDate: stored.closeDate,
   nextStep: stored.nextStep,
   nextStepBy: stored.nextStepBy,

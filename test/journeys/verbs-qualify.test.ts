@@ -172,13 +172,18 @@ describe('a conversation is judged', () => {
     expect((await story.told('Felix', number)).filter((one) => one.includes('qualified'))).toEqual([])
   })
 
-  it('what the AE typed of the opportunity is kept where the gate does not pass, and in a draft', async () => {
+  it('what the AE typed of the opportunity is kept where the gate does not pass, in another currency, and in a draft', async () => {
     const number = await story.sal()
     await story.does('Lena', `meet ${number}`, { Date: '2026-11-17', AE: 'Paolo Greco' })
     await story.does('Paolo', `qualify ${number}`, { ...levels(2, 2, 0, 3), ...opportunity })
     expect(story.reads('Paolo')).toContain('Need is “none”')
     await story.type('Paolo', `qualify ${number}`)
-    expect(standsIn(chat.modal('Paolo'), 'Amount')).toBe('36,000 EUR')
+    expect(standsIn(chat.modal('Paolo'), 'Amount')).toBe('36000')
+    const anew = await story.send('Paolo', { ...levels(2, 2, 0, 3), Currency: 'NOK' })
+    expect(anew.text).toContain('Need is “none”')
+    expect(await story.shows(number)).toContain('36,000 NOK')
+    await story.type('Paolo', `qualify ${number}`)
+    expect(standsIn(chat.modal('Paolo'), 'Amount')).toBe('36000')
     await chat.fillOne('Paolo', 'Next step', 'offer')
     await chat.press('Paolo', 'Save draft')
     await story.type('Paolo', `qualify ${number}`)
