@@ -59,6 +59,7 @@ export const planConfirm = async (
       ...given.opportunity,
       meetingHeldAt: held,
       spokenAt: handoff.spokenAt ?? held,
+      ...(given.meetingHeldAt === null ? {} : { touchedAt: ctx.now() }),
       ...(override ? { override: override.reason } : {}),
     } satisfies Partial<typeof handoffs.$inferSelect>,
     cards: alerts.map((placeId) => ({ id: ctx.newId(), placeId, card: 'alert' })),

@@ -17,8 +17,8 @@ export type Situation = SituationRow & { standing: Standing }
 /** Who asks, by which request, from which surface. */
 export type Asker = { memberId: string; delivery: string; surface: string }
 
-/** `starts` are clocks that the act starts anew beside those of the move itself. */
-export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; starts?: Clock[] }
+/** `stops` and `starts` are clocks that the act ends and starts anew beside those of the move itself. */
+export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; stops?: Clock[]; starts?: Clock[] }
 type Tell = { to: string | null; text: Sentence; show?: boolean }
 
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
@@ -147,7 +147,8 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     if (stage !== from)
       Object.assign(set, { stage, stageAt: at }, first && before[first] === null ? { [first]: at } : {})
     const clocks = clocksOf(step.verb, from, stage)
-    for (const clock of clocks.stop) if (!starts.delete(clock)) stops.push({ clock, line: id })
+    for (const clock of new Set([...clocks.stop, ...(step.stops ?? [])]))
+      if (!starts.delete(clock)) stops.push({ clock, line: id })
     for (const clock of [...clocks.start, ...(step.starts ?? [])]) starts.add(clock)
     return {
       id,

@@ -47,6 +47,8 @@ const planQualify = async (
   const isDraft = given.isDraft || judgement.verdict === 'incomplete'
   const passes = !isDraft && (judgement.verdict === 'pass' || given.override !== null)
   const spokenAt = handoff.spokenAt ?? given.spokeAt ?? given.heldAt
+  // A conversation that the form tells of is a touch, whatever the verdict; a draft asserts nothing yet.
+  const isTouch = !given.isDraft && (given.spokeAt !== null || given.heldAt !== null)
   const reaches = passes && handoff.stage === 'SAL'
   if (reaches && spokenAt === null) return refuse({ key: 'conversationNeeded', number: handoff.number })
   const asAe = qualifiesAsAe(situation)
@@ -61,7 +63,12 @@ const planQualify = async (
   const override = judgement.verdict === 'fail' || isBelowSqo ? given.override : null
   const { score, verdict } = judgement
   const entered = { answers, score, verdict, isDraft, override, ...(confirm ? {} : given.known) }
-  const step: Step = { verb: 'qualify', entered, ...(reaches ? { to: 'SQL' as const } : {}) }
+  const step: Step = {
+    verb: 'qualify',
+    entered,
+    ...(reaches ? { to: 'SQL' as const } : {}),
+    ...(isTouch ? { stops: ['first_touch' as const] } : {}),
+  }
   const toldAll = say('told.qualified', {
     by: actor.name,
     name: named(situation),
@@ -76,6 +83,7 @@ const planQualify = async (
       ...given.known,
       ...(spokenAt !== handoff.spokenAt && !given.isDraft ? { spokenAt } : {}),
       ...(given.heldAt && handoff.meetingHeldAt === null && !given.isDraft ? { meetingHeldAt: given.heldAt } : {}),
+      ...(isTouch ? { touchedAt: ctx.now() } : {}),
       ...(isDraft ? {} : { score, verdict }),
       ...(passes && override ? { override: override.reason } : {}),
       ...(reaches ? { aeId: ae?.id ?? null } : {}),

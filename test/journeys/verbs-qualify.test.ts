@@ -77,6 +77,29 @@ describe('a conversation is judged', () => {
     expect((await story.send('Lena', { 'Spoke on': '2026-11-17' })).text).toContain('It is an SQL now')
   })
 
+  it('a conversation that the form tells of is the first touch, also where it stays an SAL; a draft tells of none', async () => {
+    const number = await story.sal()
+    await story.type('Lena', `qualify ${number}`)
+    await chat.fillOne('Lena', 'Spoke on', '2026-11-18')
+    await chat.press('Lena', 'Save draft')
+    expect(said(await story.card(number))).toContain('first touch by')
+    await story.does('Lena', `qualify ${number}`, { ...levels(2, 3, 3, 0), 'Spoke on': '2026-11-18' })
+    const card = said(await story.card(number))
+    expect(card).toContain('SAL · ')
+    expect(card).toContain('qualify by')
+    expect(card).not.toContain('first touch by')
+    await story.type('Lena', `undo ${number}`)
+    expect(said(await story.card(number))).toContain('first touch by')
+  })
+
+  it('so is the meeting that the AE held', async () => {
+    const number = await story.sal()
+    await story.does('Lena', `meet ${number}`, { Date: '2026-11-17', AE: 'Paolo Greco' })
+    expect(said(await story.card(number))).toContain('first touch by')
+    await story.does('Paolo', `qualify ${number}`, levels(2, 2, 0, 3))
+    expect(said(await story.card(number))).not.toContain('first touch by')
+  })
+
   it('AE and submitter hear of an SQL, the actor does not; evidence stands with the AE and not in the place', async () => {
     const number = await spoken()
     await story.does('Lena', `qualify ${number}`, {
