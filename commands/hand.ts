@@ -53,6 +53,7 @@ export const verb = command({
         ? nextBut(await readAes(ctx.db, ctx.tenantId, queueId, ctx.now()), aeId)
         : await namedAe(ctx, queueId, intent, input.ae)
       if (!ae) return refuse(isByRotation ? { key: 'noAe', number } : { key: 'unknownAe', text: input.ae })
+      if (ae.id === aeId) return refuse({ key: 'withAeAlready', number, ae: ae.name })
       name = ae.name
       return {
         ok: true,

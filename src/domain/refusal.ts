@@ -17,6 +17,7 @@ export type Refusal =
   | { key: 'undoTooLate'; number: number; verb: string; at: Date }
   | { key: 'undoFollowed'; number: number; last: LastAct }
   | { key: 'noAe'; number: number }
+  | { key: 'withAeAlready'; number: number; ae: string }
   | { key: 'noMeeting'; number: number }
   | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }
   | { key: 'hardDisqualified'; number: number; name: string; reason: string; by: string | null; at: Date }

@@ -42,6 +42,17 @@ describe('the AE decides', () => {
     expect(await story.type('Paolo', `hand ${number} rotation`)).toContain('is for Lena Vogt to hand to an AE')
   })
 
+  it('handed to the AE who has it, it stays as it is: no line, and no time more to decide', async () => {
+    const number = await story.sql()
+    const [shown, history] = [await story.shows(number), await story.history(number)]
+    chat.clock.ms += 60 * 60_000
+    const text = await story.type('Lena', `hand ${number} Paolo Greco`)
+    expect(text).toBe(`#${number} is with Paolo Greco already. Nothing has changed. Show`)
+    expect(await story.shows(number)).toBe(shown)
+    expect(await story.history(number)).toBe(history)
+    expect(await story.type('Lena', `hand ${number} Tom Richter`)).toContain('is with Tom Richter now.')
+  })
+
   it('confirm asks for everything an SQO needs, each at its field', async () => {
     const number = await story.sql()
     await chat.tap('Paolo', 'direct', await question(number), 'Confirm SQO')
