@@ -4,6 +4,7 @@ import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import type { Store } from './client.ts'
 import { DurableFolder, flushFolder, lockFolder } from './durable-folder.ts'
+import { keepPlanned } from './embedded-statements.ts'
 import * as schema from './schema/index.ts'
 
 const writes = /\b(insert|update|delete|create|alter|drop|truncate)\b/i
@@ -38,9 +39,10 @@ const gatherFlushes = (pg: PGlite) => {
 type Flushes = ReturnType<typeof gatherFlushes>
 
 const withGatheredCommits = (pg: PGlite, flushes: Flushes) => {
-  const query = async <T>(text: string, ...rest: unknown[]): Promise<Results<T>> => {
+  const planned = keepPlanned(pg)
+  const query = async <T>(text: string, params?: unknown[], options?: unknown): Promise<Results<T>> => {
     if (writes.test(text)) flushes.soil()
-    const result = await (pg.query as (text: string, ...rest: unknown[]) => Promise<Results<T>>)(text, ...rest)
+    const result = await planned<T>(text, params, options)
     await flushes.settled()
     return result
   }
