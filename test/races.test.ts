@@ -21,7 +21,7 @@ describe('many act at once', () => {
     const { ownerId, stage, version } = await team.handoffOf(number)
     const winner = all.findIndex((who) => team.idOf(who) === ownerId)
     expect(words[winner]).toContain('@company')
-    const name = `Person ${winner} accepted it at `
+    const name = `Person ${winner} accepted it `
     expect(words.filter((one) => one.includes(name))).toHaveLength(19)
     expect(lines.map(({ verb }) => verb)).toEqual(['new', 'accept'])
     expect({ stage, version }).toEqual({ stage: 'SAL', version: 2 })

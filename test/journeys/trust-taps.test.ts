@@ -116,7 +116,7 @@ describe('a form', () => {
     await chat.type('Sofia', `disqualify ${number} no_need`)
     await cardOf(number, 'DISQUALIFIED')
     await chat.fill('Lena', { ...qualified, 'Evidence: Budget': 'Typed with care.', 'Spoke on': '2026-11-17' })
-    expect(said(chat.modal('Lena'))).toMatch(new RegExp(`#${number}: Sofia Berg disqualified it at`))
+    expect(said(chat.modal('Lena'))).toMatch(new RegExp(`#${number}: Sofia Berg disqualified it `))
     await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
     expect(chat.modal('Lena').id).toBe(form.id)
     expect(JSON.stringify(chat.modal('Lena').state)).toContain('Typed with care.')

@@ -126,7 +126,7 @@ describe('the AE decides', () => {
     await chat.settled()
     expect(offered(await question(number))).toEqual([])
     await chat.tap('Paolo', 'direct', old, 'Return')
-    await chat.sees('Paolo', 'direct', `#${number}: Sofia Berg confirmed it at`)
+    await chat.sees('Paolo', 'direct', `#${number}: Sofia Berg confirmed it `)
   })
 
   it('returned, it is its owner’s again: the owner hears why, the AE’s card loses its buttons, the clocks turn', async () => {
