@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 import type { z } from 'zod'
+import { cleanLine } from '../domain/plain-text.ts'
 import type { Context } from '../services/context.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
@@ -21,6 +22,9 @@ type Wiring = {
 
 /** After so long the word ends behind, and the person is told that it is not confirmed yet (product §6). */
 const patienceMs = 2_000
+
+/** So much of what was not understood is read back, in characters. */
+const readBackAtMost = 100
 
 /** "412", "#412", "#412: no answer". Not "1.5", and not the first digits of something longer. */
 const numberIn = /^\s*#?(\d{1,9})[,.:;!]?(?=\s|$)\s*/
@@ -90,6 +94,12 @@ export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispat
     if (number === 0) return { reply: refused({ key: 'unknownNumber', number, near: null }), actor }
     if (number === null && (found.about === 'handoff' || (found.about === 'either' && isNoNumber(found, intent.text))))
       return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }
+    // Not half of what somebody wrote: the rest may have been what mattered.
+    const isTyped = intent.surface === 'command' && number !== null && !found.typed
+    if (isTyped && text.trim() !== '') {
+      const rest = cleanLine(text, readBackAtMost)
+      return { reply: refused({ key: 'notUnderstood', text: rest, word: found.word, number }), actor }
+    }
     const asker = { memberId: actor.id, delivery: intent.delivery, surface: intent.surface }
     const reply = await run(found, { ctx, actor, asker, intent: { ...intent, text: text.trim() }, number: number ?? 0 })
     return { reply, actor }

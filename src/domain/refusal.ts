@@ -40,6 +40,7 @@ export type Refusal =
   | { key: 'unknownAe'; text: string }
   | { key: 'unknownAlerts'; text: string; alerts: string[] }
   | { key: 'unknownPeriod'; text: string }
+  | { key: 'notUnderstood'; text: string; word: string; number: number }
   | { key: 'unknownWord'; text: string; near: string | null }
   | { key: 'perPersonOff' }
   | { key: 'storeSlow' }

@@ -189,6 +189,24 @@ describe('what is typed after the command and does not fit is answered in words,
   })
 
   it.each([
+    ['accept', 'please'],
+    ['reject', 'no budget'],
+    ['qualify', '3 3 3 3'],
+    ['confirm', 'on Friday'],
+    ['undo', 'everything'],
+    ['why', 'me'],
+  ])('%s reads no more than the number: %s', async (word, rest) => {
+    const before = await countLines(chat)
+    for (const number of [at.mql, at.sal, at.sql]) {
+      const { body } = await chat.type('Lena', `${word} ${number} ${rest}`)
+      expect(JSON.stringify(body)).toContain(`I did not understand “${rest}”. Nothing has changed.`)
+      expect(JSON.stringify(body)).toContain(`Write “${word} #${number}” and nothing after it.`)
+      expect(chat.hasModal('Lena')).toBe(false)
+    }
+    expect(await countLines(chat)).toBe(before)
+  })
+
+  it.each([
     '',
     ' ',
     'x'.repeat(4_000),
