@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readAllAes } from '../db/queries/aes.ts'
 import { readAnswers } from '../db/queries/qualification.ts'
-import { drawVerdict } from '../src/cards/verdict.ts'
+import { drawVerdict, type Judged, staysSal } from '../src/cards/verdict.ts'
 import { wordFor } from '../src/cards/words.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
@@ -102,24 +102,26 @@ export const verb = command({
     })
     if (!done.ok) return refusedAtField(done.refusal)
     const before = done.situation.handoff.stage
+    const judged: Judged = {
+      number,
+      framework: ctx.framework,
+      judgement: done.judgement,
+      answers: answers.ok ? answers.value : {},
+      stage: done.after.stage,
+      reachedNow: done.becameSqo ? 'SQO' : before === 'SAL' && done.after.stage === 'SQL' ? 'SQL' : null,
+      isDraft: done.isDraft,
+      ae: done.aeName,
+      override:
+        overriding && (done.judgement.verdict === 'fail' || !done.judgement.sqoReady)
+          ? say('result.overridden', { reason: wordFor('reason', `override.${overriding.reason}`) })
+          : null,
+      needed: { sql: ctx.settings.gate.sqlScore, sqo: ctx.settings.gate.sqoScore },
+    }
     return {
       kind: 'result',
       title: say('form.qualify', { number: `#${number}` }),
-      parts: drawVerdict({
-        number,
-        framework: ctx.framework,
-        judgement: done.judgement,
-        answers: answers.ok ? answers.value : {},
-        stage: done.after.stage,
-        reachedNow: done.becameSqo ? 'SQO' : before === 'SAL' && done.after.stage === 'SQL' ? 'SQL' : null,
-        isDraft: done.isDraft,
-        ae: done.aeName,
-        override:
-          overriding && (done.judgement.verdict === 'fail' || !done.judgement.sqoReady)
-            ? say('result.overridden', { reason: wordFor('reason', `override.${overriding.reason}`) })
-            : null,
-        needed: { sql: ctx.settings.gate.sqlScore, sqo: ctx.settings.gate.sqoScore },
-      }),
+      parts: drawVerdict(judged),
+      ...(staysSal(judged) ? { close: 'button.keepAsSal' } : {}),
     }
   },
 })

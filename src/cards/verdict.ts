@@ -4,7 +4,7 @@ import { defaultGate, type Judgement, judge, type Suggestion } from '../domain/v
 import { allOf, type Sentence, say } from '../texts/sentence.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
 
-type Judged = {
+export type Judged = {
   number: number
   framework: Framework
   judgement: Judgement
@@ -59,16 +59,20 @@ const failed = ({ framework, judgement, answers, needed }: Judged): Sentence[] =
   return words.length > 0 ? words : [say('result.lowScore', { needed: needed.sql })]
 }
 
-const nextButtons = ({ judgement, number, stage, isDraft, override }: Judged): Part[] => {
+/** Whether the verdict leaves an SAL that waits for what its owner makes of it. */
+export const staysSal = ({ judgement, stage, isDraft, override }: Judged) =>
+  stage === 'SAL' && !isDraft && judgement.verdict === 'fail' && override === null
+
+const nextButtons = (judged: Judged): Part[] => {
+  const { judgement, number, stage, isDraft } = judged
   if (stage !== 'SAL') return []
   const nurture: Button = { label: 'button.nurture', word: 'nurture', does: 'asks' }
   const disqualify: Button = { label: 'button.disqualify', word: 'disqualify', does: 'asks' }
-  const again: Button = { label: 'button.qualify', word: 'qualify', does: 'asks' }
   const insist: Button = { label: 'button.override', word: 'qualify', variant: 'override', does: 'asks' }
-  if (isDraft) return [buttons(number, [again])]
-  if (judgement.verdict !== 'fail' || override) return []
+  if (isDraft) return [buttons(number, [{ label: 'button.qualify', word: 'qualify', does: 'asks' }])]
+  if (!staysSal(judged)) return []
   const first = judgement.suggestion.kind === 'disqualify_soft' ? disqualify : nurture
-  return [buttons(number, [first, again, insist])]
+  return [buttons(number, [first, insist])]
 }
 
 /** What comes back at once after a qualification: score, verdict, and what to do now (product §3). */

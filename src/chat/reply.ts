@@ -1,5 +1,6 @@
 import type { Part } from '../cards/card.ts'
 import type { Form } from '../forms/form.ts'
+import type { TextKey } from '../texts/catalogue.ts'
 import type { Sentence } from '../texts/sentence.ts'
 
 /** What a word answers. It names a card and never carries a shared one's drawing: those are redrawn from the store. */
@@ -10,8 +11,8 @@ export type Reply =
   | { kind: 'form'; form: Form }
   /** What is wrong, at each field of the form that was sent. */
   | { kind: 'errors'; fields: Record<string, Sentence> }
-  /** What came of a form, shown in its stead. */
-  | { kind: 'result'; title: Sentence; parts: Part[] }
+  /** What came of a form, shown in its stead; `close` is what leaving it as it is means. */
+  | { kind: 'result'; title: Sentence; parts: Part[]; close?: TextKey }
   /** It is done, and the redrawn card says so. */
   | { kind: 'done' }
 

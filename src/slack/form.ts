@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Part } from '../cards/card.ts'
 import { clip } from '../domain/plain-text.ts'
 import type { Field, Form, Option } from '../forms/form.ts'
+import type { TextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import { blocksOf, inView } from './card.ts'
 import { limits } from './limits.ts'
@@ -110,7 +111,7 @@ const blockOf = (field: Field, position: number, reader: Reader): Block => {
   }
 }
 
-const closeText = (reader: Reader) => sayPlain(say('button.close'), reader, limits.viewTitle)
+const closeText = (reader: Reader, label: TextKey = 'button.close') => sayPlain(say(label), reader, limits.viewTitle)
 
 /** Draws a form as a modal; `place` is where it was asked for, since what comes back does not name it. */
 export const viewOf = (form: Form, reader: Reader, place: string | null): types.ModalView => {
@@ -132,12 +133,13 @@ export const resultView = (
   parts: readonly Part[],
   reader: Reader,
   place: string | null,
+  close?: TextKey,
 ): types.ModalView => ({
   type: 'modal',
   callback_id: 'result',
   private_metadata: JSON.stringify({ word: '', about: null, variant: null, place } satisfies Metadata),
   title: typeof title === 'string' ? plainText(title, limits.viewTitle) : sayPlain(title, reader, limits.viewTitle),
-  close: closeText(reader),
+  close: closeText(reader, close),
   blocks: blocksOf(parts, reader, inView),
 })
 

@@ -147,7 +147,9 @@ export const answerForm = (reply: Reply, shown: InView): Answer => {
     case 'whisper':
       return { body: wordsInView(reply.parts, shown) }
     case 'result':
-      return { body: { response_action: 'update', view: resultView(reply.title, reply.parts, reader, place) } }
+      return {
+        body: { response_action: 'update', view: resultView(reply.title, reply.parts, reader, place, reply.close) },
+      }
     case 'errors': {
       const inputs = inputsOf(view)
       const entries = Object.entries(reply.fields)
@@ -174,7 +176,7 @@ export const viewAfterTap = (reply: Reply, shown: InView, isInForm: boolean): ty
         ? withWords(shown, reply.parts)
         : resultView(titleOf(view), reply.parts, reader, place)
     case 'result':
-      return resultView(reply.title, reply.parts, reader, place)
+      return resultView(reply.title, reply.parts, reader, place, reply.close)
     case 'errors':
       return withWords(shown, listed(reply))
     case 'form':

@@ -38,8 +38,9 @@ describe('a conversation is judged', () => {
       const buttons = offered(chat.modal('Lena'))
       if (stage === 'SQL') expect(buttons).toEqual([])
       else if (answers[1] === null) expect(buttons).toEqual(['Qualify'])
-      else if (answers[2] === 0) expect(buttons).toEqual(['Disqualify', 'Qualify', 'Override…'])
-      else expect(buttons).toEqual(['Nurture', 'Qualify', 'Override…'])
+      else expect(buttons).toEqual([answers[2] === 0 ? 'Disqualify' : 'Nurture', 'Override…'])
+      const isFailed = stage === 'SAL' && answers[1] !== null
+      expect(chat.modal('Lena').close).toMatchObject({ text: isFailed ? 'Keep as SAL' : 'Close' })
       expect(said(await story.card(number))).toContain(`${stage} · #${number}`)
     })
   })
