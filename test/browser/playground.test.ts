@@ -53,6 +53,11 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
       .getByTestId('modal')
       .getByLabel(new RegExp(`^${label.replace('?', '.')}( .optional.)?$`))
   const close = () => pane().getByTestId('modal').getByTestId('cancel').click()
+  const isTicked = (step: string): Promise<boolean> =>
+    page
+      .getByTestId('tour')
+      .getByRole('button', { name: new RegExp(`: ${step}, done$`) })
+      .isVisible()
   const send = () => pane().getByTestId('modal').getByTestId('submit').click()
 
   beforeAll(async () => {
@@ -73,6 +78,7 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
     await goTo('leads-dach')
     for (const name of ['Katrin Weiss', 'Urs Amrein', 'Doris Lechner']) await sees(name)
     await expect(pane().getByTestId('message').getByRole('button', { name: 'Accept' }).count()).resolves.toBe(3)
+    await expect(isTicked('Hand off a lead')).resolves.toBe(false)
   })
 
   it('a marketer hands off a lead with the form, and its card comes', async () => {
@@ -87,6 +93,7 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
     await pane().getByTestId('modal').getByText('#404 Mara Holt waits in DACH now.').waitFor()
     await close()
     await sees(/MQL · #404 .*Mara Holt/)
+    await expect.poll(() => isTicked('Hand off a lead')).toBe(true)
   })
 
   it('an SDR takes it, calls, and qualifies it; the AE confirms, and the alert tells everybody', async () => {
