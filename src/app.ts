@@ -1,12 +1,10 @@
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import express from 'express'
 import type { Logger } from 'pino'
 import { v7 } from 'uuid'
 import { commands } from '../commands/index.ts'
 import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { hasHandoffs } from '../db/queries/organisation.ts'
+import { answerReadiness, openPort, type Port } from './api/port.ts'
 import { createDispatch, type Outcome } from './chat/dispatch.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
@@ -117,45 +115,39 @@ export const startApp = async (
   given: { restMs?: number; openStore?: typeof openStore } = {},
 ): Promise<App> => {
   const settings = settingsOf(env)
+  const port = await openPort(env)
+  try {
+    return await startBehind(port, env, settings, log, clock, given)
+  } catch (error) {
+    port.close()
+    throw error
+  }
+}
+
+const startBehind = async (
+  port: Port,
+  env: Env,
+  settings: Settings,
+  log: Logger,
+  clock: Clockwork,
+  given: { restMs?: number; openStore?: typeof openStore },
+): Promise<App> => {
+  const { origin, web } = port
   const store = await (given.openStore ?? openStore)(env)
   await migrate(store, env.databaseUrl)
   const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
   let wake = () => {}
   const ctx = createContext({ ...clock, store, tenantId, settings, framework, calendar, wake: () => wake() })
-
-  let onSlack: RequestListener = (_, response) => response.writeHead(503).end()
   let isReady = false
-  const web = express().disable('x-powered-by')
-  const server = createServer((request, response) => {
-    // The busiest path goes past the router.
-    if (request.method === 'POST' && request.url?.startsWith('/slack/events')) onSlack(request, response)
-    else web(request, response)
-  })
-  web.get('/healthz', (_, response) => void response.json({ status: 'ok' }))
-  web.get('/readyz', async (_, response) => {
-    const answers = await Promise.race([
-      store.ping().then(
-        () => true,
-        () => false,
-      ),
-      new Promise<boolean>((done) => setTimeout(() => done(false), 2_000).unref()),
-    ])
-    response.status(answers && isReady ? 200 : 503).json({ store: answers, platforms: isReady })
-  })
-  await new Promise<void>((done, failed) => {
-    server.once('error', failed)
-    server.listen(env.port, env.host, done)
-  })
-  const { port } = server.address() as AddressInfo
-  const isLocal = env.host === '0.0.0.0' || env.host === '::' || env.host === '127.0.0.1'
-  const origin = `http://${isLocal ? '127.0.0.1' : env.host}:${port}`
+  answerReadiness(web, store.ping, () => isReady)
 
   const playground = env.playground ? await openPlayground(env, settings, origin) : null
   if (playground) {
     web.use('/playground', playground.routes[0])
     web.use(playground.routes[1])
   }
+  port.open()
   const jobs: { stop: () => unknown }[] = []
   const credentials = playground
     ? {
@@ -175,8 +167,7 @@ export const startApp = async (
   const stop = async () => {
     isReady = false
     for (const job of jobs.reverse()) await job.stop()
-    server.close()
-    server.closeAllConnections()
+    port.close()
     await store.close()
   }
   if (credentials) {
@@ -190,7 +181,7 @@ export const startApp = async (
     const dispatch = createDispatch({ ctx, commands, whoIs: slack.whoIs, record: logIntent(log) })
     const outbox = createOutbox(ctx, slack.messenger, logSent(log), given.restMs)
     wake = outbox.wake
-    onSlack = slack.handle
+    port.takeSlack(slack.handle)
     await slack.start()
     outbox.start({ isAlone: store.kind === 'embedded' })
     jobs.push(outbox, startUpkeep(ctx, logJob(log)), { stop: () => prompts.destroy() }, slack)
