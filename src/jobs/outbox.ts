@@ -81,12 +81,12 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
 
   const send = async (message: Queued, token: string) => {
     const startedAt = performance.now()
-    const kind = String(message.payload['kind'])
+    const kind = String(message.payload.kind)
     const end = (outcome: Sent['outcome'], error?: unknown) =>
       record({ kind, outcome, ms: performance.now() - startedAt, lane: message.lane, ...(error ? { error } : {}) })
     const holding = setInterval(() => holdLane(ctx, token, message).catch(() => undefined), leaseMs / 3)
     try {
-      if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload['card']))
+      if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload.card))
       else await sendText(ctx, messenger, message)
       await finishMessage(ctx, token, message, { state: 'sent', pauseMs: restMs, error: null })
       end('done')

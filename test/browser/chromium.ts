@@ -5,8 +5,8 @@ const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 
 /** Where a browser is on this machine; null where there is none. In CI there must be one. */
 export const browserPath = (): string | null => {
-  const path = process.env['CHROMIUM_PATH'] ?? usual.find((one) => existsSync(one)) ?? null
-  if (path === null && process.env['CI']) throw new Error('CI has no Chromium: install it, or set CHROMIUM_PATH.')
+  const path = process.env.CHROMIUM_PATH ?? usual.find((one) => existsSync(one)) ?? null
+  if (path === null && process.env.CI) throw new Error('CI has no Chromium: install it, or set CHROMIUM_PATH.')
   return path
 }
 
