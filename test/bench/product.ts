@@ -1,5 +1,8 @@
-import { pino } from 'pino'
-import { startApp } from '../../src/app.ts'
+import { enableCompileCache } from 'node:module'
+
+// As the start command does.
+enableCompileCache()
+const [{ pino }, { startApp }] = await Promise.all([import('pino'), import('../../src/app.ts')])
 
 const [databaseUrl, dataDir = '', configFile = '', apiUrl = ''] = process.argv.slice(2)
 
