@@ -81,12 +81,8 @@ export const importWord = (terminal: Terminal) =>
   new Command('import')
     .description('take in history, in the form that export writes; running it again changes nothing')
     .argument('<file>', 'a file with one hand-off a line (.jsonl), or a table with the same names in its header (.csv)')
-    .option('--live', 'start clocks and send cards for what is open')
     .option('--json', 'print the report as JSON')
-    .action(async (file: string, options: { live?: true; json?: true }) => {
-      if (options.live) {
-        throw new Stopped('--live cannot be used yet: it comes with the clocks. Without it, import sends nothing.', 1)
-      }
+    .action(async (file: string, options: { json?: true }) => {
       const report = await takeIn(file, terminal)
       for (const { line, reason } of report.problems) terminal.err(`line ${line}: ${reason}\n`)
       await terminal.out(options.json ? `${JSON.stringify(report)}\n` : reportText(report))

@@ -149,10 +149,10 @@ describe('import', () => {
     expect(JSON.parse(out)).toMatchObject({ added: 0, unchanged: 400 })
   })
 
-  test('leaves --live for when there are clocks', async () => {
+  test('refuses an option that it does not know, and takes nothing in', async () => {
     const { code, err } = await baton(['import', '--live', demo])
-    expect(code).toBe(1)
-    expect(err).toContain('--live')
+    expect(code).toBe(2)
+    expect(err).toContain("unknown option '--live'")
   })
 })
 
