@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Messenger } from '../src/chat/messenger.ts'
 import { createOutbox } from '../src/jobs/outbox.ts'
 import type { Context } from '../src/services/context.ts'
-import { claimMessages, finishMessage } from '../src/services/outbox.ts'
+import { claimMessages, finishMessage, freeClaim } from '../src/services/outbox.ts'
 import { plain } from '../src/texts/sentence.ts'
 import { openTeam, type Team } from './support/team.ts'
 
@@ -94,6 +94,16 @@ it('a message that is being sent is taken by nobody else, and by the next one wh
   expect((await team.queued()).map((one) => one.state)).toEqual(['queued'])
   await finishMessage(team.ctx, second, again, { state: 'sent', pauseMs: 0, error: null })
   expect((await team.queued()).map((one) => one.state)).toEqual(['sent'])
+})
+
+it('what was taken by a claim whose answer was lost is taken again at once', async () => {
+  await handOver()
+  const [lost, next] = [v7(), v7()]
+  const taken = await claim(team.ctx, lost)
+  expect(taken).toHaveLength(1)
+  expect(await claim(team.ctx, next)).toEqual([])
+  await freeClaim(team.ctx, lost)
+  expect((await claim(team.ctx, next)).map((one) => one.key)).toEqual(taken.map((one) => one.key))
 })
 
 it('ten who claim at once share the lanes and get each message once', async () => {

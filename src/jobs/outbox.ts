@@ -7,6 +7,7 @@ import type { Context } from '../services/context.ts'
 import {
   claimMessages,
   finishMessage,
+  freeClaim,
   freeLanes,
   holdLane,
   leaseMs,
@@ -78,6 +79,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   let wake: () => void = () => undefined
   let running: Promise<void> = Promise.resolve()
   const sending = new Set<Promise<void>>()
+  let lostClaim: string | null = null
 
   const send = async (message: Queued, token: string) => {
     const startedAt = performance.now()
@@ -125,8 +127,15 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   const turn = async (): Promise<number> => {
     const free = lanesAtOnce - sending.size
     if (free <= 0) return longestIdleMs
+    if (lostClaim !== null) {
+      await freeClaim(ctx, lostClaim)
+      lostClaim = null
+    }
     const token = ctx.newId()
-    const messages = await claimMessages(ctx, token, free)
+    const messages = await claimMessages(ctx, token, free).catch((error: unknown) => {
+      lostClaim = token
+      throw error
+    })
     for (const message of messages) {
       const sent: Promise<void> = send(message, token)
         .catch((error: unknown) => giveBack(message, token, error))

@@ -60,6 +60,10 @@ export const holdLane = (ctx: Context, token: string, message: Queued) =>
 export const freeLanes = (ctx: Context) =>
   rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token is not null`)
 
+/** Frees what a claim took whose answer was lost: nobody sends for it. */
+export const freeClaim = (ctx: Context, token: string) =>
+  rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token = ${token}::uuid`)
+
 /** Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. */
 export const finishMessage = (
   ctx: Context,
