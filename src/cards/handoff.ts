@@ -2,12 +2,10 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Stage, stageIcon, stages } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
-import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
+import { buttons, type Drawing, line, type Part } from './card.ts'
+import { handoffButtons, history } from './handoff-buttons.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
 import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
-
-const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
-const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 
 /** The first line of every card of a hand-off: stage word first, so that it reads without the icon (product §3). */
 export const titleOf = (facts: HandoffFacts): Sentence =>
@@ -152,52 +150,21 @@ const mql = (facts: HandoffFacts): Part[] => [
   ...asked(facts),
   where(facts),
   waiting(facts),
-  buttons(
-    facts.handoff.number,
-    [
-      { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' },
-      { label: 'button.reject', word: 'reject', does: 'asks' },
-    ],
-    [{ label: 'button.why', word: 'why', does: 'runs' }, history],
-  ),
 ]
 
-const sal = (facts: HandoffFacts): Part[] => [
-  ...owned(facts),
-  ...quoted(facts.handoff.why),
-  where(facts),
-  buttons(
-    facts.handoff.number,
-    [
-      { label: 'button.touch', word: 'touch', does: 'asks' },
-      { label: 'button.qualify', word: 'qualify', does: 'asks', tone: 'primary' },
-    ],
-    [
-      { label: 'button.meet', word: 'meet', does: 'asks' },
-      { label: 'button.nurture', word: 'nurture', does: 'asks' },
-      { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
-      history,
-    ],
-  ),
-]
-
-const settled = (facts: HandoffFacts, said: Part[], button: Button): Part[] => [
-  ...said,
-  where(facts),
-  buttons(facts.handoff.number, [button]),
-]
+const sal = (facts: HandoffFacts): Part[] => [...owned(facts), ...quoted(facts.handoff.why), where(facts)]
 
 const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
   NEW: (facts) => [...quoted(facts.handoff.why), where(facts)],
   MQL: mql,
   SAL: sal,
-  SQL: (facts) => settled(facts, qualified(facts), show),
-  SQO: (facts) => settled(facts, confirmed(facts), show),
-  WON: (facts) => settled(facts, closed(facts), history),
-  LOST: (facts) => settled(facts, closed(facts), history),
-  NURTURE: (facts) => settled(facts, closed(facts), history),
-  DISQUALIFIED: (facts) => settled(facts, closed(facts), history),
-  MERGED: (facts) => settled(facts, closed(facts), history),
+  SQL: (facts) => [...qualified(facts), where(facts)],
+  SQO: (facts) => [...confirmed(facts), where(facts)],
+  WON: (facts) => [...closed(facts), where(facts)],
+  LOST: (facts) => [...closed(facts), where(facts)],
+  NURTURE: (facts) => [...closed(facts), where(facts)],
+  DISQUALIFIED: (facts) => [...closed(facts), where(facts)],
+  MERGED: (facts) => [...closed(facts), where(facts)],
 }
 
 const gone = (facts: HandoffFacts): Part[] => [
@@ -215,7 +182,7 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
     line(titleOf(facts), 'title'),
     ...(facts.handoff.stage === 'MQL' && place.queueId !== facts.handoff.queueId
       ? gone(facts)
-      : faces[facts.handoff.stage](facts)),
+      : [...faces[facts.handoff.stage](facts), ...handoffButtons(facts.handoff.stage, facts.handoff.number)]),
   ],
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })

@@ -1,0 +1,47 @@
+import type { Stage } from '../domain/stages.ts'
+import { type Button, buttons, type Part } from './card.ts'
+
+export const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
+const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
+
+type Row = { shown: Button[]; more: Button[] }
+
+const closed: Row = { shown: [history], more: [] }
+const withAe: Row = { shown: [show], more: [] }
+
+/** What stands under the card of a hand-off in a place, by its stage; More… holds at most five (product §3). */
+const rows: Record<Stage, Row | null> = {
+  NEW: null,
+  MQL: {
+    shown: [
+      { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' },
+      { label: 'button.reject', word: 'reject', does: 'asks' },
+    ],
+    more: [{ label: 'button.why', word: 'why', does: 'runs' }, history],
+  },
+  SAL: {
+    shown: [
+      { label: 'button.touch', word: 'touch', does: 'asks' },
+      { label: 'button.qualify', word: 'qualify', does: 'asks', tone: 'primary' },
+    ],
+    more: [
+      { label: 'button.meet', word: 'meet', does: 'asks' },
+      { label: 'button.nurture', word: 'nurture', does: 'asks' },
+      { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+      history,
+    ],
+  },
+  SQL: withAe,
+  SQO: withAe,
+  WON: closed,
+  LOST: closed,
+  NURTURE: closed,
+  DISQUALIFIED: closed,
+  MERGED: closed,
+}
+
+/** The buttons of a hand-off's card in a place. */
+export const handoffButtons = (stage: Stage, number: number): Part[] => {
+  const row = rows[stage]
+  return row ? [buttons(number, row.shown, row.more)] : []
+}
