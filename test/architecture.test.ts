@@ -139,6 +139,17 @@ test('every card that is drawn brings examples, and stands in the index that the
   )
 })
 
+test('every form brings examples, and stands in the index that the render test and the gallery walk', () => {
+  const index = readFileSync('src/forms/index.ts', 'utf8')
+  const asked = files('src/forms').filter(({ text }) => /^export const \w+Form = /m.test(text))
+  const missing = asked.filter(
+    (one) => !index.includes(`'./${nameOf(one)}'`) || !/^export const examples\b/m.test(one.text),
+  )
+  expect(missing.map(({ path }) => `${path}: export const examples, and add its line to src/forms/index.ts`)).toEqual(
+    [],
+  )
+})
+
 test('a comment says why: none of them is a promise', () => {
   const promise = /\b(?:TODO|FIXME|XXX|HACK)\b/
   const rows = written.filter(({ path }) => path !== 'test/architecture.test.ts')

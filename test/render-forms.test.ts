@@ -6,6 +6,7 @@ import { disqualifyForm, nurtureForm, returnForm } from '../src/forms/close.ts'
 import type { Form } from '../src/forms/form.ts'
 import { handForm } from '../src/forms/hand.ts'
 import { handOffForm } from '../src/forms/hand-off.ts'
+import * as forms from '../src/forms/index.ts'
 import { meetForm, rescheduleForm } from '../src/forms/meet.ts'
 import { confirmForm } from '../src/forms/opportunity.ts'
 import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
@@ -91,5 +92,19 @@ describe('every form', () => {
   it('has buttons of words that exist', () => {
     for (const form of formsOf('x', 2))
       for (const field of form.fields) if (field.field === 'button') expect(commands[field.word]).toBeDefined()
+  })
+})
+
+const examples = Object.entries(forms).flatMap(([file, all]) =>
+  Object.entries<Form>(all).map(([name, form]): [string, Form] => [`${file}, ${name}`, form]),
+)
+
+describe.each(examples)('the example of a form %s', (_, form) => {
+  it('is one that Slack takes', () => {
+    expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal')).toBeNull()
+  })
+
+  it('belongs to a word that exists', () => {
+    expect(commands[form.word]).toBeDefined()
   })
 })

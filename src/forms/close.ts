@@ -68,3 +68,9 @@ export const returnForm = (number: number): Form => ({
     note(false),
   ],
 })
+
+export const examples: Record<string, Form> = {
+  nurture: nurtureForm(398, { reason: 'not_ready', date: '2027-02-18' }),
+  disqualify: disqualifyForm(398),
+  return: returnForm(398),
+}

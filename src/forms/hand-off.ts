@@ -1,6 +1,7 @@
 import { isTextKey } from '../texts/catalogue.ts'
-import { type Sentence, say } from '../texts/sentence.ts'
+import { atTime, type Sentence, say } from '../texts/sentence.ts'
 import type { Form, Option } from './form.ts'
+import { sampleCountry, sampleQueues } from './sample.ts'
 
 /** What a lead came by: the signals of domain §1, and three that are no signals (product §6). */
 export const sources = [
@@ -96,4 +97,27 @@ export const handOffForm = (
       },
     ],
   }
+}
+
+export const examples: Record<string, Form> = {
+  empty: handOffForm({}, sampleQueues, null),
+  'of a lead that came back': handOffForm(
+    {
+      name: 'Marta Ricci',
+      email: 'marta.ricci@officina.example',
+      company: 'Officina SpA',
+      title: 'Head of Marketing',
+      phone: '+39 02 5550 1398',
+      source: 'webinar',
+    },
+    sampleQueues,
+    sampleCountry,
+    say('refusal.cameBackLately', {
+      name: 'Marta Ricci',
+      number: '#212',
+      reason: say('word.plain', { text: 'no budget' }),
+      by: 'Giulia Conti',
+      at: atTime(new Date('2026-11-06T09:00:00Z')),
+    }),
+  ),
 }

@@ -1,5 +1,6 @@
 import { say } from '../texts/sentence.ts'
 import type { Form, Option } from './form.ts'
+import { sampleAes } from './sample.ts'
 
 /** The form of Hand to AE: a name, or the next in turn (domain §8). */
 export const handForm = (number: number, aes: Option[]): Form => ({
@@ -17,3 +18,5 @@ export const handForm = (number: number, aes: Option[]): Form => ({
     },
   ],
 })
+
+export const examples: Record<string, Form> = { 'to an AE': handForm(398, sampleAes) }

@@ -1,5 +1,6 @@
 import { say } from '../texts/sentence.ts'
 import type { Form, Option } from './form.ts'
+import { sampleAes } from './sample.ts'
 
 export const lengths = ['15', '30', '45', '60', '90', '120'] as const
 
@@ -46,3 +47,8 @@ export const rescheduleForm = (number: number, meetingId: string | null): Form =
     { field: 'time', id: 'time', label: say('field.time'), initial: '10:00', hint: say('hint.yourTime') },
   ],
 })
+
+export const examples: Record<string, Form> = {
+  'book a meeting': meetForm(398, { date: '2026-11-25', time: '14:30', ae: 'paolo' }, sampleAes),
+  reschedule: rescheduleForm(398, null),
+}

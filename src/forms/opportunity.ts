@@ -88,3 +88,18 @@ export const confirmForm = (
     ...(below ? overrideFields(false) : []),
   ],
 })
+
+const known: OpportunityKnown = {
+  meetingHeldOn: '2026-11-19',
+  needsMeeting: true,
+  currency: 'EUR',
+  amount: '36000',
+  closeDate: '2027-01-29',
+  nextStep: 'contract draft',
+  nextStepBy: '2026-11-25',
+}
+
+export const examples: Record<string, Form> = {
+  confirm: confirmForm(398, known, null),
+  'confirm below the gate': confirmForm(398, { ...known, needsMeeting: false }, { score: 62.5, needed: 70 }),
+}

@@ -1,7 +1,9 @@
+import { bant } from '../domain/frameworks/bant.ts'
 import type { Framework } from '../domain/frameworks/framework.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import type { Field, Form, Option } from './form.ts'
 import { type OpportunityKnown, opportunityFields, overrideFields } from './opportunity.ts'
+import { sampleAes } from './sample.ts'
 
 export type QualifyKnown = {
   number: number
@@ -94,3 +96,33 @@ export const overrideForm = (number: number, said: Sentence, needsConversation: 
   submit: 'button.save',
   fields: [{ field: 'say', text: said }, ...spokeOn(needsConversation), ...overrideFields(false)],
 })
+
+const sample: QualifyKnown = {
+  number: 398,
+  framework: bant,
+  answers: {
+    budget: { level: 2, evidence: '30–40 k€' },
+    need: { level: 2, evidence: 'Two tools that do not talk' },
+  },
+  needsConversation: true,
+  aes: sampleAes,
+  ae: 'paolo',
+  opportunity: null,
+  name: say('word.plain', { text: 'Marta Ricci, Officina SpA' }),
+}
+
+const sampleOpportunity: OpportunityKnown = {
+  meetingHeldOn: '2026-11-19',
+  needsMeeting: true,
+  currency: 'EUR',
+  amount: null,
+  closeDate: null,
+  nextStep: null,
+  nextStepBy: null,
+}
+
+export const examples: Record<string, Form> = {
+  'by an SDR': qualifyForm(sample),
+  'by the AE': qualifyForm({ ...sample, needsConversation: false, aes: null, opportunity: sampleOpportunity }),
+  override: overrideForm(398, say('form.below', { score: 62.5, needed: 70 }), true),
+}

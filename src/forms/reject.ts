@@ -1,6 +1,7 @@
 import { say } from '../texts/sentence.ts'
 import type { Field, Form, Option } from './form.ts'
 import { reasonOptions } from './reasons.ts'
+import { sampleQueues } from './sample.ts'
 
 export const nexts = ['recycle', 'disqualify', 'queue'] as const
 export type Next = (typeof nexts)[number]
@@ -79,4 +80,12 @@ export const rejectForm = ({ number, next, reason, date, note, queues }: Known):
       },
     ],
   }
+}
+
+const sample = { number: 398, date: null, note: null, queues: sampleQueues }
+
+export const examples: Record<string, Form> = {
+  'to come back': rejectForm({ ...sample, next: 'recycle', reason: 'no_budget', date: '2027-02-18' }),
+  'for good': rejectForm({ ...sample, next: 'disqualify', reason: null }),
+  'to another queue': rejectForm({ ...sample, next: 'queue', reason: null }),
 }

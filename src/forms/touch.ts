@@ -55,3 +55,8 @@ export const touchForm = (number: number, known: Record<string, string>, isSqo: 
     ],
   }
 }
+
+export const examples: Record<string, Form> = {
+  'of a call': touchForm(398, {}, false),
+  'of an SQO': touchForm(398, { kind: 'meeting', outcome: 'reached' }, true),
+}
