@@ -111,6 +111,8 @@ export type ActRequest =
   | ({ type: 'suggest'; blockId: string; actionId: string; query: string } & Spot)
   | { type: 'home' }
   | { type: 'say'; channel: string; text: string; threadTs?: string }
+  /** A shortcut of the app, by its callback id: at a message, or from anywhere. */
+  | { type: 'shortcut'; callbackId: string; message?: { channel: string; ts: string } }
   | { type: 'read'; channel: string }
 
 /** `POST /playground/api/act` takes this and answers with an `Act`. */

@@ -75,6 +75,11 @@ const post = z.object({
       text: z.string(),
       threadTs: z.string().exactOptional(),
     }),
+    z.object({
+      type: z.literal('shortcut'),
+      callbackId: z.string(),
+      message: z.object({ channel: z.string(), ts: z.string() }).exactOptional(),
+    }),
     z.object({ type: z.literal('read'), channel: z.string() }),
   ]),
 })
@@ -97,6 +102,8 @@ const carryOut = async (slack: FakeSlack, { user, act }: ActPost): Promise<Act> 
       return slack.openHome(user)
     case 'say':
       return slack.say(user, act.channel, act.text, act.threadTs)
+    case 'shortcut':
+      return slack.shortcut(user, act.callbackId, act.message)
     case 'read':
       await slack.read(user, act.channel)
       return { status: 0, ms: 0, body: null, error: null }

@@ -1,6 +1,7 @@
 import type { Act, Call, Entered, Json, Spot, UserView, Violation, World } from '../../api.ts'
 import { command } from './acts/command.ts'
 import { openHome, say } from './acts/events.ts'
+import { globalShortcut, messageShortcut } from './acts/shortcut.ts'
 import { close, submit } from './acts/submit.ts'
 import { suggest } from './acts/suggest.ts'
 import { change, type Target, tap } from './acts/tap.ts'
@@ -37,6 +38,8 @@ export type FakeSlack = {
   ) => Promise<Act & { options: Json[] }>
   openHome: (user: string) => Promise<Act>
   say: (user: string, channel: string, text: string, threadTs?: string) => Promise<Act>
+  /** Starts a shortcut of the app: at a message, or, without one, from anywhere. */
+  shortcut: (user: string, callbackId: string, message?: { channel: string; ts: string }) => Promise<Act>
   read: (user: string, channel: string) => Promise<void>
   /** Sends the requests of an act again, byte for byte. */
   replay: (act: Act) => Promise<Act>
@@ -96,6 +99,8 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
     suggest: (user, spot, blockId, actionId, query) => suggest(ctx, user, spot, blockId, actionId, query),
     openHome: (user) => openHome(ctx, user),
     say: (user, channel, text, threadTs) => say(ctx, user, channel, text, threadTs),
+    shortcut: (user, callbackId, message) =>
+      message ? messageShortcut(ctx, user, callbackId, message) : globalShortcut(ctx, user, callbackId),
     read: async (user, channel) => {
       markRead(ctx, user, channel)
       await ctx.saved()
