@@ -3,12 +3,13 @@ import { checkWord } from './check.ts'
 import { exportWord } from './export.ts'
 import { funnelWord } from './funnel.ts'
 import { importWord } from './import.ts'
+import { manifestWord } from './manifest.ts'
 import { migrateWord } from './migrate.ts'
 import { seedWord } from './seed.ts'
 import { startWord } from './start.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
-const words = [startWord, migrateWord, checkWord, importWord, exportWord, funnelWord, seedWord]
+const words = [startWord, migrateWord, checkWord, importWord, exportWord, funnelWord, manifestWord, seedWord]
 
 /** What went wrong, without the values of a query: they may be somebody's data. */
 const faultOf = (error: unknown): string => {

@@ -15,6 +15,7 @@ import { type Installation, readInstallation, socketSentence } from './installat
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
+import { eventTypes } from './permissions.ts'
 import { createTurns } from './turns.ts'
 import { createViews } from './views.ts'
 
@@ -138,7 +139,7 @@ export const createSlackApp = (given: Given): SlackApp => {
   bolt.view({ callback_id: everything, type: 'view_submission' }, listen(handlers.submission))
   bolt.view({ callback_id: everything, type: 'view_closed' }, listen(handlers.closed))
   bolt.options(everything, listen(handlers.options))
-  bolt.event('app_home_opened', listen(handlers.event))
+  for (const type of eventTypes) bolt.event(type, listen(handlers.event))
 
   const receive = async (req: IncomingMessage, res: ServerResponse) => {
     if (!installation || isStopping || signingSecret === null || !(receiver instanceof HTTPReceiver)) {

@@ -91,7 +91,7 @@ export const intentOfCommand = (body: Body): Intent => ({
 
 /** Reads a shortcut: its callback id is the word, the message it stands at is what was typed. */
 export const intentOfShortcut = (body: Body): Intent => ({
-  word: cleanLine(textOf(body.callback_id), longest.word).toLowerCase(),
+  word: readWord(textOf(body.callback_id)).word,
   text: typedText(objectOf(body.message).text),
   about: null,
   input: {},

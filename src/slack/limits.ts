@@ -32,6 +32,11 @@ export const limits = {
   overflow: 5,
   /** Buttons of a card that stand beside More… (product §3). */
   buttons: 3,
+  /** What a manifest may say of the app, its command and its shortcuts, by the schema 2.0.0. */
+  manifestDescription: 140,
+  commandDescription: 2_000,
+  shortcutName: 24,
+  shortcutDescription: 150,
   /** Bytes of a request; Slack's own are a few KB. */
   bodyBytes: 1_048_576,
   /** How old or new a signed request may be, and how long a repeat is answered as the first. */

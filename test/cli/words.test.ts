@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../db/client.ts'
-import { runBaton } from '../../src/cli/run.ts'
+import { baton } from '../support/baton.ts'
 import { spawnBaton } from '../support/spawn.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
 
@@ -28,23 +27,6 @@ const variablesOf = ({ dataDir, databaseUrl }: TestPlace) => ({
   BATON_CONFIG: organisation,
   ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
 })
-
-const baton = async (args: string[], variables: Record<string, string> = {}, now = '2026-11-22T16:00:00Z') => {
-  let [out, err] = ['', '']
-  const code = await runBaton(args, {
-    out: async (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-    isWatched: false,
-    variables,
-    now: () => new Date(now),
-    newId: v7,
-  })
-  return { code, out, err }
-}
 
 const written = (name: string, text: string) => {
   const path = join(folder, name)
@@ -190,7 +172,7 @@ describe('a word called wrongly', () => {
     expect(err).toContain(why)
   })
 
-  test.each(['start', 'migrate', 'check', 'import', 'export', 'funnel', 'seed'])(
+  test.each(['start', 'migrate', 'check', 'import', 'export', 'funnel', 'manifest', 'seed'])(
     '%s explains itself with --help',
     async (word) => {
       const { code, out } = await baton([word, '--help'])
