@@ -1,6 +1,7 @@
 import type { Command } from '../src/chat/command.ts'
 import { verb as accept } from './accept.ts'
 import { verb as confirm } from './confirm.ts'
+import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
 import { verb as find } from './find.ts'
 import { verb as funnel } from './funnel.ts'
@@ -41,6 +42,7 @@ const words = [
   find,
   why,
   funnel,
+  criteria,
   here,
 ]
 

@@ -18,8 +18,8 @@ const forAll = ['new', 'find', 'show', 'funnel', 'help']
 /** What a role does most comes first (product §1). */
 const forRole: Record<Role, string[]> = {
   marketer: ['new', 'show', 'find', 'why', 'funnel', 'nurture'],
-  sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'hand', 'undo'],
-  ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'meet', 'undo'],
+  sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
+  ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'meet', 'criteria', 'undo'],
   manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'here'],
   admin: ['here', 'funnel', 'queue', 'find'],
 }

@@ -2,6 +2,7 @@
 export { examples as ae } from './ae.ts'
 export { examples as alert } from './alert.ts'
 export { examples as contact } from './contact.ts'
+export { examples as criteria } from './criteria.ts'
 export { examples as find } from './find.ts'
 export { examples as funnel } from './funnel.ts'
 export { examples as handoff } from './handoff.ts'

@@ -19,6 +19,10 @@ export type Field =
   | (Asked & { field: 'choice'; initial?: string; options: Option[]; redraws?: boolean })
   /** A choice that is typed with search: the answers come from `about`. */
   | (Asked & { field: 'search'; about: 'country' | 'currency'; initial?: Option })
+  /** A colleague, picked from all of the platform's people: who it is must be checked when the form comes back. */
+  | (Asked & { field: 'person'; redraws?: boolean })
+  /** Any of a few, at most ten; read as their values with blanks between. */
+  | (Asked & { field: 'several'; initial?: string[]; options: Option[] })
   | (Asked & { field: 'date'; initial?: string })
   | (Asked & { field: 'time'; initial?: string })
   | { field: 'say'; text: Sentence }

@@ -41,6 +41,14 @@ const selectOf = (field: Extract<Asked, { field: 'choice' }>, action_id: string,
   return { type: 'static_select', action_id, options, ...(preset ? { initial_option: preset } : {}) }
 }
 
+/** Slack takes no preset that is empty. */
+const checkboxesOf = (field: Extract<Asked, { field: 'several' }>, action_id: string, reader: Reader): Input => {
+  const some = field.options.filter(isSendable).slice(0, limits.checkboxes)
+  const options = (some.length > 0 ? some : [nothing]).map((option) => optionOf(option, reader))
+  const presets = options.filter(({ value }) => value !== undefined && field.initial?.includes(value))
+  return { type: 'checkboxes', action_id, options, ...(presets.length > 0 ? { initial_options: presets } : {}) }
+}
+
 const textInputOf = (field: Extract<Asked, { field: 'text' }>, action_id: string): Input => {
   const max_length = Math.min(field.maxLength, limits.input)
   return {
@@ -65,6 +73,10 @@ const elementOf = (field: Asked, reader: Reader): Input => {
         field.initial && isSendable(field.initial) ? { initial_option: optionOf(field.initial, reader) } : {}
       return { type: 'external_select', action_id, min_query_length: 0, ...preset }
     }
+    case 'person':
+      return { type: 'users_select', action_id }
+    case 'several':
+      return checkboxesOf(field, action_id, reader)
     case 'date':
       return { type: 'datepicker', action_id, ...(field.initial ? { initial_date: field.initial } : {}) }
     case 'time':
@@ -81,7 +93,7 @@ const inputOf = (field: Asked, reader: Reader): types.InputBlock => ({
   element: elementOf(field, reader),
   ...(field.hint ? { hint: sayPlain(field.hint, reader, limits.label) } : {}),
   ...(field.isOptional ? { optional: true } : {}),
-  ...(field.field === 'choice' && field.redraws ? { dispatch_action: true } : {}),
+  ...((field.field === 'choice' || field.field === 'person') && field.redraws ? { dispatch_action: true } : {}),
 })
 
 const blockOf = (field: Field, position: number, reader: Reader): Block => {
@@ -103,6 +115,8 @@ const blockOf = (field: Field, position: number, reader: Reader): Block => {
     case 'text':
     case 'choice':
     case 'search':
+    case 'person':
+    case 'several':
     case 'date':
     case 'time':
       return inputOf(field, reader)

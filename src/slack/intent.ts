@@ -47,7 +47,11 @@ export const metadataOf = (view: Body): Metadata => {
 
 const enteredOf = (element: Body): string | undefined => {
   const option = objectOf(element.selected_option).value
-  const entered = [element.value, option, element.selected_date, element.selected_time].find(
+  const several = Array.isArray(element.selected_options)
+    ? element.selected_options.map((one) => textOf(objectOf(one).value)).join(' ')
+    : undefined
+  const { value, selected_user, selected_date, selected_time } = element
+  const entered = [value, option, several, selected_user, selected_date, selected_time].find(
     (one) => typeof one === 'string',
   )
   return cleanText(textOf(entered), longest.entered) || undefined

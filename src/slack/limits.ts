@@ -28,6 +28,8 @@ export const limits = {
   optionValue: 75,
   /** Options of a select menu. */
   options: 100,
+  /** Options of a group of checkboxes. */
+  checkboxes: 10,
   /** Options of an overflow menu. */
   overflow: 5,
   /** Buttons of a card that stand beside More… (product §3). */

@@ -129,8 +129,19 @@ export const openChat = async (given: Given = {}) => {
       if (!option) throw new Error(`"${label}" offers nothing for "${value}".`)
       return slack.change(idOf(who), form.id, blockId, actionId, String(option.value))
     }
-    const option = ((element.options as Json[] | undefined) ?? []).find((one) => labelOf(one) === value)
-    const entered: Entered = option ? String(option.value) : value
+    const options = (element.options as Json[] | undefined) ?? []
+    const chosenBy = (text: string) => {
+      const option = options.find((one) => labelOf(one) === text)
+      return option ? String(option.value) : text
+    }
+    const entered: Entered =
+      value === null
+        ? null
+        : element.type === 'checkboxes'
+          ? value.split(', ').filter(Boolean).map(chosenBy)
+          : element.type === 'users_select'
+            ? (slack.world().users.find((one) => one.name === value)?.id ?? value)
+            : chosenBy(value)
     return slack.change(idOf(who), form.id, blockId, actionId, entered)
   }
 

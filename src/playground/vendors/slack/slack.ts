@@ -15,7 +15,7 @@ import { handle } from './web-api/handle.ts'
 type UserFacts = Pick<FakeUser, 'id' | 'name' | 'email' | 'tz'> &
   Partial<Pick<FakeUser, 'title' | 'isBot' | 'isRestricted' | 'teamId' | 'deleted'>>
 type ChannelFacts = Pick<FakeChannel, 'id' | 'name' | 'members'> &
-  Partial<Pick<FakeChannel, 'isPrivate' | 'isArchived' | 'hasBot'>>
+  Partial<Pick<FakeChannel, 'isPrivate' | 'isArchived' | 'hasBot' | 'isExtShared' | 'isPendingExtShared'>>
 
 export type FakeSlack = {
   /** Adds a person, or changes what is known of one. */

@@ -22,6 +22,10 @@ export type FakeChannel = {
   hasBot: boolean
   isPrivate: boolean
   isArchived: boolean
+  /** Shared with another organisation; people of it may be among the members. Absent: it is not. */
+  isExtShared?: boolean
+  /** An invitation to share it is out. */
+  isPendingExtShared?: boolean
 }
 
 export type StoredMessage = Pick<
