@@ -126,3 +126,9 @@ export type Call = { method: string; args: Json; at: number; answer: Json }
 
 /** One word that the composer offers while a command is typed: `accept`, its usage `accept N`, and what it does. */
 export type Hint = { word: string; usage: string; about: string }
+
+/** One example of a card or a form as Slack would get it, and what Slack would say against it (nothing, when all is well). */
+export type Exhibit = { kind: 'card' | 'form'; group: string; name: string; drawn: Json; faults: string[] }
+
+/** `GET /playground/api/gallery?language=en`. */
+export type Gallery = { language: string; languages: string[]; exhibits: Exhibit[] }

@@ -75,10 +75,11 @@ const escapeForScript = (value: unknown): string => JSON.stringify(value).replac
 // The first second belongs to the start of the product; a page that is asked for sooner is bundled at once.
 const warmUpMs = 1000
 
-/** The playground's page at `/` with its script and style sheet, bundled once and kept in memory; `hints` are the words offered while `/lead` is typed. */
+/** The playground's page at `/` and its gallery at `/playground/gallery` with its script and style sheet, bundled once and kept in memory; `hints` are the words offered while `/lead` is typed. */
 export const pageRoutes = (hints: readonly Hint[] = []): Router => {
   const router = Router()
-  router.get('/', async (_request, response) => {
+  // Both are one page: the script looks at the address.
+  router.get(['/', '/playground/gallery'], async (_request, response) => {
     const html = await readFile(shell, 'utf8')
     const filled = html.replace('id="hints">[]<', () => `id="hints">${escapeForScript(hints)}<`)
     send(response, 'html', filled)

@@ -6,6 +6,7 @@ import express, {
 } from 'express'
 import { z } from 'zod'
 import type { Act, ActPost, RevEvent } from './api.ts'
+import { drawGallery } from './gallery.ts'
 import type { FakeSlack } from './vendors/slack/slack.ts'
 
 const gatherMs = 30
@@ -147,6 +148,10 @@ export const playgroundRoutes = (slack: FakeSlack): Router => {
     const { user } = req.query
     if (typeof user !== 'string' || !knows(slack, user)) return void res.status(404).json({ error: 'no such user' })
     res.json(slack.see(user))
+  })
+  router.get('/api/gallery', (req, res) => {
+    const { language } = req.query
+    res.json(drawGallery(typeof language === 'string' ? language : null))
   })
   router.get('/api/events', streamRevs(slack))
   router.post('/api/act', express.json({ limit: '1mb' }), async (req, res) => {

@@ -72,6 +72,9 @@ export const Header = ({ page, dispatch }: { page: PageState; dispatch: (action:
         >
           Side by side
         </button>
+        <a className="text-button" href="/playground/gallery" data-testid="gallery-link">
+          Gallery
+        </a>
         <button type="button" className="text-button" onClick={() => setHelp(true)}>
           Help
         </button>

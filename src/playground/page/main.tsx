@@ -3,6 +3,7 @@ import type { Hint } from '../api.ts'
 import { App } from './app.tsx'
 import { createConnection } from './connection.ts'
 import { ConnectionContext } from './connection-context.ts'
+import { GalleryPage } from './gallery/gallery-page.tsx'
 
 const isHint = (value: unknown): value is Hint =>
   typeof value === 'object' && value !== null && 'word' in value && 'usage' in value && 'about' in value
@@ -12,12 +13,19 @@ const readHints = (): Hint[] => {
   return Array.isArray(parsed) ? parsed.filter(isHint) : []
 }
 
-const root = document.getElementById('page')
-if (!root) throw new Error('index.html has lost its element #page')
-const connection = createConnection()
-connection.start()
-createRoot(root).render(
-  <ConnectionContext value={connection}>
-    <App hints={readHints()} />
-  </ConnectionContext>,
-)
+const element = document.getElementById('page')
+if (!element) throw new Error('index.html has lost its element #page')
+const root = createRoot(element)
+
+const renderPlayground = (): void => {
+  const connection = createConnection()
+  connection.start()
+  root.render(
+    <ConnectionContext value={connection}>
+      <App hints={readHints()} />
+    </ConnectionContext>,
+  )
+}
+
+if (location.pathname.startsWith('/playground/gallery')) root.render(<GalleryPage />)
+else renderPlayground()

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Channel, Hint, UserView, World } from '../api.ts'
 import { useUserView } from './connection-context.ts'
 import { Conversation, nameOf, Thread } from './conversation.tsx'
 import { Home } from './home.tsx'
 import { CloseIcon, MenuIcon } from './icons.tsx'
 import { Modal } from './modal.tsx'
+import { useNotice } from './notice.ts'
 import type { PageAction } from './page-state.ts'
 import type { PaneState, Side } from './place.ts'
 import { Rail } from './rail.tsx'
@@ -24,16 +25,6 @@ const findOpen = (view: UserView | undefined, place: string): Channel | undefine
   const channels = view?.channels ?? []
   const direct = place === 'im' ? channels.find((channel) => channel.kind === 'im') : undefined
   return channels.find((channel) => channel.id === place) ?? direct ?? channels[0]
-}
-
-const useNotice = (): [string | null, (text: string | null) => void] => {
-  const [notice, setNotice] = useState<string | null>(null)
-  useEffect(() => {
-    if (!notice) return
-    const timer = window.setTimeout(() => setNotice(null), 12_000)
-    return () => window.clearTimeout(timer)
-  }, [notice])
-  return [notice, setNotice]
 }
 
 const PlaceHead = ({ channel, openRail }: { channel: Channel | undefined; openRail: () => void }) => (

@@ -1,0 +1,134 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Exhibit, Gallery } from '../../api.ts'
+import { BatonMark, CloseIcon } from '../icons.tsx'
+import { useNotice } from '../notice.ts'
+import { type Reader, ReaderContext } from '../reader.ts'
+import { ExhibitItem } from './exhibit-item.tsx'
+import { GalleryIndex } from './gallery-index.tsx'
+import { groupExhibits } from './groups.ts'
+
+const loadGallery = async (language: string): Promise<Gallery> => {
+  const response = await fetch(`/playground/api/gallery?language=${encodeURIComponent(language)}`)
+  if (!response.ok) throw new Error(`the gallery answered ${response.status}`)
+  return response.json()
+}
+
+type Loaded = Gallery | 'lost' | null
+
+const useGallery = (language: string): Loaded => {
+  const [gallery, setGallery] = useState<Loaded>(null)
+  useEffect(() => {
+    let isWanted = true
+    const take = (loaded: Loaded): void => {
+      if (isWanted) setGallery(loaded)
+    }
+    loadGallery(language).then(take, () => take('lost'))
+    return () => {
+      isWanted = false
+    }
+  }, [language])
+  return gallery
+}
+
+// The browser looked for the anchor before there was anything to find.
+const useAnchor = (isThere: boolean): void => {
+  useEffect(() => {
+    if (isThere && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [isThere])
+}
+
+const countFaulty = (exhibits: readonly Exhibit[]): number => exhibits.filter(({ faults }) => faults.length > 0).length
+
+const Sum = ({ exhibits }: { exhibits: readonly Exhibit[] }) => {
+  const faulty = countFaulty(exhibits)
+  const cards = exhibits.filter(({ kind }) => kind === 'card').length
+  return (
+    <p className={faulty > 0 ? 'gallery-sum faulty' : 'gallery-sum'} data-testid="gallery-sum">
+      {cards} cards, {exhibits.length - cards} forms.{' '}
+      {faulty === 0
+        ? 'Slack would take every one.'
+        : `Slack would refuse ${faulty === 1 ? 'one of them' : `${faulty} of them`}.`}
+    </p>
+  )
+}
+
+type HallProps = { gallery: Gallery; phone: boolean }
+
+const Hall = ({ gallery, phone }: HallProps) => {
+  const groups = useMemo(() => groupExhibits(gallery.exhibits), [gallery])
+  return (
+    <div className="gallery-main">
+      <GalleryIndex groups={groups} />
+      <main className={phone ? 'gallery-hall phone' : 'gallery-hall'}>
+        <Sum exhibits={gallery.exhibits} />
+        {groups.map(({ id, kind, title, exhibits }) => (
+          <section key={id} id={id} className="gallery-group" aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`}>
+              {title} <span className="badge">{kind === 'card' ? 'CARD' : 'FORM'}</span>
+            </h2>
+            <div className="gallery-grid">
+              {exhibits.map((exhibit) => (
+                <ExhibitItem key={exhibit.name} exhibit={exhibit} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </main>
+    </div>
+  )
+}
+
+/** The gallery: every card and every form with its example data, drawn as the playground's client draws them. */
+export const GalleryPage = () => {
+  const [language, setLanguage] = useState('en')
+  const [phone, setPhone] = useState(false)
+  const [notice, notify] = useNotice()
+  const gallery = useGallery(language)
+  const reader = useMemo(
+    (): Reader => ({ user: '', zone: 'Europe/Berlin', users: [], channels: [], openChannel: () => undefined, notify }),
+    [notify],
+  )
+  useAnchor(gallery !== null)
+  return (
+    <ReaderContext value={reader}>
+      <header className="header gallery-header">
+        <BatonMark size={28} />
+        <h1>Baton gallery</h1>
+        <p className="header-words">Every card and every form, with example data, as Slack gets it.</p>
+        <nav className="header-buttons" aria-label="Page">
+          {gallery && gallery !== 'lost' && gallery.languages.length > 1 ? (
+            <select
+              className="field select"
+              aria-label="Language"
+              value={language}
+              onChange={(event) => setLanguage(event.target.value)}
+            >
+              {gallery.languages.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          ) : null}
+          <button type="button" className="text-button wide-only" aria-pressed={phone} onClick={() => setPhone(!phone)}>
+            Phone width
+          </button>
+          <a className="text-button" href="/">
+            Playground
+          </a>
+        </nav>
+      </header>
+      {gallery === null ? <p className="boot">Hanging the pictures…</p> : null}
+      {gallery === 'lost' ? <p className="boot">The server does not answer. Is it still running?</p> : null}
+      {gallery && gallery !== 'lost' ? <Hall gallery={gallery} phone={phone} /> : null}
+      <div className="notice-place gallery-notice" role="status">
+        {notice ? (
+          <p className="notice" data-testid="notice">
+            {notice}
+            <button type="button" className="icon-button" aria-label="Close this notice" onClick={() => notify(null)}>
+              <CloseIcon />
+            </button>
+          </p>
+        ) : null}
+      </div>
+    </ReaderContext>
+  )
+}
