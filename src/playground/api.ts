@@ -101,6 +101,9 @@ export type Spot =
   | { message: { channel: string; ts: string }; view?: undefined }
   | { view: string; message?: undefined }
 
+/** What a person may do to a channel that the app notices: archive it or take it back, invite the app or remove it. */
+export type ChannelChange = 'archive' | 'unarchive' | 'invite' | 'remove'
+
 /** `tap` is for buttons, overflow menus and selects of messages, `change` for what is entered in a view. */
 export type ActRequest =
   | { type: 'command'; channel: string; text: string }
@@ -113,6 +116,7 @@ export type ActRequest =
   | { type: 'say'; channel: string; text: string; threadTs?: string }
   /** A shortcut of the app, by its callback id: at a message, or from anywhere. */
   | { type: 'shortcut'; callbackId: string; message?: { channel: string; ts: string } }
+  | { type: 'channel'; channel: string; does: ChannelChange }
   | { type: 'read'; channel: string }
 
 /** `POST /playground/api/act` takes this and answers with an `Act`. */

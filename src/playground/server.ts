@@ -81,6 +81,11 @@ const post = z.object({
       callbackId: z.string(),
       message: z.object({ channel: z.string(), ts: z.string() }).exactOptional(),
     }),
+    z.object({
+      type: z.literal('channel'),
+      channel: z.string(),
+      does: z.enum(['archive', 'unarchive', 'invite', 'remove']),
+    }),
     z.object({ type: z.literal('read'), channel: z.string() }),
   ]),
 })
@@ -105,6 +110,8 @@ const carryOut = async (slack: FakeSlack, { user, act }: ActPost): Promise<Act> 
       return slack.say(user, act.channel, act.text, act.threadTs)
     case 'shortcut':
       return slack.shortcut(user, act.callbackId, act.message)
+    case 'channel':
+      return slack.changeChannel(user, act.channel, act.does)
     case 'read':
       await slack.read(user, act.channel)
       return { status: 0, ms: 0, body: null, error: null }

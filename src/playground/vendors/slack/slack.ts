@@ -1,4 +1,5 @@
-import type { Act, Call, Entered, Json, Spot, UserView, Violation, World } from '../../api.ts'
+import type { Act, Call, ChannelChange, Entered, Json, Spot, UserView, Violation, World } from '../../api.ts'
+import { changeChannel } from './acts/channel.ts'
 import { command } from './acts/command.ts'
 import { openHome, say } from './acts/events.ts'
 import { globalShortcut, messageShortcut } from './acts/shortcut.ts'
@@ -40,6 +41,8 @@ export type FakeSlack = {
   say: (user: string, channel: string, text: string, threadTs?: string) => Promise<Act>
   /** Starts a shortcut of the app: at a message, or, without one, from anywhere. */
   shortcut: (user: string, callbackId: string, message?: { channel: string; ts: string }) => Promise<Act>
+  /** Somebody archives a channel or takes it back, invites the app to it or removes it. */
+  changeChannel: (user: string, channel: string, does: ChannelChange) => Promise<Act>
   read: (user: string, channel: string) => Promise<void>
   /** Sends the requests of an act again, byte for byte. */
   replay: (act: Act) => Promise<Act>
@@ -101,6 +104,7 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
     say: (user, channel, text, threadTs) => say(ctx, user, channel, text, threadTs),
     shortcut: (user, callbackId, message) =>
       message ? messageShortcut(ctx, user, callbackId, message) : globalShortcut(ctx, user, callbackId),
+    changeChannel: (user, channel, does) => changeChannel(ctx, user, channel, does),
     read: async (user, channel) => {
       markRead(ctx, user, channel)
       await ctx.saved()

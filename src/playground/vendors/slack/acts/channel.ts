@@ -1,0 +1,43 @@
+import type { Act, ChannelChange, Json } from '../../../api.ts'
+import type { Ctx } from '../ctx.ts'
+import { eventEnvelope } from '../payloads.ts'
+import { isIn, userOf } from '../places.ts'
+import { clientError, eventRequest, finish, perform } from '../requests.ts'
+import type { FakeChannel } from '../state.ts'
+
+const happened = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelChange): Json | null => {
+  const event_ts = `${Math.floor(ctx.now() / 1_000)}.000000`
+  const kind = channel.isPrivate ? 'group' : 'channel'
+  if (does === 'invite')
+    return {
+      type: 'member_joined_channel',
+      user: ctx.options.botUserId,
+      channel: channel.id,
+      channel_type: channel.isPrivate ? 'G' : 'C',
+      team: ctx.options.team.id,
+      inviter: user,
+      event_ts,
+    }
+  // Who was removed hears nothing from inside any more, and is told so by an event of its own.
+  if (does === 'remove') return { type: `${kind}_left`, channel: channel.id, actor_id: user, event_ts }
+  return { type: `${kind}_${does}`, channel: channel.id, user, event_ts }
+}
+
+/** A person archives a channel or takes it back, invites the app to it or removes it: the app hears of it as Slack tells it. */
+export const changeChannel = async (ctx: Ctx, user: string, channelId: string, does: ChannelChange): Promise<Act> => {
+  userOf(ctx, user)
+  const channel = ctx.state.channels[channelId]
+  if (!channel || channel.kind === 'im' || !isIn(ctx, channel, user))
+    return clientError(`${user} is not in ${channelId}`)
+  if (does === 'archive' || does === 'unarchive') channel.isArchived = does === 'archive'
+  else if (channel.isArchived) return clientError(`${channelId} is archived`)
+  const wasIn = channel.hasBot
+  if (does === 'invite' || does === 'remove') channel.hasBot = does === 'invite'
+  ctx.changed()
+  const event = wasIn || channel.hasBot ? happened(ctx, user, channel, does) : null
+  if (event === null || (does === 'invite' && wasIn)) {
+    await ctx.saved()
+    return { status: 0, ms: 0, body: null, error: null }
+  }
+  return finish(ctx, await perform(ctx, does, () => [eventRequest(ctx, does, eventEnvelope(ctx, event))]))
+}
