@@ -3,6 +3,7 @@ import { verb as accept } from './accept.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
+import { verb as erase } from './erase.ts'
 import { verb as find } from './find.ts'
 import { verb as funnel } from './funnel.ts'
 import { verb as hand } from './hand.ts'
@@ -44,6 +45,7 @@ const words = [
   funnel,
   criteria,
   here,
+  erase,
 ]
 
 /** Every word of the product, in the order of a hand-off's life: the one list that help, dispatch and playground read. */

@@ -45,7 +45,7 @@ with unanswered as materialized (
     coalesce(($5::jsonb->'likelihood'->'bySource'->>h.source)::float, ($5::jsonb->'likelihood'->>'ofAll')::float)
       * coalesce(h.amount_minor::float, ($5::jsonb->'value'->'byBand'->>(select ${bandOf}::text from leads l where l.id = h.lead_id))::float, ($5::jsonb->'value'->>'ofAll')::float)
       as expected
-  from mine h left join unanswered u on u.id = h.id
+  from mine h join leads known on known.id = h.lead_id and known.erased_at is null left join unanswered u on u.id = h.id
   cross join lateral (
     select least(min(t.due_at), h.call_back_at, u.at) as due from timers t
       where t.handoff_id = h.id and t.stopped_at is null and t.clock in ${clocks}

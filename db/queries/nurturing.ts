@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { handoffs, leads } from '../schema/index.ts'
 
@@ -18,7 +18,7 @@ export const readNurturing = async (db: Db, tenantId: string, limit = 15) => {
       total: sql<number>`count(*) over ()`.mapWith(Number),
     })
     .from(handoffs)
-    .innerJoin(leads, eq(leads.id, handoffs.leadId))
+    .innerJoin(leads, and(eq(leads.id, handoffs.leadId), isNull(leads.erasedAt)))
     .where(and(eq(handoffs.tenantId, tenantId), inArray(handoffs.stage, ['NEW', 'NURTURE'])))
     .orderBy(sql`${handoffs.returnsOn} asc nulls last`, desc(handoffs.stageAt), desc(handoffs.number))
     .limit(limit)

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../client.ts'
 import { handoffs, leads, members, queuePeople, queues, timers } from '../schema/index.ts'
@@ -50,7 +50,7 @@ export const readWaiting = async (db: Db, queueIds: string[], limit: number) => 
       and(eq(timers.handoffId, handoffs.id), eq(timers.clock, 'accept'), sql`${timers.stoppedAt} is null`),
     )
     .leftJoin(offered, eq(offered.id, handoffs.offeredTo))
-    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL')))
+    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL'), isNull(leads.erasedAt)))
     .orderBy(sql`${timers.dueAt} asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number))
     .limit(limit)
 }
@@ -69,7 +69,8 @@ export const readWaitingCounts = async (db: Db, queueIds: string[]) => {
     })
     .from(handoffs)
     .innerJoin(queues, eq(queues.id, handoffs.queueId))
-    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL')))
+    .innerJoin(leads, eq(leads.id, handoffs.leadId))
+    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL'), isNull(leads.erasedAt)))
     .groupBy(queues.id, queues.title)
     .orderBy(sql`count(*) desc`, asc(queues.title))
 }

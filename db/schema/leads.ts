@@ -23,6 +23,8 @@ export const leads = pgTable(
     industry: text('industry'),
     country: text('country'),
     createdAt: moment('created_at').notNull(),
+    /** When the person was forgotten (domain §11); the row stays for the counts. */
+    erasedAt: moment('erased_at'),
   },
   (t) => [
     index('leads_email').on(t.tenantId, t.emailKey),

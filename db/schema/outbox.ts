@@ -16,6 +16,9 @@ export const outbox = pgTable(
     token: uuid('token'),
     error: text('error'),
     sentAt: moment('sent_at'),
+    /** What it is about, and what the platform calls the message: whoever is forgotten is forgotten there too. */
+    handoffId: uuid('handoff_id'),
+    externalId: text('external_id'),
   },
   (t) => [
     unique('outbox_key').on(t.tenantId, t.dedupeKey),

@@ -1,25 +1,5 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
-
-/** What of a line of history is for everybody: all else that was entered may hold a note, an amount or contact data. */
-const openFields = [
-  'reason',
-  'source',
-  'queue',
-  'priority',
-  'kind',
-  'outcome',
-  'verb',
-  'ae',
-  'aeId',
-  'startsAt',
-  'anew',
-  'date',
-  'returnsOn',
-  'callBackAt',
-  'score',
-  'verdict',
-  'isDraft',
-]
+import { openFields } from '../domain/open-fields.ts'
 
 const openPart = (entered: Record<string, unknown>): Record<string, unknown> => {
   const shown = Object.fromEntries(openFields.flatMap((field) => (field in entered ? [[field, entered[field]]] : [])))

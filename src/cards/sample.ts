@@ -104,6 +104,7 @@ export const sampleFacts: HandoffFacts = {
     industry: null,
     country: 'IT',
     createdAt: at('13T08:00'),
+    erasedAt: null,
   },
   queue: { id, key: 'italy', title: 'Italy', mode: 'claim', calendar: null },
   submitter: 'Felix Amsel',

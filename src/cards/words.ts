@@ -13,6 +13,7 @@ export const leadName = (lead: HandoffFacts['lead']): string => lead.name ?? lea
 
 /** "Katrin Weiss · Director of IT · Adlerwerk GmbH (640 people, DE)" with what is known. */
 export const whoIs = ({ lead }: Pick<HandoffFacts, 'lead'>): Value => {
+  if (lead.erasedAt) return say('word.erased')
   const details: Value[] = []
   if (lead.employees !== null) details.push(say('card.people', { count: lead.employees }))
   if (lead.country !== null) details.push(lead.country)

@@ -3,6 +3,7 @@ import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { drawAe } from '../cards/ae.ts'
 import { drawAlert } from '../cards/alert.ts'
 import type { Drawing } from '../cards/card.ts'
+import { drawErased } from '../cards/erased.ts'
 import { drawHandoff } from '../cards/handoff.ts'
 import { drawPrompt } from '../cards/prompt.ts'
 import type { Context } from '../services/context.ts'
@@ -46,8 +47,9 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const facts = acceptBy ? { ...stored, due: [{ clock: 'accept', dueAt: acceptBy }] } : stored
   const [card, about] = copy.card.card.split(':')
   const memberId = copy.place.memberId ?? ''
-  const drawing =
-    card === 'ae'
+  const drawing = facts.lead.erasedAt
+    ? drawErased(facts)
+    : card === 'ae'
       ? drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore })
       : card === 'alert'
         ? drawAlert(facts)

@@ -134,6 +134,7 @@ const fields: Partial<Record<Refusal['key'], string>> = {
   meetingNeeded: 'meetingHeldOn',
   scoreTooLow: 'overrideReason',
   unknownAe: 'ae',
+  nobodyAt: 'address',
 }
 
 /** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */

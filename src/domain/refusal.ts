@@ -7,6 +7,8 @@ type LastAct = { by: string | null; verb: string; at: Date; stage: Stage }
 export type Refusal =
   | { key: 'unknownNumber'; number: number; near: { number: number; name: string } | null }
   | { key: 'numberNeeded'; word: string }
+  | { key: 'erased'; number: number }
+  | { key: 'nobodyAt'; text: string }
   | { key: 'movedOn'; number: number; last: LastAct }
   | { key: 'notYours'; number: number; verb: string; whose: string[] }
   | { key: 'notInQueue'; queue: string; members: string[]; managers: string[] }
@@ -33,6 +35,7 @@ export type Refusal =
     }
   | { key: 'notMember' }
   | { key: 'managersOnly'; word: string }
+  | { key: 'adminsOnly'; word: string }
   | { key: 'notHere' }
   | { key: 'unknownQueue'; text: string; queues: string[] }
   | { key: 'queueNeeded'; queues: string[] }

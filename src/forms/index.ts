@@ -1,5 +1,6 @@
 // Every form with the examples that show it: what the render test and the gallery walk.
 export { examples as close } from './close.ts'
+export { examples as erase } from './erase.ts'
 export { examples as hand } from './hand.ts'
 export { examples as handOff } from './hand-off.ts'
 export { examples as meet } from './meet.ts'

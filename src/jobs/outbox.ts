@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
+import { readTold } from '../../db/queries/told.ts'
 import { buttons, type Drawing, line } from '../cards/card.ts'
-import { type Messenger, VendorError } from '../chat/messenger.ts'
+import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, redraw } from '../chat/redraw.ts'
 import type { Context } from '../services/context.ts'
 import {
@@ -15,7 +16,7 @@ import {
   type Queued,
 } from '../services/outbox.ts'
 import { markBroken, markPosted, markShown } from '../services/shown.ts'
-import type { Sentence } from '../texts/sentence.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
 
 export type Sent = { kind: string; outcome: 'done' | 'retry' | 'dead'; ms: number; lane: string; error?: unknown }
 
@@ -36,14 +37,14 @@ const drawn = (text: Sentence, show: number | null): Drawing => ({
   summary: text,
 })
 
-const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string) => {
+const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string): Promise<null> => {
   const copy = await redraw(ctx, cardId)
   // A newer drawing has been there before: whatever this message was to show, that one showed too.
-  if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return
+  if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return null
   if (copy.externalId !== null) {
     await messenger.update(copy.to, copy.externalId, copy.drawing)
     await markShown(ctx, cardId, copy.version, copy.externalId)
-    return
+    return null
   }
   const key = `card:${cardId}`
   const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
@@ -52,13 +53,22 @@ const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, car
   // The drawing told until when to accept, so it shows the version that started that clock, unless one came between.
   const shown = posted === copy.version + 1 ? posted : copy.version
   await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
-  if (earlier !== null) await sendCard(ctx, messenger, message, cardId)
+  return earlier === null ? null : sendCard(ctx, messenger, message, cardId)
 }
 
-const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => {
+/** Says of what was told about people who are forgotten now that nothing is left of it (domain §11). */
+const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<null> => {
+  const told = await readTold(ctx.db, message.lane, message.payload.handoffs as string[])
+  for (const externalId of told) await messenger.update(to, externalId, drawn(say('told.erased'), null))
+  return null
+}
+
+/** Gives the platform's id of what was posted; null where nothing was. */
+const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<string | null> => {
   const place = await readPlace(ctx.db, message.lane)
-  if (!place) return
+  if (!place || message.payload.kind === 'nothing') return null
   const to = addressOf(ctx, place)
+  if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, to)
   const { kind, text, show, handoff } = message.payload as {
     kind: string
     text: Sentence
@@ -66,9 +76,9 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued) => 
     handoff?: string
   }
   const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
-  if (kind === 'thread' && thread === null) return
+  if (kind === 'thread' && thread === null) return null
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
-  if (earlier === null) await messenger.post(to, drawn(text, show ?? null), message.key, thread)
+  return earlier ?? messenger.post(to, drawn(text, show ?? null), message.key, thread)
 }
 
 const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)
@@ -88,9 +98,11 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       record({ kind, outcome, ms: performance.now() - startedAt, lane: message.lane, ...(error ? { error } : {}) })
     const holding = setInterval(() => holdLane(ctx, token, message).catch(() => undefined), leaseMs / 3)
     try {
-      if (kind === 'card') await sendCard(ctx, messenger, message, String(message.payload.card))
-      else await sendText(ctx, messenger, message)
-      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: restMs, error: null })
+      const externalId =
+        kind === 'card'
+          ? await sendCard(ctx, messenger, message, String(message.payload.card))
+          : await sendText(ctx, messenger, message)
+      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: restMs, error: null, externalId })
       end('done')
     } catch (error) {
       const vendor = error instanceof VendorError ? error : null

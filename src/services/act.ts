@@ -149,16 +149,16 @@ stopped as (
   where m.id = t::uuid
 ), sends as materialized (
   select a.tenant_id, c.place_id::text as lane, 'card:' || c.id || ':' || won.version as dedupe_key,
-    jsonb_build_object('kind', 'card', 'card', c.id) as payload, won.ord, 0 as rank
+    jsonb_build_object('kind', 'card', 'card', c.id) as payload, won.id as handoff_id, won.ord, 0 as rank
   from won join acts a using (ord) join copies c on c.handoff_id = won.id
   union all
-  select a.tenant_id, t->>'lane', t->>'dedupeKey', t->'payload', won.ord, 1
+  select a.tenant_id, t->>'lane', t->>'dedupeKey', t->'payload', won.id, won.ord, 1
   from won join acts a using (ord), jsonb_array_elements(a.adds->'tells') t
 ), lane as (
   insert into lanes (tenant_id, lane) select distinct tenant_id, lane from sends order by tenant_id, lane on conflict do nothing
 ), queued as (
-  insert into outbox (tenant_id, lane, dedupe_key, payload)
-    select tenant_id, lane, dedupe_key, payload from sends order by ord, rank on conflict do nothing
+  insert into outbox (tenant_id, lane, dedupe_key, payload, handoff_id)
+    select tenant_id, lane, dedupe_key, payload, handoff_id from sends order by ord, rank on conflict do nothing
 )
 select ord, version from won`
 

@@ -94,6 +94,7 @@ export const situationFor = async (
   if (!row) return refuse({ key: 'unknownNumber', number, near: await readNumberNear(ctx.db, ctx.tenantId, number) })
   const situation = { ...row, standing: standingOf(row) }
   if (row.repeated) return { ok: true, situation }
+  if (row.lead.erasedAt) return refuse({ key: 'erased', number })
   const move: Move = moves[verb]
   if (!row.actor.isActive) return refuse({ key: 'notMember' })
   const isRightStage = move.from.includes(row.handoff.stage)

@@ -69,13 +69,20 @@ export const finishMessage = (
   ctx: Context,
   token: string,
   message: Queued,
-  end: { state: 'sent' | 'queued' | 'dead'; pauseMs: number; error: string | null; counts?: boolean },
+  end: {
+    state: 'sent' | 'queued' | 'dead'
+    pauseMs: number
+    error: string | null
+    counts?: boolean
+    externalId?: string | null
+  },
 ) =>
   rowsOf(
     ctx.db,
     sql`with done as (
       update outbox set state = ${end.state}, error = ${end.error}, attempts = attempts - ${end.counts === false ? 1 : 0}::int,
-        sent_at = case when ${end.state}::text = 'sent' then now() end
+        sent_at = case when ${end.state}::text = 'sent' then now() end,
+        external_id = coalesce(${end.externalId ?? null}::text, external_id)
       where id = ${message.id}::bigint and token = ${token}::uuid and state = 'queued' returning tenant_id, lane
     ) update lanes l set next_at = now() + ${end.pauseMs}::int * interval '1 millisecond' from done d
       where l.tenant_id = d.tenant_id and l.lane = d.lane and l.token = ${token}::uuid`,

@@ -78,7 +78,8 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
   const repeated = await repeatedUndo(ctx, asker)
   if (repeated) return repeated
   const last = await readOwnLast(ctx.db, ctx.tenantId, asker.memberId, number)
-  if (!last || last.verb === 'new' || last.verb === 'signal') return refuse({ key: 'nothingToUndo' })
+  if (!last || last.verb === 'new' || last.verb === 'signal' || last.verb === 'erase')
+    return refuse({ key: 'nothingToUndo' })
   const row = await ctx.situation({ number: last.number, memberId: asker.memberId, delivery: asker.delivery })
   if (!row) return refuse({ key: 'nothingToUndo' })
   const at = ctx.now()

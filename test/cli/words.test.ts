@@ -55,6 +55,37 @@ describe('the demo organisation', () => {
     expect(Object.keys(JSON.parse(out))).toEqual(Object.keys(expected))
   })
 
+  test('gives all that it knows of one lead as one document, and forgets the lead when told twice', async () => {
+    const lines = readFileSync(demo, 'utf8').trim().split('\n')
+    const { number, lead } = JSON.parse(lines[20] ?? '')
+    const exported = await baton(['export', '--lead', lead.email], variables)
+    expect(JSON.parse(exported.out)).toMatchObject({ leads: [{ lead }], handoffs: [{ number, lead }] })
+    expect(await baton(['export', '--lead', 'nobody@example.com'], variables)).toMatchObject({ code: 1, out: '' })
+    const asked = await baton(['erase', lead.email], variables)
+    expect(asked).toMatchObject({ code: 0 })
+    expect(asked.out).toContain(`#${number}`)
+    expect(asked.out).toContain('Say --yes')
+    const questions = [
+      'funnel',
+      '--from',
+      '2026-08-01',
+      '--to',
+      '2026-12-01',
+      '--as-of',
+      '2026-11-22T16:00:00Z',
+      '--json',
+    ]
+    const before = await baton(questions, variables)
+    expect((await baton(['export'], variables)).out).toContain(lead.email)
+    expect((await baton(['erase', lead.email, '--yes', '--json'], variables)).out).toContain('"erased":true')
+    expect((await baton(['export'], variables)).out).not.toContain(lead.email)
+    expect(await baton(questions, variables)).toEqual(before)
+    expect(await baton(['erase', lead.email, '--yes'], variables)).toMatchObject({ code: 1 })
+    expect(await baton(['erase', lead.email], variables)).toMatchObject({
+      err: `Nobody is known by "${lead.email}".\n`,
+    })
+  })
+
   test('is shown as a table, with no rate over fewer than ten', async () => {
     const { out } = await baton(['funnel', '--from', '2026-11-09', '--to', '2026-11-16', '--by', 'queue'], variables)
     expect(out).toMatch(/^ +MQL +SAL +SQL +SQO +WON/m)

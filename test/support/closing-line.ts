@@ -10,7 +10,7 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter((module) => !module.ok() && count([module], 'failed') === 0).length
     const failed = count(modules, 'failed') + broken + errors.length
     const skipped = count(modules, 'skipped')
-    const left = skipped > 0 ? `${skipped} skipped: they need a server or a browser that is not here.\n` : ''
+    const left = skipped > 0 ? `${skipped} skipped\n` : ''
     const line = `${count(modules, 'passed')} passed, ${failed} failed`
     process.once('exit', () => process.stdout.write(`${left}${line}\n`))
   }

@@ -1,0 +1,23 @@
+/**
+ * What of a line of history is for everybody, and stays when a lead is forgotten: all else that was entered may hold a
+ * note, an amount or contact data (product §6, domain §11).
+ */
+export const openFields = [
+  'reason',
+  'source',
+  'queue',
+  'priority',
+  'kind',
+  'outcome',
+  'verb',
+  'ae',
+  'aeId',
+  'startsAt',
+  'anew',
+  'date',
+  'returnsOn',
+  'callBackAt',
+  'score',
+  'verdict',
+  'isDraft',
+]

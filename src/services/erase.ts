@@ -1,0 +1,172 @@
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import {
+  cards,
+  handoffs,
+  history,
+  lanes,
+  leads,
+  meetings,
+  outbox,
+  qualifications,
+  signals,
+  timers,
+} from '../../db/schema/index.ts'
+import { emailKey, phoneKey } from '../domain/duplicates.ts'
+import { openFields } from '../domain/open-fields.ts'
+import type { Clockwork } from './context.ts'
+
+type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+type Store = Clockwork & { db: Db; tenantId: string }
+/** Who forgets, and by what; nobody by name where it is done from the command line. */
+type Eraser = { memberId: string | null; surface: string }
+
+export type Known = { leadIds: string[]; numbers: number[] }
+
+/** What stays of the values that an act replaced: an undo is over by then, and the counts need none of them. */
+const nothingReplaced = sql`'{}'::jsonb`
+
+/** Whoever has this e-mail address or phone number, and the numbers of their hand-offs; empty where nobody has. */
+export const findPerson = async (store: Pick<Store, 'db' | 'tenantId'>, address: string): Promise<Known> => {
+  const [email, phone] = [emailKey(address), phoneKey(address)]
+  const same = [email === null ? null : eq(leads.emailKey, email), phone === null ? null : eq(leads.phoneKey, phone)]
+  const keys = same.filter((one) => one !== null)
+  if (keys.length === 0) return { leadIds: [], numbers: [] }
+  const rows = await store.db
+    .select({ leadId: leads.id, number: handoffs.number })
+    .from(leads)
+    .leftJoin(handoffs, eq(handoffs.leadId, leads.id))
+    .where(and(eq(leads.tenantId, store.tenantId), or(...keys)))
+    .orderBy(handoffs.number)
+  return { leadIds: [...new Set(rows.map((row) => row.leadId))], numbers: rows.flatMap((row) => row.number ?? []) }
+}
+
+const blankLeads = (tx: Tx, leadIds: string[], at: Date) =>
+  tx
+    .update(leads)
+    .set({
+      name: null,
+      email: null,
+      emailKey: null,
+      phone: null,
+      phoneKey: null,
+      title: null,
+      language: null,
+      company: null,
+      companyDomain: null,
+      erasedAt: at,
+    })
+    .where(inArray(leads.id, leadIds))
+
+const blankWhatWasSaid = async (tx: Tx, leadIds: string[], ids: string[]) => {
+  await tx.update(signals).set({ detail: null }).where(inArray(signals.leadId, leadIds))
+  await tx.update(meetings).set({ link: null }).where(inArray(meetings.handoffId, ids))
+  await tx
+    .update(qualifications)
+    .set({
+      overrideNote: null,
+      answers: sql`(select coalesce(jsonb_object_agg(key, value || '{"evidence":null}'), '{}') from jsonb_each(${qualifications.answers}))`,
+    })
+    .where(inArray(qualifications.handoffId, ids))
+  await tx
+    .update(history)
+    .set({
+      entered: sql`(select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${history.entered})
+        where key in (${sql.join(
+          openFields.map((field) => sql`${field}`),
+          sql`, `,
+        )}))`,
+      replaced: nothingReplaced,
+    })
+    .where(inArray(history.handoffId, ids))
+}
+
+/** A clock that still runs is no promise any more: it ends, and counts for nothing unless it was missed before. */
+const endClocks = (tx: Tx, ids: string[], at: Date) =>
+  tx
+    .update(timers)
+    .set({
+      stoppedAt: at,
+      clock: sql`case when ${timers.dueAt} > ${at.toISOString()}::timestamptz then 'erased:' || ${timers.clock} else ${timers.clock} end`,
+    })
+    .where(and(inArray(timers.handoffId, ids), isNull(timers.stoppedAt)))
+
+/** What was not sent yet is not sent; what was sent is taken back after it, in the order of its lane. */
+const takeBackMessages = async (tx: Tx, store: Store, ids: string[], key: string) => {
+  const isTold = and(
+    eq(outbox.tenantId, store.tenantId),
+    inArray(outbox.handoffId, ids),
+    ne(sql`${outbox.payload}->>'kind'`, 'card'),
+  )
+  const told = await tx
+    .update(outbox)
+    .set({ payload: { kind: 'nothing' } })
+    .where(isTold)
+    .returning({ lane: outbox.lane })
+  const payload = { kind: 'takeBack', handoffs: ids }
+  return [...new Set(told.map((row) => row.lane))].map((lane) => ({ lane, dedupeKey: `erase:${key}:${lane}`, payload }))
+}
+
+const redrawCards = async (tx: Tx, ids: string[], key: string) => {
+  const copies = await tx.select({ id: cards.id, lane: cards.placeId }).from(cards).where(inArray(cards.handoffId, ids))
+  return copies.map(({ id, lane }) => ({
+    lane,
+    dedupeKey: `card:${id}:erase:${key}`,
+    payload: { kind: 'card', card: id },
+  }))
+}
+
+const forgetHandoffs = async (tx: Tx, store: Store, leadIds: string[], by: Eraser, at: Date) => {
+  const rows = await tx
+    .update(handoffs)
+    .set({
+      version: sql`${handoffs.version} + 1`,
+      why: null,
+      sourceDetail: null,
+      routing: null,
+      nextStep: null,
+      callBackAt: null,
+      returnsOn: null,
+    })
+    .where(inArray(handoffs.leadId, leadIds))
+    .returning({ id: handoffs.id, number: handoffs.number, stage: handoffs.stage })
+  const ids = rows.map((row) => row.id)
+  await blankWhatWasSaid(tx, leadIds, ids)
+  await endClocks(tx, ids, at)
+  const lines = rows.map(({ id: handoffId, stage }) => {
+    const id = store.newId()
+    return { id, handoffId, fromStage: stage, toStage: stage, submission: id }
+  })
+  const same = { tenantId: store.tenantId, at, actorId: by.memberId, actor: 'member' as const, surface: by.surface }
+  if (lines.length > 0)
+    await tx
+      .insert(history)
+      .values(lines.map((line) => ({ ...same, ...line, verb: 'erase', entered: {}, replaced: {} })))
+  return { ids, numbers: rows.map((row) => row.number) }
+}
+
+/**
+ * Forgets a person whole (domain §11): blanks what is personal in every table, ends the clocks, redraws the cards, takes
+ * back what was told of them, and leaves the counts and a line that says so. Gives the numbers of their hand-offs; null
+ * where nobody has that address.
+ */
+export const erasePerson = (store: Store, address: string, by: Eraser): Promise<number[] | null> =>
+  store.db.transaction(async (tx) => {
+    const { leadIds } = await findPerson({ db: tx, tenantId: store.tenantId }, address)
+    if (leadIds.length === 0) return null
+    const at = store.now()
+    // Whoever acts on one of them at this moment is decided anew, on what is left.
+    const { ids, numbers } = await forgetHandoffs(tx, store, leadIds, by, at)
+    await blankLeads(tx, leadIds, at)
+    const key = store.newId()
+    const sends = [...(await redrawCards(tx, ids, key)), ...(await takeBackMessages(tx, store, ids, key))]
+    if (sends.length > 0) {
+      const { tenantId } = store
+      await tx
+        .insert(lanes)
+        .values(sends.map(({ lane }) => ({ tenantId, lane })))
+        .onConflictDoNothing()
+      await tx.insert(outbox).values(sends.map((send) => ({ tenantId, ...send })))
+    }
+    return numbers.toSorted((one, other) => one - other)
+  })
