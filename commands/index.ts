@@ -9,6 +9,7 @@ import { verb as funnel } from './funnel.ts'
 import { verb as hand } from './hand.ts'
 import { helpOf } from './help.ts'
 import { verb as here } from './here.ts'
+import { verb as lose } from './lose.ts'
 import { verb as meet } from './meet.ts'
 import { verb as mine } from './mine.ts'
 import { verb as newHandoff } from './new.ts'
@@ -18,10 +19,13 @@ import { verb as qualify } from './qualify.ts'
 import { verb as queue } from './queue.ts'
 import { verb as reject } from './reject.ts'
 import { verb as returnHandoff } from './return.ts'
+import { verb as sendback } from './sendback.ts'
 import { verb as show } from './show.ts'
+import { verb as step } from './step.ts'
 import { verb as touch } from './touch.ts'
 import { verb as undo } from './undo.ts'
 import { verb as why } from './why.ts'
+import { verb as win } from './win.ts'
 
 const words = [
   newHandoff,
@@ -34,6 +38,10 @@ const words = [
   hand,
   confirm,
   returnHandoff,
+  step,
+  win,
+  lose,
+  sendback,
   nurture,
   disqualify,
   undo,

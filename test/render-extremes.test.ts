@@ -100,7 +100,7 @@ const asDrawing = (parts: Drawing['parts'], facts: HandoffFacts): Drawing => ({ 
 
 const draws: Record<string, (facts: HandoffFacts) => Drawing> = {
   handoff: (facts) => drawHandoff(facts, { queueId: facts.handoff.queueId }),
-  ae: (facts) => drawAe(facts, { memberId: facts.handoff.aeId ?? '', sqoScore: 70 }),
+  ae: (facts) => drawAe(facts, { memberId: facts.handoff.aeId ?? '', sqoScore: 70, isLatest: true }),
   alert: drawAlert,
   prompt: (facts) => drawPrompt(facts, facts.meetings[0]?.id ?? ''),
   contact: (facts) => asDrawing(drawContact(facts.handoff.number, nameOf(facts), facts.lead, now), facts),

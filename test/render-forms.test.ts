@@ -11,6 +11,7 @@ import { meetForm, rescheduleForm } from '../src/forms/meet.ts'
 import { confirmForm } from '../src/forms/opportunity.ts'
 import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
 import { nexts, rejectForm } from '../src/forms/reject.ts'
+import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
 import { touchForm } from '../src/forms/touch.ts'
 import { refuseView } from '../src/playground/vendors/slack/validate/view.ts'
 import { viewOf } from '../src/slack/form.ts'
@@ -52,6 +53,10 @@ const formsOf = (text: string, count: number): Form[] => {
     returnForm(412),
     nurtureForm(412, { reason: 'not_ready', date: day }),
     disqualifyForm(412),
+    stepForm(412, { nextStep: text, nextStepBy: day }),
+    winForm(412, { amount: text, currency: 'EUR' }),
+    loseForm(412),
+    sendbackForm(412),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { cards, members, places } from '../schema/index.ts'
 
@@ -12,10 +12,15 @@ const place = {
   zone: members.zone,
 }
 
+/** Ids rise with time. What an AE is asked anew is a copy of its own, and the question before it is settled by that. */
+const isLatest = sql<boolean>`not exists (select 1 from cards later where later.handoff_id = ${cards.handoffId}
+  and later.place_id = ${cards.placeId} and later.id > ${cards.id}
+  and split_part(later.card, ':', 1) = split_part(${cards.card}, ':', 1))`
+
 /** A copy of a card with the place it stands in; null when there is none any more. */
 export const readCardCopy = async (db: Db, id: string) => {
   const [row] = await db
-    .select({ card: cards, place })
+    .select({ card: cards, place, isLatest })
     .from(cards)
     .innerJoin(places, eq(places.id, cards.placeId))
     .leftJoin(members, eq(members.id, places.memberId))

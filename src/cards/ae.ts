@@ -23,6 +23,23 @@ export const answersOf = (facts: HandoffFacts): Part[] => {
   return [line(say('card.dots', { items: inDots(levels) })), ...evidence]
 }
 
+/** Why the question is asked once more. */
+const sentBack = (facts: HandoffFacts): Part[] => {
+  const last = lineOf(facts, 'confirm', 'sendback')
+  if (last?.verb !== 'sendback') return []
+  const { note } = last.entered
+  return [
+    line(
+      say('card.sentBack', {
+        by: last.by ?? say('word.somebody'),
+        at: atTime(last.at),
+        reason: wordFor('reason', `sendback.${String(last.entered.reason ?? 'other')}`),
+      }),
+    ),
+    ...(typeof note === 'string' ? [line(say('word.plain', { text: note }), 'quote')] : []),
+  ]
+}
+
 const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
   const qualified = lineOf(facts, 'qualify')
   const due = dueOf(facts, 'ae_decision')
@@ -31,6 +48,7 @@ const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
   if (held) last.push(say('card.meetingHeld', { at: atTime(held) }))
   if (due) last.push(say('card.decideBy', { due: atTime(due) }))
   return [
+    ...sentBack(facts),
     line(
       say('card.aeQualified', {
         by: qualified?.by ?? facts.owner ?? say('word.somebody'),
@@ -62,28 +80,37 @@ const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
 
 /** What became of the question, once it is answered or was given to somebody else: no buttons stay (product §6). */
 const answered = (facts: HandoffFacts): Part[] => {
-  const last = lineOf(facts, 'confirm', 'return', 'nurture', 'disqualify', 'hand')
+  const last = lineOf(facts, 'confirm', 'return', 'nurture', 'disqualify', 'hand', 'win', 'lose')
   const by = last?.by ?? say('word.somebody')
   if (facts.handoff.stage === 'SQL') return [line(say('card.handedOn', { ae: facts.ae ?? say('word.nobody') }))]
   return [line(say('card.decided', { by, stage: facts.handoff.stage, at: atTime(last?.at ?? facts.handoff.stageAt) }))]
 }
 
 /** The second handshake, in the AE's direct messages (product §3). */
-export const drawAe = (facts: HandoffFacts, to: { memberId: string; sqoScore: number }): Drawing => {
-  const isAsked = facts.handoff.stage === 'SQL' && facts.handoff.aeId === to.memberId
+export const drawAe = (facts: HandoffFacts, to: { memberId: string; sqoScore: number; isLatest: boolean }): Drawing => {
+  const isTheirs = facts.handoff.stage === 'SQL' && facts.handoff.aeId === to.memberId
+  const isAsked = isTheirs && to.isLatest
+  const settled = isTheirs ? [line(say('card.askedAnew'))] : answered(facts)
   return {
-    parts: [line(titleOf(facts), 'title'), ...(isAsked ? decision(facts, to.sqoScore) : answered(facts))],
+    parts: [line(titleOf(facts), 'title'), ...(isAsked ? decision(facts, to.sqoScore) : settled)],
     summary: isAsked
       ? say('card.aeSummary', { name: nameOf(facts) })
       : say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
   }
 }
 
-const asked = { memberId: sampleAt('SQL').handoff.aeId ?? '', sqoScore: 70 }
+const back = { reason: 'wrong_data', note: 'The amount is that of another year.' }
+const sentBackSample = {
+  ...sampleAt('SQL'),
+  lines: sampleAt('SQL').lines.map((one, i) => (i === 0 ? { ...one, verb: 'sendback', entered: back } : one)),
+}
+const asked = { memberId: sampleAt('SQL').handoff.aeId ?? '', sqoScore: 70, isLatest: true }
 
 export const examples: Record<string, Drawing> = {
   asked: drawAe(sampleAt('SQL'), asked),
   asksForMore: drawAe(sampleAt('SQL', { score: 60 }), asked),
   confirmed: drawAe(sampleAt('SQO'), asked),
+  askedAnew: drawAe(sampleAt('SQL'), { ...asked, isLatest: false }),
+  sentBack: drawAe(sentBackSample, asked),
   handedOn: drawAe(sampleAt('SQL'), { ...asked, memberId: 'another' }),
 }

@@ -95,7 +95,17 @@ const overridden = ({ handoff }: HandoffFacts): Value[] =>
 const qualified = (facts: HandoffFacts): Part[] => {
   const by = lineOf(facts, 'qualify')
   const due = dueOf(facts, 'ae_decision')
+  const sentBack = lineOf(facts, 'confirm', 'sendback')
   const said: Value[] = [
+    ...(sentBack?.verb === 'sendback'
+      ? [
+          say('card.sentBack', {
+            by: sentBack.by ?? say('word.somebody'),
+            at: atTime(sentBack.at),
+            reason: wordFor('reason', `sendback.${String(sentBack.entered.reason ?? 'other')}`),
+          }),
+        ]
+      : []),
     say('card.qualified', {
       by: by?.by ?? facts.owner ?? say('word.somebody'),
       at: atTime(by?.at ?? facts.handoff.sqlAt ?? facts.handoff.stageAt),
@@ -122,9 +132,10 @@ const confirmed = (facts: HandoffFacts): Part[] => {
 
 const closed = (facts: HandoffFacts): Part[] => {
   const { handoff } = facts
-  const by = lineOf(facts, 'nurture', 'disqualify', 'reject')
+  const by = lineOf(facts, 'nurture', 'disqualify', 'reject', 'win', 'lose')
   const who = by?.by ?? say('word.somebody')
   const at = atTime(handoff.stageAt)
+  if (handoff.stage === 'WON') return [line(say('card.won', { by: by?.by ?? facts.ae ?? who, at }))]
   const group =
     handoff.stage === 'NURTURE'
       ? 'recycle'

@@ -19,8 +19,8 @@ const forAll = ['new', 'find', 'show', 'funnel', 'help']
 const forRole: Record<Role, string[]> = {
   marketer: ['new', 'show', 'find', 'why', 'funnel', 'nurture'],
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
-  ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'meet', 'criteria', 'undo'],
-  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'here'],
+  ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
+  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'here'],
   admin: ['here', 'funnel', 'queue', 'find'],
 }
 

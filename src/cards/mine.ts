@@ -23,6 +23,8 @@ const afterMeeting: [Button[], Button[]] = [
   ],
 ]
 
+const atSqo = [act('button.step', 'step', 'asks'), act('button.win', 'win', 'asks'), act('button.lose', 'lose', 'asks')]
+
 const atSql = (row: MineRow): Button[] => {
   if (row.isAe) return [act('button.confirm', 'confirm', 'asks'), act('button.return', 'return', 'asks'), show]
   return row.ae === null ? [act('button.hand', 'hand', 'asks'), show] : [show]
@@ -34,7 +36,7 @@ const nextAct = (row: MineRow): [Button[], Button[]] => {
   if (waitsFor('meeting')) return row.isAe || row.isOwner ? afterMeeting : [[show], []]
   if (row.stage === 'MQL') return [[act('button.accept', 'accept', 'runs'), show], []]
   if (row.stage === 'SQL') return [atSql(row), []]
-  if (row.stage === 'SQO') return [[act('button.touch', 'touch', 'asks'), show], []]
+  if (row.stage === 'SQO') return [[act('button.touch', 'touch', 'asks'), show], row.isAe ? atSqo : []]
   if (waitsFor('first_touch') || waitsFor('call_back'))
     return [
       [act('button.reached', 'touch', 'runs', 'reached'), act('button.noAnswer', 'touch', 'runs', 'no_answer'), show],

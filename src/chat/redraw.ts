@@ -50,9 +50,9 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const drawing = facts.lead.erasedAt
     ? drawErased(facts)
     : card === 'ae'
-      ? drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore })
+      ? drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore, isLatest: copy.isLatest })
       : card === 'alert'
-        ? drawAlert(facts)
+        ? drawAlert(facts, about === 'won')
         : card === 'prompt'
           ? drawPrompt(facts, about ?? '')
           : drawHandoff(facts, { queueId: copy.place.queueId })

@@ -4,7 +4,7 @@ import type { Stage } from './stages.ts'
 export type Who = 'anyone' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
 
 /** Who hears of a move, the actor excepted (domain §8). */
-type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread'
+type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers'
 
 export type Move = {
   from: readonly Stage[]
@@ -15,6 +15,7 @@ export type Move = {
 }
 
 const owned: readonly Stage[] = ['SAL', 'SQL', 'SQO']
+const closing: readonly Who[] = ['ae', 'manager']
 const ownerAeManager: readonly Who[] = ['owner', 'ae', 'manager']
 
 /** The law of domain §8, a row a verb. */
@@ -30,6 +31,7 @@ export const moves = {
   touch: { from: owned, to: [], who: ownerAeManager, tells: [] },
   meet: { from: owned, to: [], who: ownerAeManager, tells: ['ae'] },
   outcome: { from: owned, to: [], who: ['ae', 'owner'], tells: ['owner'] },
+  step: { from: ['SQO'], to: [], who: closing, tells: [] },
   qualify: {
     from: ['SAL', 'SQL'],
     to: ['SQL', 'SQO'],
@@ -39,6 +41,9 @@ export const moves = {
   hand: { from: ['SQL'], to: [], who: ['owner', 'manager'], tells: ['ae'] },
   confirm: { from: ['SQL'], to: ['SQO'], who: ['ae', 'manager'], tells: ['alerts', 'owner', 'submitter'] },
   return: { from: ['SQL'], to: ['SAL'], who: ['ae', 'manager'], tells: ['owner', 'ae'] },
+  sendback: { from: ['SQO'], to: ['SQL'], who: ['manager'], tells: ['ae'] },
+  win: { from: ['SQO'], to: ['WON'], who: closing, tells: ['alerts', 'owner', 'submitter'] },
+  lose: { from: ['SQO'], to: ['LOST'], who: closing, tells: ['owner', 'submitter', 'managers'] },
   nurture: { from: ['MQL', 'SAL', 'SQL'], to: ['NURTURE'], who: ownerAeManager, tells: ['submitter'] },
   disqualify: { from: ['MQL', 'SAL', 'SQL'], to: ['DISQUALIFIED'], who: ownerAeManager, tells: ['submitter'] },
 } satisfies Record<string, Move>

@@ -21,6 +21,7 @@ export type Refusal =
   | { key: 'noAe'; number: number }
   | { key: 'withAeAlready'; number: number; ae: string }
   | { key: 'noMeeting'; number: number }
+  | { key: 'sendbackTooLate'; number: number; since: Date }
   | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }
   | { key: 'hardDisqualified'; number: number; name: string; reason: string; by: string | null; at: Date }
   | {

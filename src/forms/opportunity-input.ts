@@ -35,6 +35,21 @@ const wrongAmount = (read: Extract<AmountRead, { ok: false }>): Sentence =>
     ? say('error.amountAmbiguous', { first: read.readings[0], second: read.readings[1] })
     : say(amountErrors[read.problem])
 
+/** Reads the amount that something was won with, or says what is wrong at its field. */
+export const readWonAmount = (
+  typed: string | null,
+  code: string,
+  language: string,
+): Read<Pick<Opportunity, 'amountMinor' | 'currency'>> => {
+  const currency = code.toUpperCase()
+  if (!isCurrency(currency)) return { ok: false, fields: { currency: say('error.currency') } }
+  if (typed === null) return { ok: false, fields: { amount: say('error.required') } }
+  const amount = readAmount(typed, language, currency)
+  return amount.ok
+    ? { ok: true, value: { amountMinor: amount.minor, currency } }
+    : { ok: false, fields: { amount: wrongAmount(amount) } }
+}
+
 /** Whether anything of an opportunity was typed: then all of it is needed. */
 export const hasOpportunity = (input: OpportunityInput) =>
   input.amount !== null || input.closeDate !== null || input.nextStep !== null || input.nextStepBy !== null

@@ -1,33 +1,11 @@
-import { eq } from 'drizzle-orm'
-import { type handoffs, places } from '../../db/schema/index.ts'
-import { segmentOf } from '../domain/gate.ts'
-import { fromMinor } from '../domain/money.ts'
+import type { handoffs } from '../../db/schema/index.ts'
 import type { Opportunity } from '../domain/opportunity.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { say } from '../texts/sentence.ts'
+import { alertPlaces } from './alert-places.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation, Step } from './move.ts'
 import { named } from './named.ts'
-
-/** The places whose alert rule this SQO meets (`here alerts`, the file's `alerts`). */
-const alertPlaces = async (ctx: Context, situation: Situation, given: Opportunity): Promise<string[]> => {
-  const bound = await ctx.db
-    .select({ id: places.id, alerts: places.alerts })
-    .from(places)
-    .where(eq(places.tenantId, ctx.tenantId))
-  const meets = (name: string) => {
-    const rule = ctx.settings.alerts.find((one) => one.name === name)
-    if (!rule) return false
-    const least = rule.minAmount[given.currency]
-    const isLarge =
-      Object.keys(rule.minAmount).length === 0 ||
-      (least !== undefined && fromMinor(given.amountMinor, given.currency) >= least)
-    const isSegment = rule.segments.length === 0 || rule.segments.includes(segmentOf(situation.lead.employees))
-    const isQueue = rule.queues.length === 0 || rule.queues.includes(situation.queue?.key ?? '')
-    return isLarge && isSegment && isQueue
-  }
-  return bound.filter((one) => one.alerts !== null && (one.alerts === '*' || meets(one.alerts))).map((one) => one.id)
-}
 
 export type Confirmation = {
   opportunity: Opportunity

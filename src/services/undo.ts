@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { readLastStanding, readOwnLast } from '../../db/queries/last-act.ts'
+import { readQueuePeople } from '../../db/queries/queue-people.ts'
 import type { Handoff } from '../../db/queries/situation.ts'
 import { history, idempotencyKeys } from '../../db/schema/index.ts'
 import { type Move, moves } from '../domain/moves.ts'
@@ -21,14 +22,17 @@ const rowOf = (verb: string): Move | null => (Object.hasOwn(moves, verb) ? moves
 const wasTold = (line: Line) => line.fromStage !== line.toStage || line.verb !== 'qualify'
 
 /** Who heard of the act, by its rows of the moves table (domain §8, `undo` tells as the move told). */
-const audienceOf = (lines: readonly Line[], before: Handoff) => {
+const audienceOf = async (ctx: Context, lines: readonly Line[], before: Handoff) => {
   const told = lines.filter(wasTold)
   const audience = new Set(told.flatMap((line) => rowOf(line.verb)?.tells ?? []))
   const named = told.flatMap(({ entered }) => [entered.ae, entered.aeId])
+  const isForManagers = audience.has('managers') && before.queueId !== null
+  const managers = isForManagers ? await readQueuePeople(ctx.db, before.queueId ?? '', 'manager') : []
   const people = [
     audience.has('submitter') ? before.submitterId : null,
     audience.has('owner') ? before.ownerId : null,
     ...(audience.has('ae') ? [before.aeId, ...named] : []),
+    ...managers.map(({ id }) => id),
   ]
   return {
     people: [...new Set(people.filter((one): one is string => typeof one === 'string'))],
@@ -41,9 +45,15 @@ const wordsOf = (verb: string, values: { by: string; name: Sentence; stage: stri
   return say(!hasMoved && isTextKey(own) ? own : 'told.undone', values)
 }
 
-const tellsOf = (one: Situation, lines: readonly Line[], after: Handoff, id: string): Told[] => {
+const tellsOf = async (
+  ctx: Context,
+  one: Situation,
+  lines: readonly Line[],
+  after: Handoff,
+  id: string,
+): Promise<Told[]> => {
   const before = one.handoff
-  const { people, isInThread } = audienceOf(lines, before)
+  const { people, isInThread } = await audienceOf(ctx, lines, before)
   const values = { by: one.actor.name, name: named(one), stage: after.stage }
   const text = wordsOf(lines[0]?.verb ?? '', values, before.stage !== after.stage)
   const direct = people
@@ -125,7 +135,7 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
       },
     ],
     undoes: lines.map((one) => one.id),
-    tells: tellsOf(situation, lines, after, id),
+    tells: await tellsOf(ctx, situation, lines, after, id),
   })
   if (version === null) return undo(ctx, number, asker)
   return { ok: true, situation, after, lines: [id], isRepeat: false }

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { line } from '../src/cards/card.ts'
+import { command } from '../src/chat/command.ts'
+import { refused } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { dayIn } from '../src/domain/local-time.ts'
+import { neededDay, neededLine } from '../src/forms/inputs.ts'
+import { stepForm } from '../src/forms/sqo.ts'
+import { move, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { onDay, say } from '../src/texts/sentence.ts'
+
+/** What is to be done next for an SQO, and until when; its clock runs anew (domain §6, §8). */
+export const verb = command({
+  word: 'step',
+  kind: 'verb',
+  about: 'handoff',
+  input: z.object({ nextStep: neededLine(300), nextStepBy: neededDay }),
+  typed: (text) => {
+    const [date = '', ...step] = text.split(/\s+/)
+    return { nextStepBy: date, nextStep: step.join(' ') }
+  },
+  ask: async ({ ctx, asker, number, input }) => {
+    const checked = await situationFor(ctx, 'step', number, asker)
+    if (!checked.ok) return refused(checked.refusal)
+    const { handoff } = checked.situation
+    const typed = typeof input.nextStep === 'string' && input.nextStep !== '' ? input.nextStep : null
+    return openForm(stepForm(number, { nextStep: typed ?? handoff.nextStep, nextStepBy: handoff.nextStepBy }))
+  },
+  run: async ({ ctx, actor, asker, number, input }) => {
+    const { nextStep, nextStepBy } = input
+    if (nextStepBy < dayIn(ctx.now(), actor.zone))
+      return { kind: 'errors', fields: { nextStepBy: say('error.datePast') } }
+    const moved = await move(ctx, 'step', number, asker, () => ({
+      ok: true,
+      steps: [{ verb: 'step', entered: { nextStep, nextStepBy } }],
+      set: { nextStep, nextStepBy },
+    }))
+    if (!moved.ok) return refused(moved.refusal)
+    return whisper(line(say('done.step', { name: named(moved.situation), date: onDay(nextStepBy), step: nextStep })))
+  },
+})
