@@ -1,4 +1,5 @@
 import type { Drawing } from '../cards/card.ts'
+import type { ChannelState, PlaceFault } from '../domain/place-fault.ts'
 import type { Language } from '../texts/catalogue.ts'
 import type { Platform } from './intent.ts'
 
@@ -20,6 +21,8 @@ export type Messenger = {
   update: (to: Address, externalId: string, drawing: Drawing) => Promise<void>
   /** Finds a message by its key, where an earlier attempt got no answer; null when it never arrived. */
   find: (to: Address, key: string, inThreadOf: string | null) => Promise<string | null>
+  /** What the platform says of a channel, by its own id of it. */
+  look: (channel: string) => Promise<ChannelState>
 }
 
 /** A platform that did not take a message: when to try again, and whether trying again can help. */
@@ -29,16 +32,25 @@ export class VendorError extends Error {
   readonly isPermanent: boolean
   /** The message may have arrived all the same. */
   readonly isUnknown: boolean
-  /** The place itself is closed to us, for every message. */
-  readonly closesPlace: boolean
+  /** The place itself is closed to us, for every message, until somebody mends it. */
+  readonly closesPlace: PlaceFault | null
+  /** The platform as a whole is closed to us, until the operator mends it. */
+  readonly closesAll: boolean
   constructor(
     message: string,
-    how: { retryAfterMs?: number; isPermanent?: boolean; isUnknown?: boolean; closesPlace?: boolean },
+    how: {
+      retryAfterMs?: number
+      isPermanent?: boolean
+      isUnknown?: boolean
+      closesPlace?: PlaceFault | undefined
+      closesAll?: boolean
+    },
   ) {
     super(message)
     this.retryAfterMs = how.retryAfterMs ?? null
     this.isPermanent = how.isPermanent ?? false
     this.isUnknown = how.isUnknown ?? false
-    this.closesPlace = how.closesPlace ?? false
+    this.closesPlace = how.closesPlace ?? null
+    this.closesAll = how.closesAll ?? false
   }
 }

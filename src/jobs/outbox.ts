@@ -4,6 +4,7 @@ import { readTold } from '../../db/queries/told.ts'
 import { buttons, type Drawing, line } from '../cards/card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, redraw } from '../chat/redraw.ts'
+import { boundChannel, breakPlace } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
 import {
   claimMessages,
@@ -15,7 +16,7 @@ import {
   nextMessageIn,
   type Queued,
 } from '../services/outbox.ts'
-import { markBroken, markPosted, markShown } from '../services/shown.ts'
+import { markPosted, markShown } from '../services/shown.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 
 export type Sent = { kind: string; outcome: 'done' | 'retry' | 'dead'; ms: number; lane: string; error?: unknown }
@@ -28,6 +29,8 @@ const longestIdleMs = 30_000
 const gatherMs = 20
 const longestBackoffMs = 300_000
 const giveBackMs = 1_000
+/** How often a place, or a platform, that is closed to us is tried again, should nobody tell us that it was mended. */
+const closedMs = 600_000
 
 const drawn = (text: Sentence, show: number | null): Drawing => ({
   parts: [
@@ -91,6 +94,17 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   const sending = new Set<Promise<void>>()
   let lostClaim: string | null = null
 
+  /** Notes a channel that was found closed, and says whether what belongs there waits. */
+  const found = async (placeId: string, { closesPlace }: VendorError): Promise<boolean> => {
+    const broken = closesPlace === null ? null : await boundChannel(ctx, placeId)
+    if (closesPlace === null || broken === null) return false
+    if (broken.isNews) {
+      const state = await messenger.look(broken.externalId).catch(() => null)
+      await breakPlace(ctx, placeId, closesPlace, state?.name ?? null)
+    }
+    return true
+  }
+
   const send = async (message: Queued, token: string) => {
     const startedAt = performance.now()
     const kind = String(message.payload.kind)
@@ -106,15 +120,15 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       end('done')
     } catch (error) {
       const vendor = error instanceof VendorError ? error : null
-      const isDead = vendor?.isPermanent || message.attempts >= attemptsAtMost
-      const isThrottled = vendor?.retryAfterMs !== null && vendor?.retryAfterMs !== undefined
-      const text = vendor ? vendor.message : 'internal'
-      if (vendor?.closesPlace) await markBroken(ctx, message.lane, text)
+      // What is closed to us is mended by people, and that may take days: until then its messages wait.
+      const waits = vendor !== null && ((await found(message.lane, vendor)) || vendor.closesAll)
+      const isDead = !waits && (vendor?.isPermanent || message.attempts >= attemptsAtMost)
+      const throttledMs = waits ? closedMs : (vendor?.retryAfterMs ?? null)
       await finishMessage(ctx, token, message, {
         state: isDead ? 'dead' : 'queued',
-        pauseMs: isThrottled ? (vendor.retryAfterMs ?? 0) : isDead ? 0 : backoffMs(message.attempts),
-        error: text,
-        counts: !isThrottled,
+        pauseMs: throttledMs ?? (isDead ? 0 : backoffMs(message.attempts)),
+        error: vendor ? vendor.message : 'internal',
+        counts: throttledMs === null,
       })
       end(isDead ? 'dead' : 'retry', error)
     } finally {

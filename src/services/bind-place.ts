@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { cards, handoffs, lanes, outbox, places } from '../../db/schema/index.ts'
+import { leaveBroken, openLane } from './broken-places.ts'
 import type { Context } from './context.ts'
 
 /** More would fill the channel for minutes; the rest is in `queue`. */
@@ -40,6 +41,8 @@ export const bindQueue = async (
   const count = await ctx.db.transaction(async (tx) => {
     const placeId = await placeOf(ctx, tx, where)
     await tx.update(places).set({ queueId, brokenBecause: null }).where(eq(places.id, placeId))
+    await leaveBroken(ctx, tx, placeId, { queueId })
+    await openLane(ctx, tx, placeId)
     if (waitingCards === 'leave') return 0
     const waiting = await tx
       .select({ id: handoffs.id })
@@ -79,8 +82,12 @@ export const bindQueue = async (
 }
 
 /** Binds a place to the SQO alerts: all of them (`*`), or those of a rule of the file. */
-export const bindAlerts = (ctx: Context, where: Where, alerts: string) =>
-  ctx.db.transaction(async (tx) => {
+export const bindAlerts = async (ctx: Context, where: Where, alerts: string) => {
+  await ctx.db.transaction(async (tx) => {
     const placeId = await placeOf(ctx, tx, where)
     await tx.update(places).set({ alerts, brokenBecause: null }).where(eq(places.id, placeId))
+    await leaveBroken(ctx, tx, placeId, { alerts })
+    await openLane(ctx, tx, placeId)
   })
+  ctx.wake()
+}

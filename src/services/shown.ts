@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
-import { cards, handoffs, places, timers } from '../../db/schema/index.ts'
+import { cards, handoffs, timers } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 import { dueOf } from './due.ts'
 
@@ -44,7 +44,3 @@ export const markPosted = (ctx: Context, handoffId: string, dueAt: Date): Promis
     return row.version
   })
 }
-
-/** A place that the platform closed to us; its cards wait until it is mended. */
-export const markBroken = (ctx: Context, placeId: string, because: string) =>
-  ctx.db.update(places).set({ brokenBecause: because }).where(eq(places.id, placeId))

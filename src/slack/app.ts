@@ -5,6 +5,7 @@ import type { Actor } from '../chat/command.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Intent } from '../chat/intent.ts'
 import type { Messenger } from '../chat/messenger.ts'
+import { mendPlaces } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
 import { admit, isOurs } from './admission.ts'
 import type { Body } from './body.ts'
@@ -123,7 +124,16 @@ export const createSlackApp = (given: Given): SlackApp => {
   const members = createMembers({ ctx, client, workspace: installed })
   const { readerOf, whoIs } = members
   const views = createViews(client)
-  const handlers = createHandlers({ dispatch, client, views, readerOf, workspace: installed, log })
+  const handlers = createHandlers({
+    dispatch,
+    client,
+    views,
+    readerOf,
+    workspace: installed,
+    botUserId: () => installed().botUserId,
+    opened: (channel) => mendPlaces(ctx, { platform: 'slack', externalIds: [channel] }),
+    log,
+  })
   const take = createTurns({ flights, log, now })
 
   /** One listener a kind, dispatching by our own words: Bolt tries every listener on every request. */

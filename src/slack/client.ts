@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { VendorError } from '../chat/messenger.ts'
+import type { PlaceFault } from '../domain/place-fault.ts'
 import { limits } from './limits.ts'
 
 export type Client = webApi.WebClient
@@ -69,8 +70,22 @@ const passing: Record<string, { isUnknown: boolean }> = {
 }
 
 /** Words of Slack after which nothing reaches that place any more until somebody mends it. */
-const closing =
-  /^(channel_not_found|not_in_channel|is_archived|restricted_action|account_inactive|user_not_found|user_disabled|cannot_dm_bot)$/
+const closing: Record<string, PlaceFault> = {
+  is_archived: 'archived',
+  channel_not_found: 'removed',
+  not_in_channel: 'removed',
+  restricted_action: 'forbidden',
+  restricted_action_read_only_channel: 'forbidden',
+  missing_scope: 'forbidden',
+  no_permission: 'forbidden',
+}
+
+/** Words of Slack after which it takes nothing at all: the token or its permissions are to be mended first. */
+const closingAll =
+  /^(invalid_auth|not_authed|account_inactive|token_revoked|token_expired|missing_scope|no_permission|not_allowed_token_type|access_denied|org_login_required|ekm_access_denied|enterprise_is_restricted|team_access_not_granted)$/
+
+/** How a channel is closed to us by Slack's word for it; null where the word says nothing of that. */
+export const closedBy = (word: string | null): PlaceFault | null => (word === null ? null : (closing[word] ?? null))
 
 const neverLeft = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 
@@ -90,7 +105,8 @@ const ofPlatform = (what: string, error: webApi.WebAPIPlatformError): VendorErro
   const details = error.data.response_metadata?.messages?.join(' ').slice(0, 300)
   return new VendorError(`${what}: ${word}${details ? ` ${details}` : ''}`, {
     isPermanent: true,
-    closesPlace: closing.test(word),
+    closesPlace: closing[word],
+    closesAll: closingAll.test(word),
   })
 }
 

@@ -16,6 +16,7 @@ import {
   intentOfSubmission,
   isInForm,
   metadataOf,
+  openedChannel,
   searchOf,
 } from './intent.ts'
 import { limits } from './limits.ts'
@@ -42,6 +43,9 @@ type Given = {
   views: Views
   readerOf: (externalId: string) => Reader
   workspace: () => Workspace
+  botUserId: () => string
+  /** Somebody let the app into a channel again. */
+  opened: (channel: string) => Promise<void>
   log: Logger
 }
 
@@ -62,7 +66,8 @@ const userOf = (body: Body) => textOf(body.user_id) || textOf(objectOf(body.user
 const refOf = ({ delivery }: Intent) => delivery.slice(-8)
 
 /** Makes what happens on each kind of request; each ends in one word run by `dispatch` and one answer. */
-export const createHandlers = ({ dispatch, client, views, readerOf, workspace, log }: Given) => {
+export const createHandlers = (given: Given) => {
+  const { dispatch, client, views, readerOf, workspace, botUserId, opened, log } = given
   /** In shared channels people of other organisations can press buttons; with an enterprise, `users.info` decides. */
   const isStranger = (body: Body) => {
     const { teamId, enterpriseId } = workspace()
@@ -159,6 +164,8 @@ export const createHandlers = ({ dispatch, client, views, readerOf, workspace, l
     const event = objectOf(body.event)
     const isHome = event.type === 'app_home_opened' && event.tab !== 'messages' && event.bot_id === undefined
     if (isHome) await publishHome(textOf(event.user), textOf(body.event_id))
+    const channel = openedChannel(event, botUserId())
+    if (channel !== null) await opened(channel)
     return { body: '' }
   }
 

@@ -178,3 +178,10 @@ export const searchOf = (body: Body) => ({
   about: textOf(body.action_id).split('~')[0] ?? '',
   query: cleanLine(textOf(body.value), longest.word),
 })
+
+/** The channel that an event says the app may write to again: it was invited, or the channel is no longer archived. */
+export const openedChannel = (event: Body, botUserId: string): string | null => {
+  const isInvited = event.type === 'member_joined_channel' && event.user === botUserId
+  const isBack = event.type === 'channel_unarchive' || event.type === 'group_unarchive'
+  return (isInvited || isBack) && isId(event.channel) ? event.channel : null
+}

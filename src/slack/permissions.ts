@@ -6,6 +6,7 @@ export const methodScopes = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'users.info': ['users:read'],
@@ -18,6 +19,9 @@ export const methodScopes = {
 /** The events that Slack is asked to send, by their names in a manifest, each with the bot scopes that it needs. */
 export const eventScopes = {
   app_home_opened: [],
+  channel_unarchive: ['channels:read'],
+  group_unarchive: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
 } satisfies Record<string, readonly string[]>
 
 /** What Bolt listens to: `message.im` is a `message` to it. */

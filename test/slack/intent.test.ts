@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { intentOfAction, intentOfCommand, intentOfSubmission } from '../../src/slack/intent.ts'
+import { intentOfAction, intentOfCommand, intentOfSubmission, openedChannel } from '../../src/slack/intent.ts'
 
 const typed = (text: string) => {
   const intent = intentOfCommand({ command: '/lead', text, user_id: 'U1', channel_id: 'C1', trigger_id: '9.8.7' })
@@ -156,4 +156,15 @@ describe('a form', () => {
       place: { externalId: 'C1' },
     })
   })
+})
+
+test.each([
+  [{ type: 'member_joined_channel', user: 'UB', channel: 'C1' }, 'C1'],
+  [{ type: 'member_joined_channel', user: 'U1', channel: 'C1' }, null],
+  [{ type: 'member_joined_channel', user: 'UB', channel: { id: 'C1' } }, null],
+  [{ type: 'channel_unarchive', user: 'U1', channel: 'C1' }, 'C1'],
+  [{ type: 'group_unarchive', user: 'U1', channel: 'G1' }, 'G1'],
+  [{ type: 'channel_archive', user: 'U1', channel: 'C1' }, null],
+])('the event %j opens the channel %s', (event, channel) => {
+  expect(openedChannel(event, 'UB')).toBe(channel)
 })

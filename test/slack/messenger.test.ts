@@ -95,6 +95,17 @@ describe('what Slack does not take', () => {
     expect(thrown).toMatchObject({ isPermanent: true, isUnknown: false, retryAfterMs: null })
     expect(thrown.message).toContain(error)
   })
+  test.each([
+    ['is_archived', 'archived', false],
+    ['not_in_channel', 'removed', false],
+    ['channel_not_found', 'removed', false],
+    ['restricted_action', 'forbidden', false],
+    ['missing_scope', 'forbidden', true],
+    ['invalid_auth', null, true],
+    ['invalid_blocks', null, false],
+  ])('%s closes the place as %s', async (error, closesPlace, closesAll) => {
+    expect(await refused({ error })).toMatchObject({ closesPlace, closesAll })
+  })
   test('too many calls: when to try again', async () =>
     expect(await refused({ retryAfter: 7 })).toMatchObject({
       isPermanent: false,
@@ -121,4 +132,15 @@ describe('what Slack does not take', () => {
   })
   test('a channel that there is not', async () =>
     expect(await failure(post(channel('CNONE')))).toMatchObject({ isPermanent: true }))
+})
+
+test('a channel is looked at: its name, and whether it is open to us', async () => {
+  const { look } = room.app.messenger
+  expect(await look('CDACH')).toEqual({ name: '#dach', fault: null, isShared: false })
+  room.slack.addChannel({ id: 'COLD', name: 'old', members: 'all', isArchived: true })
+  expect(await look('COLD')).toMatchObject({ name: '#old', fault: 'archived' })
+  room.slack.addChannel({ id: 'COUT', name: 'out', members: 'all', hasBot: false })
+  expect(await look('COUT')).toMatchObject({ name: '#out', fault: 'removed' })
+  room.slack.addChannel({ id: 'CHID', name: 'hidden', members: 'all', hasBot: false, isPrivate: true })
+  expect(await look('CHID')).toMatchObject({ name: null, fault: 'removed' })
 })

@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { cards, handoffs, lanes, members, outbox, places, queuePeople, queues } from '../../db/schema/index.ts'
+import type { PlaceFault } from '../domain/place-fault.ts'
+import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
+import type { Context } from './context.ts'
+import { leaseMs } from './outbox.ts'
+
+/** A channel that something is bound to, and whether nobody knows yet that it is closed; null for any other place. */
+export const boundChannel = async (ctx: Context, placeId: string) => {
+  const [place] = await ctx.db.select().from(places).where(eq(places.id, placeId))
+  if (place?.kind !== 'channel' || (place.queueId === null && place.alerts === null)) return null
+  return { externalId: place.externalId, isNews: place.brokenBecause === null }
+}
+
+const queue = (ctx: Context, tx: Db, lane: string, messages: { key: string; payload: Record<string, unknown> }[]) => {
+  const { tenantId } = ctx
+  return tx
+    .insert(outbox)
+    .values(messages.map(({ key, payload }) => ({ tenantId, lane, dedupeKey: key, payload })))
+    .onConflictDoNothing()
+}
+
+/** Who mends a place: the managers of its queue and all admins; for the alerts every manager. */
+const mendersOf = async (ctx: Context, tx: Db, queueId: string | null): Promise<string[]> => {
+  const people = await tx
+    .select({ id: members.id, roles: members.roles })
+    .from(members)
+    .where(and(eq(members.tenantId, ctx.tenantId), eq(members.isActive, true)))
+    .orderBy(asc(members.createdAt), asc(members.id))
+  const managing =
+    queueId === null
+      ? []
+      : await tx
+          .select({ id: queuePeople.memberId })
+          .from(queuePeople)
+          .where(and(eq(queuePeople.queueId, queueId), eq(queuePeople.part, 'manager')))
+  const ids = new Set(managing.map(({ id }) => id))
+  return people.flatMap(({ id, roles }) =>
+    ids.has(id) || roles.includes('admin') || (queueId === null && roles.includes('manager')) ? [id] : [],
+  )
+}
+
+type Place = typeof places.$inferSelect
+
+const tellOf = async (tx: Db, place: Place, fault: PlaceFault, name: string | null): Promise<Sentence> => {
+  const [bound] = place.queueId === null ? [] : await tx.select().from(queues).where(eq(queues.id, place.queueId))
+  const what: Value[] = [...(bound ? [bound.title] : []), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])]
+  const here = place.queueId !== null && bound ? bound.key : place.alerts === '*' ? 'alerts' : `alerts ${place.alerts}`
+  return say(`told.place.${fault}`, {
+    place: name ?? say('word.itsChannel'),
+    what: allOf(what),
+    here,
+  })
+}
+
+/**
+ * Notes that a platform takes nothing for a place any more, and tells who can mend it, once (issue "All of Slack"). What
+ * belongs there waits in its lane.
+ */
+export const breakPlace = async (ctx: Context, placeId: string, fault: PlaceFault, name: string | null) => {
+  await ctx.db.transaction(async (tx) => {
+    const [place] = await tx
+      .update(places)
+      .set({ brokenBecause: fault })
+      .where(and(eq(places.id, placeId), isNull(places.brokenBecause)))
+      .returning()
+    if (!place) return
+    const text = await tellOf(tx, place, fault, name)
+    for (const lane of await mendersOf(ctx, tx, place.queueId)) {
+      await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane }).onConflictDoNothing()
+      const key = `broken:${placeId}:${ctx.now().getTime()}:${lane}`
+      await queue(ctx, tx, lane, [{ key, payload: { kind: 'tell', text, show: null } }])
+    }
+  })
+  ctx.wake()
+}
+
+/** Lets what waited in a place go out now. A lane that is being served at this moment is left to who serves it. */
+export const openLane = async (ctx: Context, tx: Db, placeId: string) => {
+  const pausedFrom = sql`now() + ${leaseMs}::int * interval '1 millisecond'`
+  await tx
+    .update(lanes)
+    .set({ nextAt: sql`now()` })
+    .where(and(eq(lanes.tenantId, ctx.tenantId), eq(lanes.lane, placeId), sql`${lanes.nextAt} > ${pausedFrom}`))
+}
+
+/** A queue, or an alert, that finds a new place leaves those that are broken: nothing is asked there any more. */
+export const leaveBroken = (ctx: Context, tx: Db, placeId: string, bound: { queueId: string } | { alerts: string }) =>
+  tx
+    .update(places)
+    .set('queueId' in bound ? { queueId: null } : { alerts: null })
+    .where(
+      and(
+        eq(places.tenantId, ctx.tenantId),
+        ne(places.id, placeId),
+        isNotNull(places.brokenBecause),
+        'queueId' in bound ? eq(places.queueId, bound.queueId) : eq(places.alerts, bound.alerts),
+      ),
+    )
+
+/** The copies in a place that show less than what is true by now are drawn again. */
+const redrawStale = async (ctx: Context, tx: Db, placeId: string) => {
+  const stale = await tx
+    .select({ id: cards.id })
+    .from(cards)
+    .innerJoin(handoffs, eq(handoffs.id, cards.handoffId))
+    .where(and(eq(cards.placeId, placeId), sql`${cards.shownVersion} < ${handoffs.version}`))
+    .orderBy(asc(handoffs.number))
+  if (stale.length === 0) return
+  await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane: placeId }).onConflictDoNothing()
+  const at = ctx.now().getTime()
+  const messages = stale.map(({ id }) => ({ key: `card:${id}:mended:${at}`, payload: { kind: 'card', card: id } }))
+  await queue(ctx, tx, placeId, messages)
+}
+
+/** Somebody let us into places again: what waited for them goes out, and every card there shows what is true. */
+export const mendPlaces = async (ctx: Context, where: { platform: 'slack' | 'teams'; externalIds: string[] }) => {
+  if (where.externalIds.length === 0) return
+  await ctx.db.transaction(async (tx) => {
+    const mended = await tx
+      .update(places)
+      .set({ brokenBecause: null })
+      .where(
+        and(
+          eq(places.tenantId, ctx.tenantId),
+          eq(places.platform, where.platform),
+          inArray(places.externalId, where.externalIds),
+          isNotNull(places.brokenBecause),
+        ),
+      )
+      .returning({ id: places.id })
+    for (const { id } of mended) {
+      await redrawStale(ctx, tx, id)
+      await openLane(ctx, tx, id)
+    }
+  })
+  ctx.wake()
+}
