@@ -32,6 +32,8 @@ export type Message = {
   text: string
   blocks: Json[] | null
   threadTs: string | null
+  /** A line of Slack's own, about who came, went or archived. */
+  isNotice: boolean
   ephemeral: boolean
   edited: boolean
   /** Whom it pings: user ids, 'channel', 'here', 'everyone', or user group ids. */
@@ -47,6 +49,10 @@ export type Channel = {
   kind: 'channel' | 'im'
   isPrivate: boolean
   isArchived: boolean
+  /** Shared with another organisation (Slack Connect). */
+  isExtShared: boolean
+  /** The app is a member. */
+  hasBot: boolean
   unread: number
   /** Oldest first; replies of threads stand among them with their `threadTs`. */
   messages: Message[]
@@ -85,9 +91,32 @@ export type World = {
   team: { id: string; name: string }
   command: string
   botUserId: string
-  users: { id: string; name: string; email: string; title: string; tz: string }[]
-  channels: { id: string; name: string; isPrivate: boolean; isArchived: boolean; members: string[] }[]
+  users: Person[]
+  channels: {
+    id: string
+    name: string
+    isPrivate: boolean
+    isArchived: boolean
+    isExtShared: boolean
+    hasBot: boolean
+    members: string[]
+  }[]
+  shortcuts: Shortcut[]
 }
+
+/** A person of the chat; `organisation` is set for people of another one alone. */
+type Person = {
+  id: string
+  name: string
+  email: string
+  title: string
+  tz: string
+  isGuest: boolean
+  organisation: string | null
+}
+
+/** A shortcut of the app: at a message, or from anywhere. */
+export type Shortcut = { callbackId: string; name: string; type: 'message' | 'global' }
 
 /**
  * What came of an act. `status` is the product's HTTP status (0: nothing was sent or nothing came back). `error` is null when all is well,

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from '../domain/settings.ts'
+import { slackManifest } from '../slack/manifest.ts'
+import type { Shortcut } from './api.ts'
 import { createSlack, type FakeSlack } from './vendors/slack/slack.ts'
 
 export type Playground = {
@@ -20,10 +22,46 @@ const fileIn = (dataDir: string) => join(dataDir, 'playground.json')
 
 const restored = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined)
 
-/** Sets up the chat of the playground: the organisation's people, a channel for each queue, one for the alerts. */
+/** The shortcuts of the app, as its manifest names them. */
+const shortcutsOf = (command: string): Shortcut[] =>
+  slackManifest([], command, 'socket').features.shortcuts.map(({ callback_id, name, type }) => ({
+    callbackId: callback_id,
+    name,
+    type: type === 'message' ? 'message' : 'global',
+  }))
+
+const titles = { marketer: 'Marketing', sdr: 'SDR', ae: 'Account executive', manager: 'Manager', admin: 'admin' }
+
+const partner = { teamId: 'T0PARTNER', organisation: 'Harbour Partners' }
+
+/** Who is no member of the organisation: a guest of it, and somebody of a partner. Baton refuses both in words. */
+const outsiders = (zone: string) => ({
+  guest: {
+    id: idOf('U', 'guest'),
+    name: 'Noor Haddad',
+    email: 'noor@studio-haddad.example',
+    tz: zone,
+    title: 'Guest, Studio Haddad',
+    isRestricted: true,
+  },
+  stranger: {
+    id: idOf('U', 'stranger'),
+    name: 'Stan Okafor',
+    email: 'stan@harbour-partners.example',
+    tz: zone,
+    title: partner.organisation,
+    ...partner,
+  },
+})
+
+/**
+ * Sets up the chat of the playground: the organisation's people, a guest and somebody of a partner; a channel for each queue,
+ * one for the alerts, one that is shared with the partner, one in the archive.
+ */
 export const createPlayground = (settings: Settings, origin: string, dataDir: string): Playground => {
   const file = fileIn(dataDir)
   const botToken = 'xoxb-playground'
+  const command = '/lead'
   const signingSecret = randomBytes(16).toString('hex')
   const slack = createSlack({
     team: { id: 'T0PLAYGROUND', name: settings.organisation.name },
@@ -31,7 +69,8 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
     botUserId: 'U0BATON',
     botToken,
     signingSecret,
-    command: '/lead',
+    command,
+    shortcuts: shortcutsOf(command),
     baseUrl: `${origin}/playground/slack`,
     deliver: (request) => fetch(request),
     now: () => Date.now(),
@@ -42,19 +81,40 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
       await rename(`${file}.new`, file)
     },
   })
+  const { zone } = settings.organisation
   for (const member of settings.members ?? [])
     slack.addUser({
       id: idOf('U', member.email),
       name: member.name,
       email: member.email,
-      tz: member.zone ?? settings.organisation.zone,
-      title: member.roles.join(', '),
+      tz: member.zone ?? zone,
+      title: member.roles.map((role) => titles[role]).join(', '),
     })
-  const queues = Object.fromEntries((settings.queues ?? []).map((queue) => [queue.key, idOf('C', queue.key)]))
-  for (const queue of settings.queues ?? [])
-    slack.addChannel({ id: idOf('C', queue.key), name: `leads-${queue.key}`, members: 'all' })
-  const alerts = idOf('C', 'alerts')
-  slack.addChannel({ id: alerts, name: 'sqo-wins', members: 'all' })
-  slack.addChannel({ id: idOf('C', 'marketing'), name: 'marketing', members: 'all' })
+  const { guest, stranger } = outsiders(zone)
+  slack.addUser(guest)
+  slack.addUser(stranger)
+  const own = (settings.members ?? []).map((member) => idOf('U', member.email))
+  const before = new Map(slack.world().channels.map((channel) => [channel.id, channel]))
+  // What people did to a channel, they find as they left it.
+  const open = (
+    key: string,
+    name: string,
+    more: { members?: string[]; isArchived?: boolean; isExtShared?: boolean },
+  ) => {
+    const id = idOf('C', key)
+    const { isArchived = more.isArchived ?? false, hasBot = true } = before.get(id) ?? {}
+    slack.addChannel({ id, name, members: own, ...more, isArchived, hasBot })
+    return id
+  }
+  const queues = Object.fromEntries(
+    (settings.queues ?? []).map((queue, index) => {
+      const members = index === 0 ? [...own, guest.id] : own
+      return [queue.key, open(queue.key, `leads-${queue.key}`, { members })]
+    }),
+  )
+  const alerts = open('alerts', 'sqo-wins', {})
+  open('marketing', 'marketing', { members: [...own, guest.id] })
+  open('partners', 'partners', { members: [...own, stranger.id], isExtShared: true })
+  open('archive', 'leads-2025', { isArchived: true })
   return { slack, botToken, signingSecret, channels: { queues, alerts } }
 }

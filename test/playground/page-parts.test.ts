@@ -13,8 +13,19 @@ const world: World = {
   team: { id: 'T1', name: 'Fjordlight' },
   command: '/lead',
   botUserId: 'UBOT',
-  users: [{ id: 'U1', name: 'Lena Vogt', email: 'lena@fjordlight.example', title: 'SDR', tz: 'Europe/Berlin' }],
+  users: [
+    {
+      id: 'U1',
+      name: 'Lena Vogt',
+      email: 'lena@fjordlight.example',
+      title: 'SDR',
+      tz: 'Europe/Berlin',
+      isGuest: false,
+      organisation: null,
+    },
+  ],
   channels: [],
+  shortcuts: [],
 }
 
 describe('dates', () => {
@@ -53,6 +64,19 @@ describe('the composer', () => {
       text: 'on it',
       threadTs: '1.2',
     })
+  })
+
+  test('Slack’s own commands change the channel, and invite nobody but the app', () => {
+    const change = (typed: string) => readTyped(world, typed, 'C1', null)
+    expect(change('/invite @Baton')).toEqual({ type: 'channel', channel: 'C1', does: 'invite' })
+    expect(change('/remove @baton ')).toEqual({ type: 'channel', channel: 'C1', does: 'remove' })
+    expect(change('/archive')).toEqual({ type: 'channel', channel: 'C1', does: 'archive' })
+    expect(change('/invite @Lena Vogt')).toHaveProperty('refused')
+  })
+
+  test('somebody of another organisation has no commands of the app, and may write', () => {
+    expect(readTyped(world, '/lead mine', 'C1', null, true)).toHaveProperty('refused')
+    expect(readTyped(world, 'hello', 'C1', null, true)).toHaveProperty('text', 'hello')
   })
 
   test('words are offered by their beginning, people after an @', () => {

@@ -13,6 +13,7 @@ const card = (over: Partial<Message> & { postedMs: number }): Message => ({
   text: 'MQL · #401 Katrin Weiss',
   blocks: null,
   threadTs: null,
+  isNotice: false,
   ephemeral: false,
   edited: false,
   mentions: [],
@@ -22,7 +23,17 @@ const card = (over: Partial<Message> & { postedMs: number }): Message => ({
 })
 
 const ticks = (messages: Message[], name = 'leads-dach') => {
-  const channel = { id: 'C1', name, kind: 'channel' as const, isPrivate: false, isArchived: false, unread: 0, messages }
+  const channel = {
+    id: 'C1',
+    name,
+    kind: 'channel' as const,
+    isPrivate: false,
+    isArchived: false,
+    isExtShared: false,
+    hasBot: true,
+    unread: 0,
+    messages,
+  }
   const view: UserView = { user: 'U1', rev: 1, channels: [channel], views: [], home: null, violations: [] }
   return tourSteps.flatMap((step, i) => (step.isDone([view], since) ? [i + 1] : []))
 }

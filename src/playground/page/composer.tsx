@@ -3,9 +3,10 @@ import type { Hint, World } from '../api.ts'
 import { wordsFor } from './act-words.ts'
 import { useConnection } from './connection-context.ts'
 import { setDraft, useDraft } from './drafts.ts'
-import { SendIcon } from './icons.tsx'
+import { BoltIcon, SendIcon } from './icons.tsx'
 import { readTyped } from './outgoing.ts'
 import { useReader } from './reader.ts'
+import { ShortcutMenu } from './shortcut-menu.tsx'
 import { type Suggestion, suggestFor } from './suggestions.ts'
 
 type Props = { world: World; channel: string; thread?: string | null; label: string; hints: readonly Hint[] }
@@ -49,7 +50,7 @@ const SuggestionList = ({ id, list, at, take }: ListProps) => (
 /** Where one types: text, `/lead …` with its words offered, @names; Enter sends, ↑ brings back the last. */
 export const Composer = ({ world, channel, thread = null, label, hints }: Props) => {
   const connection = useConnection()
-  const { user, notify } = useReader()
+  const { user, notify, isForeign, shortcuts } = useReader()
   const place = [user, channel, thread].filter(Boolean).join('/')
   const text = useDraft(place)
   const box = useGrowing(text)
@@ -57,7 +58,7 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
   const [at, setAt] = useState(0)
   const [shut, setShut] = useState(false)
   const [busy, setBusy] = useState(false)
-  const list = shut ? [] : suggestFor(world, text, hints)
+  const list = shut ? [] : suggestFor(world, text, isForeign ? [] : hints)
 
   const take = (suggestion: Suggestion): void => {
     setDraft(place, suggestion.text)
@@ -66,7 +67,7 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
   }
   const send = async (): Promise<void> => {
     if (!text.trim() || busy) return
-    const request = readTyped(world, text, channel, thread)
+    const request = readTyped(world, text, channel, thread, isForeign)
     if ('refused' in request) return notify(request.refused)
     lastSent.set(place, text)
     setDraft(place, '')
@@ -104,11 +105,16 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
         <SuggestionList id={listId} list={list} at={Math.min(at, list.length - 1)} take={take} />
       ) : null}
       <div className="composer-box">
+        {thread || shortcuts.length === 0 ? null : (
+          <ShortcutMenu type="global" label="Shortcuts" className="icon-button" testId="shortcuts">
+            <BoltIcon />
+          </ShortcutMenu>
+        )}
         <textarea
           ref={box}
           rows={1}
           aria-label={label}
-          placeholder={thread ? label : `${label}, or ${world.command} …`}
+          placeholder={thread || isForeign ? label : `${label}, or ${world.command} …`}
           value={text}
           data-testid={thread ? 'thread-composer' : 'composer'}
           aria-controls={list.length > 0 ? listId : undefined}

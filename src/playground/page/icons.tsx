@@ -11,6 +11,19 @@ export const HomeIcon = () => <Svg path="M4 11l8-7 8 7M6 10v10h12V10" size={16} 
 export const SendIcon = () => <Svg path="M5 12h13M12 5l7 7-7 7" />
 export const ReplyIcon = () => <Svg path="M5 5h14v11H10l-5 4z" size={16} />
 export const CheckIcon = () => <Svg path="M5 12l5 5 9-11" size={16} />
+export const BoltIcon = () => <Svg path="M13 3L5 14h6l-1 7 8-11h-6z" />
+export const MoreIcon = () => (
+  <svg viewBox="0 0 24 24" width={16} height={16} aria-hidden="true" className="icon" fill="currentColor">
+    <circle cx="12" cy="5" r="2" />
+    <circle cx="12" cy="12" r="2" />
+    <circle cx="12" cy="19" r="2" />
+  </svg>
+)
+export const ChevronIcon = () => <Svg path="M7 10l5 5 5-5" size={14} />
+export const ArchiveIcon = () => <Svg path="M4 5h16v4H4zM6 9v10h12V9M10 13h4" size={14} />
+export const SharedIcon = () => (
+  <Svg path="M4 17c3-7 13-7 16 0M8 7a2.5 2.5 0 1 0 .1 0M16 7a2.5 2.5 0 1 0 .1 0" size={14} />
+)
 export const SwapIcon = () => <Svg path="M8 10l4-4 4 4M8 14l4 4 4-4" size={14} />
 
 /** The baton: the product's own mark. */

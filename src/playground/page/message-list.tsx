@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Message } from '../api.ts'
 import { drawDay } from './blocks/dates.ts'
-import { MessageItem } from './message.tsx'
+import { countReplies, MessageItem } from './message.tsx'
 import { useReader } from './reader.ts'
 
 const nearPx = 60
@@ -39,19 +39,22 @@ type Props = {
   /** Replies by the `ts` of the message that they answer. */
   replies?: ReadonlyMap<string, readonly Message[]>
   openThread?: (ts: string) => void
+  /** The message that all others answer, where this is a thread. */
+  thread?: string
   children?: ReactNode
 }
 
 const none: readonly Message[] = []
 
 /** Messages, oldest first, with the days between them; new ones are read out. */
-export const MessageList = ({ channel, place, messages, replies, openThread, children }: Props) => {
+export const MessageList = ({ channel, place, messages, replies, openThread, thread, children }: Props) => {
   const { zone } = useReader()
   const { scroller, content, onScroll } = useStickToEnd(place)
   // A channel of many months opens as fast as a new one.
   const [more, setMore] = useState(0)
   const shown = useMemo(() => messages.slice(-(atOnce + more)), [messages, more])
   const days = useMemo(() => shown.map((message) => drawDay(message.ts, zone)), [shown, zone])
+  const counted = messages.filter((message) => message.ts !== thread && !message.ephemeral).length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">
@@ -75,6 +78,11 @@ export const MessageList = ({ channel, place, messages, replies, openThread, chi
               replies={replies?.get(message.ts) ?? none}
               {...(openThread ? { openThread } : {})}
             />
+            {message.ts === thread && counted > 0 ? (
+              <p className="day replies-line">
+                <span>{countReplies(counted)}</span>
+              </p>
+            ) : null}
           </Fragment>
         ))}
       </div>

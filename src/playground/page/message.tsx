@@ -6,8 +6,9 @@ import { drawDate, drawTime } from './blocks/dates.ts'
 import { useMessageSurface } from './blocks/message-surface.ts'
 import { Passive } from './blocks/passive.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
-import { ReplyIcon } from './icons.tsx'
+import { MoreIcon, ReplyIcon } from './icons.tsx'
 import { useReader } from './reader.ts'
+import { ShortcutMenu } from './shortcut-menu.tsx'
 import { TurnButton, Turned } from './turned.tsx'
 
 const BareText = ({ text }: { text: string }) => {
@@ -26,12 +27,14 @@ const Body = ({ channel, message }: { channel: string; message: Message }) => {
 }
 
 const Head = ({ message }: { message: Message }) => {
-  const { zone } = useReader()
+  const { zone, users } = useReader()
   const seconds = Number(message.ts)
+  const from = users.find(({ id }) => id === message.userId)?.organisation
   return (
     <p className="message-head">
       <strong>{message.userName}</strong>
       {message.isBot ? <span className="badge">APP</span> : null}
+      {from ? <span className="badge">{from}</span> : null}
       <time
         dateTime={new Date(seconds * 1000).toISOString()}
         title={drawDate('{date_long} {time_secs}', seconds, zone, new Date())}
@@ -42,15 +45,36 @@ const Head = ({ message }: { message: Message }) => {
   )
 }
 
+/** "1 reply", "3 replies". */
+export const countReplies = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`)
+
 const RepliesLink = ({ replies, open }: { replies: readonly Message[]; open: () => void }) => {
   const { zone } = useReader()
   const last = replies.at(-1)
   if (!last) return null
   return (
     <button type="button" className="replies" data-testid="replies" onClick={open}>
-      {replies.length === 1 ? '1 reply' : `${replies.length} replies`}
+      {[...new Map(replies.map((reply) => [reply.userId, reply])).values()].slice(0, 3).map((reply) => (
+        <Avatar key={reply.userId} id={reply.userId} name={reply.userName} isBot={reply.isBot} size={22} />
+      ))}
+      <span>{countReplies(replies.length)}</span>
       <span className="faint">last at {drawTime(last.ts, zone)}</span>
     </button>
+  )
+}
+
+// Who came, who went, who archived: a line of Slack's own, without tools.
+const NoticeLine = ({ message }: { message: Message }) => {
+  const { zone, users } = useReader()
+  const nameOf = (id: string): string => users.find((one) => one.id === id)?.name ?? id
+  return (
+    <div className="notice-line" data-testid="notice-line" data-ts={message.ts}>
+      <Avatar id={message.userId} name={message.userName} size={20} />
+      <span>
+        <strong>{message.userName}</strong> {message.text.replace(/<@(\w+)>/g, (_, id: string) => nameOf(id))}
+      </span>
+      <time>{drawTime(message.ts, zone)}</time>
+    </div>
   )
 }
 
@@ -65,6 +89,8 @@ type Props = {
 /** One message: who, when, its blocks, the thread under it, and on its back the call that made it. */
 export const MessageItem = memo(({ channel, message, replies = [], openThread }: Props) => {
   const [turned, setTurned] = useState(false)
+  const { shortcuts } = useReader()
+  if (message.isNotice) return <NoticeLine message={message} />
   const classes = ['message', message.ephemeral ? 'ephemeral' : '', turned ? 'is-turned' : ''].join(' ')
   return (
     <article className={classes} data-testid="message" data-ts={message.ts} data-ephemeral={message.ephemeral}>
@@ -90,6 +116,17 @@ export const MessageItem = memo(({ channel, message, replies = [], openThread }:
           </button>
         ) : null}
         <TurnButton on={turned} what="message" turn={() => setTurned(!turned)} />
+        {message.ephemeral || shortcuts.length === 0 ? null : (
+          <ShortcutMenu
+            type="message"
+            message={{ channel, ts: message.ts }}
+            label="More actions"
+            className="turn-button"
+            testId="more-actions"
+          >
+            <MoreIcon />
+          </ShortcutMenu>
+        )}
       </div>
     </article>
   )

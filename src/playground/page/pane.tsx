@@ -1,15 +1,17 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Channel, Hint, UserView, World } from '../api.ts'
 import { useUserView } from './connection-context.ts'
-import { Conversation, nameOf, Thread } from './conversation.tsx'
+import { Conversation } from './conversation.tsx'
 import { Home } from './home.tsx'
-import { CloseIcon, MenuIcon } from './icons.tsx'
+import { CloseIcon } from './icons.tsx'
 import { Modal } from './modal.tsx'
 import { useNotice } from './notice.ts'
 import type { PageAction } from './page-state.ts'
 import type { PaneState, Side } from './place.ts'
+import { PlaceHead } from './place-head.tsx'
 import { Rail } from './rail.tsx'
 import { type Reader, ReaderContext } from './reader.ts'
+import { Thread } from './thread.tsx'
 
 type Props = {
   world: World
@@ -26,18 +28,6 @@ const findOpen = (view: UserView | undefined, place: string): Channel | undefine
   const direct = place === 'im' ? channels.find((channel) => channel.kind === 'im') : undefined
   return channels.find((channel) => channel.id === place) ?? direct ?? channels[0]
 }
-
-const PlaceHead = ({ channel, openRail }: { channel: Channel | undefined; openRail: () => void }) => (
-  <header className="place-head">
-    <button type="button" className="icon-button rail-button" aria-label="Channels and people" onClick={openRail}>
-      <MenuIcon />
-    </button>
-    <div>
-      <h2 data-testid="place-title">{channel ? nameOf(channel) : 'Baton Home'}</h2>
-      {channel?.kind === 'im' ? <p className="faint">Direct messages between you and the app</p> : null}
-    </div>
-  </header>
-)
 
 /** One person's client: rail, conversation, thread, and the modals that are open for that person. */
 export const Pane = ({ world, pane, side, hints, dispatch }: Props) => {
@@ -57,8 +47,13 @@ export const Pane = ({ world, pane, side, hints, dispatch }: Props) => {
   const openThread = useCallback((ts: string) => dispatch({ type: 'thread', side, thread: ts }), [dispatch, side])
   const zone = me?.tz ?? 'UTC'
   const reader = useMemo((): Reader => {
-    const users = [...world.users, { id: world.botUserId, name: 'Baton' }]
-    return { user, zone, users, channels: world.channels, openChannel: go, notify: setNotice }
+    const users = [...world.users, { id: world.botUserId, name: 'Baton', organisation: null }]
+    const isForeign = users.some((one) => one.id === user && one.organisation !== null)
+    const organisations = new Set(users.flatMap(({ organisation }) => organisation ?? []))
+    const partners = isForeign ? world.team.name : [...organisations].join(', ')
+    const shortcuts = isForeign ? [] : world.shortcuts
+    const named = { users, channels: world.channels, shortcuts, partners }
+    return { user, zone, isForeign, ...named, openChannel: go, notify: setNotice }
   }, [user, zone, world, go, setNotice])
   const top = view?.views.at(-1)
   const name = side === 0 ? 'left' : 'right'
@@ -83,7 +78,7 @@ export const Pane = ({ world, pane, side, hints, dispatch }: Props) => {
           <button type="button" className="rail-veil" aria-label="Close the list" onClick={() => setRailOpen(false)} />
         ) : null}
         <div className="main">
-          <PlaceHead channel={channel} openRail={() => setRailOpen(true)} />
+          <PlaceHead channel={channel} open={go} openRail={() => setRailOpen(true)} />
           {place === 'home' ? <Home key={user} home={view?.home ?? null} /> : null}
           {channel ? (
             <Conversation

@@ -1,4 +1,4 @@
-import type { World } from '../api.ts'
+import type { Channel, World } from '../api.ts'
 
 /** One half of the page: who it is, what is open (a channel's id, 'baton' until the first direct message exists, or 'home'), and the thread beside it. */
 export type PaneState = { user: string; place: string; thread: string | null }
@@ -13,6 +13,9 @@ export type PageState = {
   places: Record<string, string>
   tour: TourState
 }
+
+/** The words for a channel or a direct message: "#leads-dach", "Baton". */
+export const nameOf = (channel: Channel): string => (channel.kind === 'im' ? channel.name : `#${channel.name}`)
 
 const key = 'baton.playground'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Channel, UserView, World } from '../api.ts'
-import { BatonMark, HomeIcon, LockIcon } from './icons.tsx'
+import { ArchiveIcon, BatonMark, HomeIcon, LockIcon, SharedIcon } from './icons.tsx'
 import { PeopleSwitch } from './people.tsx'
 
 type LinkProps = { id: string; name: string; unread: number; on: boolean; open: () => void; icon: ReactNode }
@@ -37,12 +37,17 @@ type Props = {
 
 const iconOf = (channel: Channel): ReactNode => {
   if (channel.kind === 'im') return <BatonMark size={18} />
+  if (channel.isArchived) return <ArchiveIcon />
+  if (channel.isExtShared) return <SharedIcon />
   return channel.isPrivate ? <LockIcon /> : '#'
 }
 
 /** The left rail of a pane: who I am, my channels, my direct messages, the App Home. */
 export const Rail = ({ world, view, user, place, become, open }: Props) => {
-  const channels = view?.channels ?? []
+  // The archive comes last: nobody works in it.
+  const channels = (view?.channels ?? []).toSorted((a, b) => Number(a.isArchived) - Number(b.isArchived))
+  const directs = channels.filter((channel) => channel.kind === 'im')
+  const isForeign = world.users.some((person) => person.id === user && person.organisation !== null)
   const link = (channel: Channel) => (
     <PlaceLink
       key={channel.id}
@@ -60,17 +65,21 @@ export const Rail = ({ world, view, user, place, become, open }: Props) => {
       <div className="rail-scroll">
         <h2>Channels</h2>
         {channels.filter((channel) => channel.kind === 'channel').map(link)}
-        <h2>Direct messages</h2>
-        {channels.filter((channel) => channel.kind === 'im').map(link)}
-        <h2>Apps</h2>
-        <PlaceLink
-          id="home"
-          name="Baton Home"
-          unread={0}
-          on={place === 'home'}
-          open={() => open('home')}
-          icon={<HomeIcon />}
-        />
+        {directs.length > 0 ? <h2>Direct messages</h2> : null}
+        {directs.map(link)}
+        {isForeign ? null : (
+          <>
+            <h2>Apps</h2>
+            <PlaceLink
+              id="home"
+              name="Baton Home"
+              unread={0}
+              on={place === 'home'}
+              open={() => open('home')}
+              icon={<HomeIcon />}
+            />
+          </>
+        )}
       </div>
     </nav>
   )

@@ -85,7 +85,11 @@ export const GalleryPage = () => {
   const [notice, notify] = useNotice()
   const gallery = useGallery(language)
   const reader = useMemo(
-    (): Reader => ({ user: '', zone: 'Europe/Berlin', users: [], channels: [], openChannel: () => undefined, notify }),
+    (): Reader => ({
+      ...{ user: '', zone: 'Europe/Berlin', users: [], channels: [], shortcuts: [], isForeign: false, partners: '' },
+      openChannel: () => undefined,
+      notify,
+    }),
     [notify],
   )
   useAnchor(gallery !== null)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Call, Json, Violation } from '../../api.ts'
+import type { Call, Json, Shortcut, Violation } from '../../api.ts'
 import type { SlackState } from './state.ts'
 
 export type SlackOptions = {
@@ -10,6 +10,8 @@ export type SlackOptions = {
   signingSecret: string
   /** The slash command, with its slash. */
   command: string
+  /** The shortcuts that the app's manifest names. */
+  shortcuts?: readonly Shortcut[]
   /** Where this fake is reached, for response URLs: `http://127.0.0.1:3000/playground/slack`, or `https://hooks.slack.com`. */
   baseUrl: string
   /** Brings a request to the product's `/slack/events`. */

@@ -23,11 +23,13 @@ export const addMessage = (
   ctx: Ctx,
   where: { channel: string; userId: string; threadTs: string | null; audience: string | null; cause: string | null },
   sent: Sent,
+  subtype: string | null = null,
 ): StoredMessage => {
   const message: StoredMessage = {
     ts: nextTs(ctx),
     ...where,
     ...content(ctx, sent.args),
+    subtype,
     ephemeral: where.audience !== null,
     edited: false,
     sent,
@@ -59,6 +61,7 @@ export const findMessage = (ctx: Ctx, channel: string, ts: string): StoredMessag
 /** A message as the Web API and the payloads show it. */
 export const messageJson = (ctx: Ctx, message: StoredMessage, withMetadata = false): Json => ({
   type: 'message',
+  ...(message.subtype ? { subtype: message.subtype } : {}),
   user: message.userId,
   ...(message.userId === ctx.options.botUserId
     ? { bot_id: botId(ctx), app_id: ctx.options.appId }

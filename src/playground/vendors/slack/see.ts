@@ -7,11 +7,12 @@ import type { FakeChannel, StoredMessage, StoredView } from './state.ts'
 import { homeOf, stackOf } from './views.ts'
 
 const messageSeen = (ctx: Ctx, message: StoredMessage): Message => {
-  const { ts, userId, text, blocks, threadTs, ephemeral, edited, mentions, sent } = message
+  const { ts, userId, text, blocks, threadTs, ephemeral, edited, mentions, sent, subtype } = message
   const isBot = userId === ctx.options.botUserId
   const userName = ctx.state.users[userId]?.name ?? userId
   const took = tookOf(ctx, message.cause)
-  return { ts, userId, userName, isBot, text, blocks, threadTs, ephemeral, edited, mentions, sent, took }
+  const isNotice = typeof subtype === 'string'
+  return { ts, userId, userName, isBot, text, blocks, threadTs, isNotice, ephemeral, edited, mentions, sent, took }
 }
 
 const channelSeen = (ctx: Ctx, user: string, channel: FakeChannel): Channel => {
@@ -19,13 +20,15 @@ const channelSeen = (ctx: Ctx, user: string, channel: FakeChannel): Channel => {
     (message) => message.audience === null || message.audience === user,
   )
   const readTo = Number(ctx.state.read[user]?.[channel.id] ?? 0)
-  const { id, kind, isPrivate, isArchived } = channel
+  const { id, kind, isPrivate, isArchived, isExtShared = false, hasBot } = channel
   return {
     id,
     name: kind === 'im' ? (ctx.state.users[ctx.options.botUserId]?.name ?? 'app') : channel.name,
     kind,
     isPrivate,
     isArchived,
+    isExtShared,
+    hasBot,
     unread: visible.filter((message) => message.userId !== user && Number(message.ts) > readTo).length,
     messages: visible.map((message) => messageSeen(ctx, message)),
   }

@@ -14,7 +14,7 @@ import { type FakeChannel, type FakeUser, restoreState } from './state.ts'
 import { handle } from './web-api/handle.ts'
 
 type UserFacts = Pick<FakeUser, 'id' | 'name' | 'email' | 'tz'> &
-  Partial<Pick<FakeUser, 'title' | 'isBot' | 'isRestricted' | 'teamId' | 'deleted'>>
+  Partial<Pick<FakeUser, 'title' | 'isBot' | 'isRestricted' | 'teamId' | 'organisation' | 'deleted'>>
 type ChannelFacts = Pick<FakeChannel, 'id' | 'name' | 'members'> &
   Partial<Pick<FakeChannel, 'isPrivate' | 'isArchived' | 'hasBot' | 'isExtShared' | 'isPendingExtShared'>>
 
@@ -62,9 +62,12 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
   const { state } = ctx
 
   const addUser = (user: UserFacts) => {
-    const usual = { title: '', isBot: false, isRestricted: false, teamId: options.team.id, deleted: false }
-    state.users[user.id] = { ...usual, ...user }
-    if (!user.isBot && user.id !== options.botUserId) openDm(ctx, user.id)
+    const usual = { title: '', isBot: false, isRestricted: false, organisation: '', deleted: false }
+    const added = { ...usual, teamId: options.team.id, ...user }
+    state.users[user.id] = added
+    // People of another organisation meet the app in shared channels alone.
+    const isOwn = added.teamId === options.team.id
+    if (!added.isBot && isOwn && user.id !== options.botUserId) openDm(ctx, user.id)
     ctx.changed()
   }
   const addChannel = (channel: ChannelFacts) => {
@@ -78,13 +81,18 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
     botUserId: options.botUserId,
     users: Object.values(state.users)
       .filter((user) => !user.isBot && !user.deleted)
-      .map(({ id, name, email, title, tz }) => ({ id, name, email, title, tz })),
+      .map(({ id, name, email, title, tz, isRestricted, teamId, organisation }) => ({
+        ...{ id, name, email, title, tz },
+        isGuest: isRestricted,
+        organisation: teamId === options.team.id ? null : organisation || 'another organisation',
+      })),
     channels: Object.values(state.channels)
       .filter((channel) => channel.kind === 'channel')
       .map((channel) => {
-        const { id, name, isPrivate, isArchived } = channel
-        return { id, name, isPrivate, isArchived, members: membersOf(ctx, channel) }
+        const { id, name, isPrivate, isArchived, isExtShared = false, hasBot } = channel
+        return { id, name, isPrivate, isArchived, isExtShared, hasBot, members: membersOf(ctx, channel) }
       }),
+    shortcuts: [...(options.shortcuts ?? [])],
   })
 
   if (!state.users[options.botUserId])

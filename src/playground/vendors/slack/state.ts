@@ -11,6 +11,8 @@ export type FakeUser = {
   isRestricted: boolean
   /** Differs from the team's own id for people of other organisations. */
   teamId: string
+  /** The name of the other organisation; empty for the team's own people. */
+  organisation: string
   deleted: boolean
 }
 
@@ -36,6 +38,8 @@ export type StoredMessage = Pick<
   /** Who alone sees it; null for all. */
   audience: string | null
   metadata: Json | null
+  /** Slack's own lines have one: channel_archive, bot_add … */
+  subtype: string | null
   /** The act that caused it, where known. */
   cause: string | null
 }

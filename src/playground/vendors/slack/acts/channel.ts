@@ -1,5 +1,6 @@
 import type { Act, ChannelChange, Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
+import { addMessage } from '../messages.ts'
 import { eventEnvelope } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
 import { clientError, eventRequest, finish, perform } from '../requests.ts'
@@ -23,17 +24,32 @@ const happened = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelCha
   return { type: `${kind}_${does}`, channel: channel.id, user, event_ts }
 }
 
+/** The line that Slack itself writes into the channel. */
+const write = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelChange) => {
+  const bot = `<@${ctx.options.botUserId}>`
+  const [subtype, text] = {
+    archive: ['channel_archive', 'archived the channel'],
+    unarchive: ['channel_unarchive', 'unarchived the channel'],
+    invite: ['bot_add', `added ${bot} to the channel`],
+    remove: ['bot_remove', `removed ${bot} from the channel`],
+  }[does]
+  const where = { channel: channel.id, userId: user, threadTs: null, audience: null, cause: null }
+  addMessage(ctx, where, { method: does, args: { text }, at: ctx.now() }, subtype)
+}
+
 /** A person archives a channel or takes it back, invites the app to it or removes it: the app hears of it as Slack tells it. */
 export const changeChannel = async (ctx: Ctx, user: string, channelId: string, does: ChannelChange): Promise<Act> => {
-  userOf(ctx, user)
+  const person = userOf(ctx, user)
   const channel = ctx.state.channels[channelId]
   if (!channel || channel.kind === 'im' || !isIn(ctx, channel, user))
     return clientError(`${user} is not in ${channelId}`)
+  if (person.teamId !== ctx.options.team.id || person.isRestricted)
+    return clientError('Only members of this organisation change a channel.')
   if (does === 'archive' || does === 'unarchive') channel.isArchived = does === 'archive'
   else if (channel.isArchived) return clientError(`${channelId} is archived`)
   const wasIn = channel.hasBot
   if (does === 'invite' || does === 'remove') channel.hasBot = does === 'invite'
-  ctx.changed()
+  if (does !== 'invite' || !wasIn) write(ctx, user, channel, does)
   const event = wasIn || channel.hasBot ? happened(ctx, user, channel, does) : null
   if (event === null || (does === 'invite' && wasIn)) {
     await ctx.saved()
