@@ -19,9 +19,11 @@ export const verb = command({
     const moved = await move(ctx, 'accept', number, asker, (one) => {
       const by = one.actor.name
       const name = named(one)
-      const posted = one.handoff.postedAt
-      const text = posted
-        ? say('told.accepted', { by, name, after: span(ctx.now().getTime() - posted.getTime()) })
+      const { postedAt, stageAt } = one.handoff
+      // Released, it waits since then; before, since its card was seen.
+      const since = postedAt && Math.max(postedAt.getTime(), stageAt.getTime())
+      const text = since
+        ? say('told.accepted', { by, name, after: span(ctx.now().getTime() - since) })
         : say('told.acceptedPlain', { by, name })
       return {
         ok: true,

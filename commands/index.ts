@@ -15,9 +15,12 @@ import { verb as mine } from './mine.ts'
 import { verb as newHandoff } from './new.ts'
 import { verb as nurture } from './nurture.ts'
 import { verb as outcome } from './outcome.ts'
+import { verb as priority } from './priority.ts'
 import { verb as qualify } from './qualify.ts'
 import { verb as queue } from './queue.ts'
 import { verb as reject } from './reject.ts'
+import { verb as release } from './release.ts'
+import { verb as reroute } from './reroute.ts'
 import { verb as returnHandoff } from './return.ts'
 import { verb as sendback } from './sendback.ts'
 import { verb as show } from './show.ts'
@@ -31,6 +34,9 @@ const words = [
   newHandoff,
   accept,
   reject,
+  release,
+  reroute,
+  priority,
   touch,
   meet,
   outcome,

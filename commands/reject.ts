@@ -80,7 +80,9 @@ export const verb = command({
     const checked = await situationFor(ctx, 'reject', number, asker)
     if (checked.ok && !checked.situation.repeated && checked.situation.handoff.queueId === queue.id)
       return { kind: 'errors', fields: { queue: say('error.otherQueue') } }
-    const moved = await move(ctx, 'reject', number, asker, (one) => rerouted(ctx, one, queue, places, { reason, note }))
+    const moved = await move(ctx, 'reject', number, asker, (one) =>
+      rerouted('reject', ctx, one, queue, places, { reason, note }),
+    )
     if (!moved.ok) return refused(moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },

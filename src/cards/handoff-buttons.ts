@@ -17,7 +17,12 @@ const rows: Record<Stage, Row | null> = {
       { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' },
       { label: 'button.reject', word: 'reject', does: 'asks' },
     ],
-    more: [{ label: 'button.why', word: 'why', does: 'runs' }, history],
+    more: [
+      { label: 'button.reroute', word: 'reroute', does: 'asks' },
+      { label: 'button.why', word: 'why', does: 'runs' },
+      history,
+      { label: 'button.priority', word: 'priority', does: 'asks' },
+    ],
   },
   SAL: {
     shown: [
@@ -28,7 +33,7 @@ const rows: Record<Stage, Row | null> = {
       { label: 'button.meet', word: 'meet', does: 'asks' },
       { label: 'button.nurture', word: 'nurture', does: 'asks' },
       { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
-      history,
+      { label: 'button.release', word: 'release', does: 'asks' },
     ],
   },
   SQL: withAe,

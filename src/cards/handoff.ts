@@ -1,9 +1,10 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Stage, stageIcon, stages } from '../domain/stages.ts'
-import { atTime, inDots, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { handoffButtons, history } from './handoff-buttons.ts'
+import { drawOwned, reasonIn } from './owned.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
 import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
 
@@ -45,47 +46,18 @@ const where = (facts: HandoffFacts): Part => {
 
 const quoted = (text: string | null): Part[] => (text ? [line(say('word.plain', { text }), 'quote')] : [])
 
+/** Who had it and gave it back, where it waits not for the first time. */
+const givenBack = (facts: HandoffFacts): Part[] => {
+  const last = lineOf(facts, 'release')
+  if (!last) return []
+  const by = last.by ?? say('word.somebody')
+  return [line(say('card.released', { by, at: atTime(last.at), reason: reasonIn(last, 'release') }))]
+}
+
 const waiting = (facts: HandoffFacts): Part => {
   const who = facts.offered ?? facts.queue?.title ?? say('word.somebody')
   const due = dueOf(facts, 'accept')
   return line(due ? say('card.waitingBy', { who, due: atTime(due) }) : say('card.waiting', { who }))
-}
-
-const owned = (facts: HandoffFacts): Part[] => {
-  const { handoff } = facts
-  const accepted = lineOf(facts, 'accept')
-  const returned = lineOf(facts, 'return')
-  const first = dueOf(facts, 'first_touch')
-  const qualify = dueOf(facts, 'qualify')
-  const said: Value[] = []
-  if (returned && accepted && facts.lines.indexOf(returned) < facts.lines.indexOf(accepted))
-    said.push(
-      say('card.returned', {
-        by: returned.by ?? say('word.somebody'),
-        at: atTime(returned.at),
-        reason: wordFor('reason', `return.${String(returned.entered.reason ?? 'other')}`),
-        owner: facts.owner ?? say('word.nobody'),
-      }),
-    )
-  else if (accepted && handoff.postedAt && accepted.at > handoff.postedAt)
-    said.push(
-      say('card.acceptedAfter', {
-        by: facts.owner ?? accepted.by ?? say('word.somebody'),
-        at: atTime(accepted.at),
-        after: span(accepted.at.getTime() - handoff.postedAt.getTime()),
-      }),
-    )
-  else
-    said.push(
-      say('card.accepted', {
-        by: facts.owner ?? say('word.somebody'),
-        at: atTime(accepted?.at ?? handoff.salAt ?? handoff.stageAt),
-      }),
-    )
-  if (first) said.push(say('card.touchBy', { due: atTime(first) }))
-  else if (qualify) said.push(say('card.qualifyBy', { due: atTime(qualify) }))
-  if (handoff.callBackAt) said.push(say('card.callBack', { at: atTime(handoff.callBackAt) }))
-  return [line(say('card.dots', { items: inDots(said) }))]
 }
 
 /** A gate that was passed by an override stays marked on the card (domain §7). */
@@ -160,10 +132,11 @@ const mql = (facts: HandoffFacts): Part[] => [
   ...quoted(facts.handoff.why),
   ...asked(facts),
   where(facts),
+  ...givenBack(facts),
   waiting(facts),
 ]
 
-const sal = (facts: HandoffFacts): Part[] => [...owned(facts), ...quoted(facts.handoff.why), where(facts)]
+const sal = (facts: HandoffFacts): Part[] => [drawOwned(facts), ...quoted(facts.handoff.why), where(facts)]
 
 const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
   NEW: (facts) => [...quoted(facts.handoff.why), where(facts)],

@@ -18,6 +18,9 @@ const all: Partial<Record<Verb, Button>> = {
   sendback: { label: 'button.sendback', word: 'sendback', does: 'asks' },
   nurture: { label: 'button.nurture', word: 'nurture', does: 'asks' },
   disqualify: { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+  reroute: { label: 'button.reroute', word: 'reroute', does: 'asks' },
+  priority: { label: 'button.priority', word: 'priority', does: 'asks' },
+  release: { label: 'button.release', word: 'release', does: 'asks' },
 }
 
 /** The likeliest first; three of them are shown (product §3). */
@@ -33,8 +36,11 @@ const order: readonly Verb[] = [
   'touch',
   'qualify',
   'meet',
+  'reroute',
   'nurture',
   'disqualify',
+  'release',
+  'priority',
   'hand',
 ]
 
@@ -55,7 +61,7 @@ export const actsOn = (
   const fits = wanted.flatMap((verb) => {
     const button = all[verb]
     const isFrom = moves[verb].from.some((from) => from === stage)
-    return button && isFrom && mayMake(moves[verb], standing) ? [button] : []
+    return button && isFrom && mayMake(moves[verb], standing, stage) ? [button] : []
   })
   const questions = about.hasEarlier ? [why, history] : [why]
   if (fits.length === 0) return buttons(about.number, questions)

@@ -3,9 +3,10 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { buttons, line, type Part } from './card.ts'
+import { reasonIn } from './owned.ts'
 import { rowTitle, show } from './rows.ts'
 import { sampleFacts } from './sample.ts'
-import { wordFor } from './words.ts'
+import { lineOf, wordFor } from './words.ts'
 
 export type WhyView = { queues: ReadonlyMap<string, string> }
 
@@ -45,9 +46,10 @@ const gateOf = (facts: HandoffFacts, { byHand, gate }: Decision): Part => {
 
 const priorityOf = (facts: HandoffFacts, { priority }: Decision): Part => {
   const { fit, behaviour } = facts.handoff
+  const by = lineOf(facts, 'priority') ? 'hand' : priority.by
   const values = { priority: `P${facts.handoff.priority}`, sum: (fit ?? 0) + (behaviour ?? 0) }
   const keys = { hand: 'why.priorityHand', handRaise: 'why.priorityHandRaise', sum: 'why.prioritySum' } as const
-  return line(say(keys[priority.by], values))
+  return line(say(keys[by], values))
 }
 
 type Failed = NonNullable<Extract<Decision['queue'], { by: 'rules' }>['trace'][number]['failed']>
@@ -77,7 +79,8 @@ const failureOf = (failed: Failed): Value => {
 }
 
 const rulesOf = (facts: HandoffFacts, decision: Decision, view: WhyView): Part[] => {
-  const queue = facts.queue?.title ?? say('word.unknown')
+  const first = facts.lines.find((one) => one.verb === 'new')?.entered.queue
+  const queue = typeof first === 'string' ? nameIn(view, first) : (facts.queue?.title ?? say('word.unknown'))
   if (decision.queue.by === 'hand')
     return [line(say('why.queueHand', { queue, by: facts.submitter ?? say('word.somebody') }))]
   const { trace } = decision.queue
@@ -92,6 +95,17 @@ const rulesOf = (facts: HandoffFacts, decision: Decision, view: WhyView): Part[]
     ? say('why.queueRule', { rule: matched.rule, queue: nameIn(view, matched.to) })
     : say(trace.length === 0 ? 'why.noRules' : 'why.noneMatched', { queue })
   return [line(conclusion), ...(items.length > 0 ? [{ part: 'list', items } as const] : [])]
+}
+
+/** Where somebody sent it on, after it came to its first queue. */
+const sentOn = (facts: HandoffFacts, view: WhyView): Part[] => {
+  const last = facts.lines.find(
+    ({ verb, to, isUndone }) => !isUndone && (verb === 'reroute' || (verb === 'reject' && to === 'MQL')),
+  )
+  if (!last) return []
+  const by = last.by ?? say('word.somebody')
+  const queue = nameIn(view, String(last.entered.queue))
+  return [line(say('why.rerouted', { by, queue, at: atTime(last.at), reason: reasonIn(last, 'reroute') }))]
 }
 
 const offerOf = (facts: HandoffFacts): Part[] => {
@@ -126,6 +140,7 @@ export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: Wh
           priorityOf(facts, decision),
           ...rulesOf(facts, decision, view),
         ]),
+    ...sentOn(facts, view),
     ...offerOf(facts),
     buttons(handoff.number, [show]),
   ]

@@ -32,7 +32,7 @@ export type Redrawn = {
   /** The version that the drawing shows. */
   version: number
   drawing: Drawing
-  /** For the first copy of an MQL's card: until when it is to be accepted, if it becomes visible now. */
+  /** For the first copy that asks for acceptance: until when it is to be accepted, if it becomes visible now. */
   acceptBy: Date | null
 }
 
@@ -42,7 +42,9 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   if (!copy) return null
   const stored = await readHandoffFacts(ctx.db, ctx.tenantId, { id: copy.card.handoffId })
   if (!stored) return null
-  const isFirst = copy.card.card === 'handoff' && stored.handoff.stage === 'MQL' && stored.handoff.postedAt === null
+  const { stage, postedAt, queueId } = stored.handoff
+  const asks = copy.card.card === 'handoff' && stage === 'MQL' && copy.place.queueId === queueId
+  const isFirst = asks && postedAt === null
   const acceptBy = isFirst ? acceptDue(ctx, stored) : null
   const facts = acceptBy ? { ...stored, due: [{ clock: 'accept', dueAt: acceptBy }] } : stored
   const [card, about] = copy.card.card.split(':')

@@ -135,6 +135,9 @@ const fields: Partial<Record<Refusal['key'], string>> = {
   scoreTooLow: 'overrideReason',
   unknownAe: 'ae',
   nobodyAt: 'address',
+  unknownQueue: 'queue',
+  inQueueAlready: 'queue',
+  priorityAlready: 'priority',
 }
 
 /** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */

@@ -8,7 +8,8 @@ export const clocksOf = (verb: string, from: Stage, to: Stage): { stop: Clock[];
   if (verb === 'outcome') return { stop: ['first_touch'], start: [] }
   if (verb === 'step') return { stop: ['next_step'], start: ['next_step'] }
   if (verb === 'hand') return { stop: ['ae_decision'], start: ['ae_decision'] }
-  if (verb === 'reject' && to === 'MQL') return { stop: ['accept'], start: ['accept'] }
+  if ((verb === 'reject' || verb === 'reroute') && to === 'MQL') return { stop: ['accept'], start: ['accept'] }
+  if (verb === 'release') return { stop: ['first_touch', 'qualify'], start: ['accept'] }
   if (from === to) return { stop: [], start: [] }
   if (to === 'SAL' && from === 'MQL') return { stop: ['accept'], start: ['first_touch', 'qualify'] }
   if (to === 'SAL') return { stop: ['ae_decision'], start: ['qualify'] }

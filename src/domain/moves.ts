@@ -4,13 +4,15 @@ import type { Stage } from './stages.ts'
 export type Who = 'anyone' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
 
 /** Who hears of a move, the actor excepted (domain §8). */
-type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers'
+type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers' | 'queue' | 'both'
 
 export type Move = {
   from: readonly Stage[]
   /** Where it may lead; empty when the stage stays. */
   to: readonly Stage[]
   who: readonly Who[]
+  /** Who may where that differs by stage. */
+  whoAt?: Partial<Record<Stage, readonly Who[]>>
   tells: readonly Audience[]
 }
 
@@ -28,6 +30,16 @@ export const moves = {
     who: ['queueMember', 'manager'],
     tells: ['submitter'],
   },
+  release: { from: ['SAL'], to: ['MQL'], who: ['owner', 'manager'], tells: ['queue', 'owner'] },
+  reassign: {
+    from: ['MQL', ...owned],
+    to: [],
+    who: ownerAeManager,
+    whoAt: { MQL: ['manager'] },
+    tells: ['both'],
+  },
+  reroute: { from: ['MQL'], to: [], who: ['queueMember', 'manager'], tells: ['queue'] },
+  priority: { from: ['MQL', 'SAL'], to: [], who: ['queueMember', 'manager'], tells: [] },
   touch: { from: owned, to: [], who: ownerAeManager, tells: [] },
   meet: { from: owned, to: [], who: ownerAeManager, tells: ['ae'] },
   outcome: { from: owned, to: [], who: ['ae', 'owner'], tells: ['owner'] },

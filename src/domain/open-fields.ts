@@ -12,6 +12,8 @@ export const openFields = [
   'verb',
   'ae',
   'aeId',
+  'owner',
+  'offered',
   'startsAt',
   'anew',
   'date',

@@ -20,6 +20,8 @@ export type Refusal =
   | { key: 'undoFollowed'; number: number; last: LastAct }
   | { key: 'noAe'; number: number }
   | { key: 'withAeAlready'; number: number; ae: string }
+  | { key: 'inQueueAlready'; number: number; queue: string }
+  | { key: 'priorityAlready'; number: number; priority: string }
   | { key: 'noMeeting'; number: number }
   | { key: 'sendbackTooLate'; number: number; since: Date }
   | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }

@@ -1,5 +1,6 @@
 import type { Move, Who } from './moves.ts'
 import type { Role } from './settings.ts'
+import type { Stage } from './stages.ts'
 
 /** What somebody is to a hand-off, read at each act (domain §8). */
 export type Standing = {
@@ -24,8 +25,9 @@ const holds: Record<Who, (standing: Standing) => boolean> = {
   manager: isManager,
 }
 
-/** Whether somebody of this standing may make the move (domain §8). */
-export const mayMake = (move: Move, standing: Standing) => move.who.some((who) => holds[who](standing))
+/** Whether somebody of this standing may make the move at that stage (domain §8). */
+export const mayMake = (move: Move, standing: Standing, stage: Stage) =>
+  (move.whoAt?.[stage] ?? move.who).some((who) => holds[who](standing))
 
 /** Whether somebody sees evidence, notes, the amount and the lead's contact data (product §6, "Who sees what"). */
 export const seesPrivate = (standing: Standing) =>

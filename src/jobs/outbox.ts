@@ -3,7 +3,7 @@ import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
 import { readTold } from '../../db/queries/told.ts'
 import { buttons, type Drawing, line } from '../cards/card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
-import { addressOf, redraw } from '../chat/redraw.ts'
+import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
 import { boundChannel, breakPlace } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
 import {
@@ -40,21 +40,25 @@ const drawn = (text: Sentence, show: number | null): Drawing => ({
   summary: text,
 })
 
+/** The drawing told until when to accept, so it shows the version that started that clock, unless one came between. */
+const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn) => {
+  const posted = acceptBy ? await markPosted(ctx, handoffId, acceptBy) : null
+  return posted === version + 1 ? posted : version
+}
+
 const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string): Promise<null> => {
   const copy = await redraw(ctx, cardId)
   // A newer drawing has been there before: whatever this message was to show, that one showed too.
   if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return null
   if (copy.externalId !== null) {
     await messenger.update(copy.to, copy.externalId, copy.drawing)
-    await markShown(ctx, cardId, copy.version, copy.externalId)
+    await markShown(ctx, cardId, await startAccept(ctx, copy), copy.externalId)
     return null
   }
   const key = `card:${cardId}`
   const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
   const externalId = earlier ?? (await messenger.post(copy.to, copy.drawing, key, null))
-  const posted = copy.acceptBy ? await markPosted(ctx, copy.handoffId, copy.acceptBy) : null
-  // The drawing told until when to accept, so it shows the version that started that clock, unless one came between.
-  const shown = posted === copy.version + 1 ? posted : copy.version
+  const shown = await startAccept(ctx, copy)
   await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
   return earlier === null ? null : sendCard(ctx, messenger, message, cardId)
 }

@@ -28,6 +28,8 @@ export type Act = {
   signals?: Row<typeof signals>[]
   timers?: Row<typeof timers>[]
   stops?: { clock: string; line: string }[]
+  /** Clocks that go on with another due time, and the one they had. */
+  dues?: { id: string; dueAt: Date; was: Date }[]
   meetings?: Row<typeof meetings>[]
   meetingSets?: { id: string; outcome: string; line: string }[]
   qualifications?: Row<typeof qualifications>[]
@@ -119,6 +121,10 @@ stopped as (
   from won join acts a using (ord), jsonb_array_elements(a.adds->'stops') s
   where t.handoff_id = won.id and t.clock = s->>'clock' and t.stopped_at is null
     and not exists (select 1 from jsonb_array_elements_text(a.adds->'undoes') u where t.stopped_by = u::uuid or t.started_by = u::uuid)
+), set_anew as (
+  update timers t set due_at = (d->>'dueAt')::timestamptz
+  from won join acts a using (ord), jsonb_array_elements(a.adds->'dues') d
+  where t.id = (d->>'id')::uuid and t.handoff_id = won.id and t.stopped_at is null
 ), met as (
   update meetings m set outcome = s->>'outcome', outcome_at = a.at, outcome_line_id = (s->>'line')::uuid
   from won join acts a using (ord), jsonb_array_elements(a.adds->'meetingSets') s where m.id = (s->>'id')::uuid
@@ -186,6 +192,7 @@ const asInput = (act: Act, ord: number) => ({
     meetings: (act.meetings ?? []).map((row) => stored(meetings, row)),
     qualifications: (act.qualifications ?? []).map((row) => stored(qualifications, row)),
     stops: act.stops ?? [],
+    dues: act.dues ?? [],
     meetingSets: act.meetingSets ?? [],
     cards: (act.cards ?? []).map((row) => stored(cards, row)),
     tells: act.tells ?? [],

@@ -24,7 +24,7 @@ type Tell = { to: string | null; text: Sentence; show?: boolean }
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
 export type Plan = Pick<
   Act,
-  'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'leadSet' | 'signals' | 'turns'
+  'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'dues' | 'leadSet' | 'signals' | 'turns'
 > & {
   ok: true
   steps: Step[]
@@ -34,8 +34,9 @@ export type Plan = Pick<
   thread?: Sentence
   /** The queue that it goes to, where it goes to another. */
   queue?: { calendar: string | null }
-  /** The AE that the plan names, where it names another. */
+  /** The AE or the owner that the plan names, where it names another. */
   ae?: Person
+  owner?: Person
 }
 
 export type Moved = { ok: true; situation: Situation; after: Handoff; lines: string[]; isRepeat: boolean }
@@ -76,7 +77,7 @@ const notYours = async (ctx: Context, verb: Verb, number: number, one: Situation
     const [members, managers] = people.map((some) => some.map((person) => person.name))
     return refuse({ key: 'notInQueue', queue: one.queue.title, members: members ?? [], managers: managers ?? [] })
   }
-  const whose = move.who.flatMap((who) => {
+  const whose = (move.whoAt?.[one.handoff.stage] ?? move.who).flatMap((who) => {
     const person = who === 'owner' ? one.owner : who === 'ae' ? one.ae : null
     return person ? [person.name] : []
   })
@@ -102,12 +103,15 @@ export const situationFor = async (
     const last = await readLastMove(ctx.db, row.handoff.id)
     if (last) return refuse({ key: 'movedOn', number, last })
   }
-  if (!isRightStage || !mayMake(move, situation.standing)) return notYours(ctx, verb, number, situation)
+  if (!isRightStage || !mayMake(move, situation.standing, row.handoff.stage))
+    return notYours(ctx, verb, number, situation)
   return { ok: true, situation }
 }
 
-const replacedBy = (before: Handoff, set: Partial<Handoff>) =>
-  Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]]))
+const replacedBy = (before: Handoff, set: Partial<Handoff>, dues: Plan['dues'] = []) => ({
+  ...Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]])),
+  ...(dues.length > 0 ? { dues: dues.map(({ id, was }) => ({ id, dueAt: was })) } : {}),
+})
 
 const told = (situation: Situation, plan: Plan, line: string): Told[] => {
   const { handoff, actor } = situation
@@ -169,9 +173,11 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   })
   const after = { ...before, ...set, version: before.version + 1 }
   const last = lines[lines.length - 1]?.id ?? submission
-  const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null]
+  const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null, plan.owner ?? null]
   const personOf = (id: string | null) => known.find((one) => one !== null && one.id === id) ?? null
   const people = { queue: plan.queue ?? situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
+  // Where no card was seen yet, the first one starts the accept clock (domain §6).
+  if (before.postedAt === null) starts.delete('accept')
   const timers = [...starts].map((clock) => ({
     id: ctx.newId(),
     tenantId: ctx.tenantId,
@@ -189,9 +195,10 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     handoffId: before.id,
     version: before.version,
     set,
-    lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(before, set) } : line)),
+    lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(before, set, plan.dues) } : line)),
     stops,
     timers: [...timers, ...(plan.timers ?? [])],
+    dues: plan.dues ?? [],
     meetings: plan.meetings ?? [],
     meetingSets: plan.meetingSets ?? [],
     qualifications: plan.qualifications ?? [],

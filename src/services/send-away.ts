@@ -71,8 +71,12 @@ export const disqualified = (verb: 'reject' | 'disqualify', one: Situation, why:
   }
 }
 
-/** On to another queue: it stays an MQL, and its card comes to that queue's places (domain §8, `reject`). */
+/**
+ * On to another queue: it stays an MQL, and its card comes to that queue's places (domain §8). A rejection tells the
+ * submitter; for `reroute` the cards, old and new, say it.
+ */
 export const rerouted = (
+  verb: 'reject' | 'reroute',
   ctx: Context,
   one: Situation,
   queue: { id: string; key: string; title: string; calendar: string | null },
@@ -80,13 +84,13 @@ export const rerouted = (
   why: Why,
 ): Plan => ({
   ok: true,
-  steps: [{ verb: 'reject', entered: { ...why, queue: queue.key } }],
+  steps: [{ verb, entered: { ...why, queue: queue.key } }],
   set: { queueId: queue.id, offeredTo: null },
   queue,
   cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
   tells: [
     {
-      to: one.handoff.submitterId,
+      to: verb === 'reject' ? one.handoff.submitterId : null,
       text: say('told.rerouted', {
         by: one.actor.name,
         name: named(one),

@@ -11,6 +11,7 @@ import type { Told } from './act.ts'
 import type { Context } from './context.ts'
 import { type Asker, type Moved, type Situation, standingOf } from './move.ts'
 import { named } from './named.ts'
+import { duesBy } from './set-priority.ts'
 
 const undoWithinMs = 10 * 60_000
 
@@ -21,6 +22,19 @@ const rowOf = (verb: string): Move | null => (Object.hasOwn(moves, verb) ? moves
 /** Whether the act told anybody: answers that moved nothing were kept without a word. */
 const wasTold = (line: Line) => line.fromStage !== line.toStage || line.verb !== 'qualify'
 
+/** Whose it was and whose it became, by an act that gave it to another. */
+const holdersOf = ({ entered, replaced }: Line) => [
+  ...[entered.owner, entered.ae, entered.offered],
+  ...[replaced.ownerId, replaced.aeId, replaced.offeredTo],
+]
+
+/** What the acts replaced: fields of the hand-off, and the due times of clocks that went on. */
+const takenBack = (lines: readonly Line[]) => {
+  const { dues, ...fields } = Object.assign({}, ...lines.map((one) => one.replaced))
+  const was = new Map((dues as { id: string; dueAt: string }[] | undefined)?.map((one) => [one.id, one.dueAt]))
+  return { set: fields as Partial<Handoff>, was }
+}
+
 /** Who heard of the act, by its rows of the moves table (domain §8, `undo` tells as the move told). */
 const audienceOf = async (ctx: Context, lines: readonly Line[], before: Handoff) => {
   const told = lines.filter(wasTold)
@@ -30,13 +44,14 @@ const audienceOf = async (ctx: Context, lines: readonly Line[], before: Handoff)
   const managers = isForManagers ? await readQueuePeople(ctx.db, before.queueId ?? '', 'manager') : []
   const people = [
     audience.has('submitter') ? before.submitterId : null,
-    audience.has('owner') ? before.ownerId : null,
+    ...(audience.has('owner') ? [before.ownerId, ...told.map(({ replaced }) => replaced.ownerId)] : []),
     ...(audience.has('ae') ? [before.aeId, ...named] : []),
     ...managers.map(({ id }) => id),
+    ...(audience.has('both') ? told.flatMap(holdersOf) : []),
   ]
   return {
     people: [...new Set(people.filter((one): one is string => typeof one === 'string'))],
-    isInThread: audience.has('thread'),
+    isInThread: audience.has('thread') || audience.has('queue'),
   }
 }
 
@@ -103,11 +118,12 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
     .from(history)
     .where(and(eq(history.handoffId, row.handoff.id), eq(history.submission, last.submission)))
     .orderBy(asc(history.id))
-  const set: Partial<Handoff> = Object.assign({}, ...lines.map((one) => one.replaced))
+  const { set, was } = takenBack(lines)
   const before = row.handoff
   const after = { ...before, ...set }
   const id = ctx.newId()
   const situation = { ...row, standing: standingOf(row) }
+  const dues = set.priority === undefined ? [] : await duesBy(ctx, situation, after)
   const version = await ctx.make({
     tenantId: ctx.tenantId,
     at,
@@ -135,6 +151,7 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
       },
     ],
     undoes: lines.map((one) => one.id),
+    dues: dues.map((one) => ({ ...one, dueAt: new Date(was.get(one.id) ?? one.dueAt) })),
     tells: await tellsOf(ctx, situation, lines, after, id),
   })
   if (version === null) return undo(ctx, number, asker)

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { readQueuePlaces } from '../db/queries/places.ts'
+import { readQueues } from '../db/queries/queues.ts'
+import { line } from '../src/cards/card.ts'
+import { command } from '../src/chat/command.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
+import { openForm, whisper } from '../src/chat/reply.ts'
+import { isReason, noteSuffices } from '../src/domain/reasons.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import { unroutedQueue } from '../src/domain/routing.ts'
+import { neededLine, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { rerouteForm } from '../src/forms/pass-on.ts'
+import type { Context } from '../src/services/context.ts'
+import { move, situationFor } from '../src/services/move.ts'
+import { named } from '../src/services/named.ts'
+import { rerouted } from '../src/services/send-away.ts'
+import { say } from '../src/texts/sentence.ts'
+
+const queuesOf = async (ctx: Context) =>
+  (await readQueues(ctx.db, ctx.tenantId)).filter((one) => one.key !== unroutedQueue)
+
+type Queues = Awaited<ReturnType<typeof queuesOf>>
+
+const queueNamed = (queues: Queues, text: string) => {
+  const wanted = text.toLowerCase()
+  return queues.find((one) => one.key.toLowerCase() === wanted || one.title.toLowerCase() === wanted)
+}
+
+const reasonWithNote = /\s+(?<reason>wrong_queue|other)(?:\s+(?<note>[\s\S]+))?$/i
+
+/** It waits in the wrong queue, so it goes to another (domain §8). */
+export const verb = command({
+  word: 'reroute',
+  kind: 'verb',
+  about: 'handoff',
+  input: z.object({
+    queue: neededLine(100),
+    reason: optionalLine(40).refine((key) => key !== null && isReason('reroute', key), { error: 'error.reason' }),
+    note: optionalText(2_000),
+  }),
+  typed: (text) => {
+    const { reason, note } = reasonWithNote.exec(text)?.groups ?? {}
+    return {
+      queue: text.replace(reasonWithNote, ''),
+      ...(reason ? { reason: reason.toLowerCase() } : {}),
+      ...(note ? { note } : {}),
+    }
+  },
+  ask: async ({ ctx, asker, number, input }) => {
+    const checked = await situationFor(ctx, 'reroute', number, asker)
+    if (!checked.ok) return refused(checked.refusal)
+    const queues = await queuesOf(ctx)
+    const wanted = typeof input.queue === 'string' ? queueNamed(queues, input.queue) : undefined
+    if (!wanted && typeof input.queue === 'string')
+      return refused({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
+    const others = queues.filter((one) => one.id !== checked.situation.handoff.queueId)
+    const options = others.map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
+    return openForm(rerouteForm(number, options, wanted?.key ?? null))
+  },
+  run: async ({ ctx, asker, intent, number, input }) => {
+    const { note } = input
+    const reason = input.reason ?? ''
+    const refusal = intent.surface === 'form' ? refusedAtField : refused
+    if (!noteSuffices('reroute', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
+    const queues = await queuesOf(ctx)
+    const queue = queueNamed(queues, input.queue)
+    if (!queue) return refusal({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
+    const places = await readQueuePlaces(ctx.db, queue.id)
+    const moved = await move(ctx, 'reroute', number, asker, (one) =>
+      one.handoff.queueId === queue.id
+        ? refuse({ key: 'inQueueAlready', number, queue: queue.title })
+        : rerouted('reroute', ctx, one, queue, places, { reason, note }),
+    )
+    if (!moved.ok) return refusal(moved.refusal)
+    return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
+  },
+})
