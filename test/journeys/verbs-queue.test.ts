@@ -48,9 +48,9 @@ describe('a hand-off goes back to its queue, or to another', () => {
 
     it('by command; whoever accepts next owns it, with clocks of their own', async () => {
       const number = await story.sal()
-      await story.card(number)
       await story.type('Lena', `touch ${number} call no_answer`)
       expect(await story.type('Lena', `release ${number} not_mine`)).toContain('waits in DACH now.')
+      await story.card(number)
       chat.clock.ms += 5 * 60_000
       await chat.tap('Jonas', 'dach', await story.card(number), 'Accept')
       expect(said(await story.card(number))).toMatch(/SAL · .*Jonas Brandt accepted .*, after 5 min · first touch by/s)
