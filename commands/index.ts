@@ -1,8 +1,10 @@
 import type { Command } from '../src/chat/command.ts'
 import { verb as accept } from './accept.ts'
+import { verb as ask } from './ask.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
+import { verb as edit } from './edit.ts'
 import { verb as erase } from './erase.ts'
 import { verb as find } from './find.ts'
 import { verb as funnel } from './funnel.ts'
@@ -13,6 +15,7 @@ import { verb as lose } from './lose.ts'
 import { verb as meet } from './meet.ts'
 import { verb as mine } from './mine.ts'
 import { verb as newHandoff } from './new.ts'
+import { verb as note } from './note.ts'
 import { verb as nurture } from './nurture.ts'
 import { verb as outcome } from './outcome.ts'
 import { verb as priority } from './priority.ts'
@@ -50,6 +53,9 @@ const words = [
   sendback,
   nurture,
   disqualify,
+  note,
+  ask,
+  edit,
   undo,
   mine,
   queue,

@@ -41,6 +41,9 @@ const asked: [word: string, input?: Record<string, unknown> | undefined, variant
   ['return', { reason: 'not_mine', note: 'not mine' }],
   ['nurture', { reason: 'no_budget' }],
   ['disqualify', { reason: 'competitor' }],
+  ['note', { note: 'They called.' }],
+  ['ask', { question: 'Who decides?' }],
+  ['ask', { answer: 'The head of IT.' }, 'reply'],
   ['undo'],
 ]
 

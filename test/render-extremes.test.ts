@@ -7,6 +7,7 @@ import type { Drawing } from '../src/cards/card.ts'
 import { drawContact } from '../src/cards/contact.ts'
 import { drawHandoff } from '../src/cards/handoff.ts'
 import { drawPrompt } from '../src/cards/prompt.ts'
+import { drawQuestion } from '../src/cards/question.ts'
 import { sampleFacts } from '../src/cards/sample.ts'
 import { drawShow } from '../src/cards/show.ts'
 import { drawWhy } from '../src/cards/why.ts'
@@ -71,7 +72,13 @@ const factsOf = (stage: Stage, texts: string[], due: Date): HandoffFacts => {
     lines: lines.map((one) => ({
       ...one,
       by: text(),
-      entered: { ...one.entered, note: text(), why: text(), reason: text() },
+      entered: {
+        ...one.entered,
+        note: text(),
+        why: text(),
+        reason: text(),
+        changed: { title: { from: text(), to: text() } },
+      },
     })),
     due: ['accept', 'first_touch', 'qualify', 'ae_decision'].map((clock) => ({ clock, dueAt: due })),
     qualification: qualification && {
@@ -103,6 +110,20 @@ const draws: Record<string, (facts: HandoffFacts) => Drawing> = {
   ae: (facts) => drawAe(facts, { memberId: facts.handoff.aeId ?? '', sqoScore: 70, isLatest: true }),
   alert: drawAlert,
   prompt: (facts) => drawPrompt(facts, facts.meetings[0]?.id ?? ''),
+  question: (facts) =>
+    drawQuestion(facts, {
+      id: '1',
+      at: now,
+      askerId: null,
+      asker: facts.owner,
+      askedId: null,
+      asked: facts.submitter,
+      question: facts.handoff.why,
+      isTakenBack: false,
+      answeredAt: now,
+      answeredBy: facts.submitter,
+      answer: facts.handoff.nextStep,
+    }),
   contact: (facts) => asDrawing(drawContact(facts.handoff.number, nameOf(facts), facts.lead, now), facts),
   show: (facts) => asDrawing(drawShow(facts, { standing, names, now, isHistory: false }), facts),
   history: (facts) => asDrawing(drawShow(facts, { standing, names, now, isHistory: true }), facts),

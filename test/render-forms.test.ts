@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../commands/index.ts'
 import { bant } from '../src/domain/frameworks/bant.ts'
 import { disqualifyForm, nurtureForm, returnForm } from '../src/forms/close.ts'
+import { editForm } from '../src/forms/edit.ts'
 import type { Form } from '../src/forms/form.ts'
 import { handForm } from '../src/forms/hand.ts'
 import { handOffForm } from '../src/forms/hand-off.ts'
@@ -12,6 +13,7 @@ import { confirmForm } from '../src/forms/opportunity.ts'
 import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
 import { nexts, rejectForm } from '../src/forms/reject.ts'
 import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
+import { askForm, noteForm, replyForm } from '../src/forms/talk.ts'
 import { touchForm } from '../src/forms/touch.ts'
 import { refuseView } from '../src/playground/vendors/slack/validate/view.ts'
 import { viewOf } from '../src/slack/form.ts'
@@ -57,6 +59,10 @@ const formsOf = (text: string, count: number): Form[] => {
     winForm(412, { amount: text, currency: 'EUR' }),
     loseForm(412),
     sendbackForm(412),
+    noteForm(412, text),
+    askForm(412, [{ value: 'owner', label }, ...choices], text),
+    replyForm(412, { line: day, by: text, question: text }, null),
+    editForm(412, { ...lead, country: { value: 'DE', label }, employees: '120', industry: text }, 'a-stamp'),
   ]
 }
 

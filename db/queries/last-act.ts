@@ -35,6 +35,10 @@ const stands = sql`${history.undoes} is null and not exists (
 /** The newest line of a hand-off that still stands: neither undone nor an undo. */
 export const readLastStanding = (db: Db, handoffId: string) => newestWhere(db, handoffId, stands)
 
+/** The newest line that may have changed what is known of the lead: an edit, or an undo that took one back. */
+export const readLastEdit = (db: Db, handoffId: string) =>
+  newestWhere(db, handoffId, or(eq(history.verb, 'edit'), sql`${history.entered}->>'verb' = 'edit'`))
+
 /** The newest standing line of a member, on one hand-off or on any, with the hand-off's number. */
 export const readOwnLast = async (db: Db, tenantId: string, memberId: string, number: number | null) => {
   const [row] = await db

@@ -7,7 +7,14 @@ const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 type Row = { shown: Button[]; more: Button[] }
 
 const closed: Row = { shown: [history], more: [] }
-const withAe: Row = { shown: [show], more: [] }
+const withAe: Row = {
+  shown: [show],
+  more: [
+    { label: 'button.note', word: 'note', does: 'asks' },
+    { label: 'button.ask', word: 'ask', does: 'asks' },
+    history,
+  ],
+}
 
 /** What stands under the card of a hand-off in a place, by its stage; More… holds at most five (product §3). */
 const rows: Record<Stage, Row | null> = {
@@ -22,6 +29,7 @@ const rows: Record<Stage, Row | null> = {
       { label: 'button.why', word: 'why', does: 'runs' },
       history,
       { label: 'button.priority', word: 'priority', does: 'asks' },
+      { label: 'button.edit', word: 'edit', does: 'asks' },
     ],
   },
   SAL: {

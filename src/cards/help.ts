@@ -13,11 +13,11 @@ export type HelpFacts = {
   queue: string | null
 }
 
-const forAll = ['new', 'find', 'show', 'funnel', 'help']
+const forAll = ['new', 'find', 'show', 'note', 'ask', 'funnel', 'help']
 
 /** What a role does most comes first (product §1). */
 const forRole: Record<Role, string[]> = {
-  marketer: ['new', 'show', 'find', 'why', 'funnel', 'nurture'],
+  marketer: ['new', 'show', 'find', 'why', 'edit', 'funnel', 'nurture'],
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
   ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
   manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'here'],

@@ -49,6 +49,7 @@ const readers: [string, Reader][] = [
   ['priority', (value) => `P${value}`],
   ['ae', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
   ['aeId', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
+  ['askedOf', (value, _, names) => say('show.askedOf', { name: names.members.get(String(value)) ?? String(value) })],
   ['startsAt', labelled('show.for')],
   ['anew', labelled('show.for')],
   ['date', labelled('show.returns')],
@@ -61,6 +62,8 @@ const readers: [string, Reader][] = [
   ['note', quoted],
   ['why', quoted],
   ['again', quoted],
+  ['question', quoted],
+  ['answer', quoted],
 ]
 
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
@@ -74,6 +77,21 @@ const overrideOf = (entered: Record<string, unknown>): Value[] => {
     : [reason]
 }
 
+const orDash = (value: unknown): Value => (isPlain(value) ? value : say('word.dash'))
+
+/** "Job title: CTO → CEO", for each field that was corrected. */
+const changedOf = ({ changed }: Record<string, unknown>): Value[] =>
+  typeof changed !== 'object' || changed === null
+    ? []
+    : Object.entries(changed as Record<string, { from?: unknown; to?: unknown } | null>).map(([field, value]) => {
+        const key = `field.${field}`
+        return say('show.changed', {
+          field: isTextKey(key) ? say(key) : field,
+          from: orDash(value?.from),
+          to: orDash(value?.to),
+        })
+      })
+
 const amountOf = ({ amountMinor, currency }: Record<string, unknown>): Value[] =>
   typeof amountMinor === 'number' && typeof currency === 'string' ? [money(amountMinor, currency)] : []
 
@@ -85,6 +103,7 @@ const enteredOf = (line: HistoryLine, names: Names): Value[] => [
   }),
   ...amountOf(line.entered),
   ...overrideOf(line.entered),
+  ...changedOf(line.entered),
 ]
 
 /** "the acceptance": what an undo took back. */

@@ -1,11 +1,19 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { openFields } from '../domain/open-fields.ts'
 
+/** Of an edit everybody may know what stands on the card. */
+const withoutContact = (changed: object) =>
+  Object.fromEntries(Object.entries(changed).filter(([field]) => field !== 'email' && field !== 'phone'))
+
 const openPart = (entered: Record<string, unknown>): Record<string, unknown> => {
   const shown = Object.fromEntries(openFields.flatMap((field) => (field in entered ? [[field, entered[field]]] : [])))
-  const { override } = entered
+  const { override, changed } = entered
   const reason = typeof override === 'object' && override !== null && 'reason' in override ? override.reason : null
-  return reason === null ? shown : { ...shown, override: { reason } }
+  return {
+    ...shown,
+    ...(reason === null ? {} : { override: { reason } }),
+    ...(typeof changed === 'object' && changed !== null ? { changed: withoutContact(changed) } : {}),
+  }
 }
 
 const withoutEvidence = (answered: NonNullable<HandoffFacts['qualification']>) => ({

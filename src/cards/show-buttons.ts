@@ -46,16 +46,25 @@ const order: readonly Verb[] = [
 
 const why: Button = { label: 'button.why', word: 'why', does: 'runs' }
 const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
+const note: Button = { label: 'button.note', word: 'note', does: 'asks' }
+const ask: Button = { label: 'button.ask', word: 'ask', does: 'asks' }
+const edit: Button = { label: 'button.edit', word: 'edit', does: 'asks' }
 
 const shownAtMost = 3
 const moreAtMost = 5
 
-/** The acts that fit stage and standing, and the questions that anybody may ask (domain §8). */
+const mayEdit = (stage: Stage, standing: Standing) =>
+  moves.edit.from.some((from) => from === stage) && mayMake(moves.edit, standing, stage)
+
+const rowOf = (number: number, some: readonly Button[]): Part =>
+  buttons(number, some.slice(0, shownAtMost), some.slice(shownAtMost, shownAtMost + moreAtMost))
+
+/** A row of the acts that fit stage and standing, and a row of what anybody may say and ask (domain §8). */
 export const actsOn = (
   about: { number: number; stage: Stage; hasAe: boolean; hasEarlier: boolean },
   standing: Standing,
-): Part => {
-  const { stage } = about
+): Part[] => {
+  const { number, stage } = about
   const wanted =
     stage === 'SQL' && !about.hasAe ? (['hand', ...order.filter((verb) => verb !== 'hand')] as const) : order
   const fits = wanted.flatMap((verb) => {
@@ -63,8 +72,6 @@ export const actsOn = (
     const isFrom = moves[verb].from.some((from) => from === stage)
     return button && isFrom && mayMake(moves[verb], standing, stage) ? [button] : []
   })
-  const questions = about.hasEarlier ? [why, history] : [why]
-  if (fits.length === 0) return buttons(about.number, questions)
-  const rest = fits.slice(shownAtMost, shownAtMost + moreAtMost - questions.length)
-  return buttons(about.number, fits.slice(0, shownAtMost), [...rest, ...questions])
+  const talk = [note, ask, ...(mayEdit(stage, standing) ? [edit] : []), why, ...(about.hasEarlier ? [history] : [])]
+  return [...(fits.length > 0 ? [rowOf(number, fits)] : []), rowOf(number, talk)]
 }

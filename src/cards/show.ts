@@ -139,7 +139,7 @@ export const drawShow = (all: HandoffFacts, view: ShowView): Part[] => {
     ...whole,
     ...storyOf(facts, view.names, view.isHistory ? facts.lines.length : storyLength),
     ...(isPrivate ? [] : [hiddenNote(facts)]),
-    ...(facts.lead.erasedAt ? [] : [actsOn(about, view.standing)]),
+    ...(facts.lead.erasedAt ? [] : actsOn(about, view.standing)),
   ]
 }
 

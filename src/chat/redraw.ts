@@ -1,11 +1,13 @@
 import { readCardCopy } from '../../db/queries/card-copy.ts'
 import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { readQuestion } from '../../db/queries/question.ts'
 import { drawAe } from '../cards/ae.ts'
 import { drawAlert } from '../cards/alert.ts'
 import type { Drawing } from '../cards/card.ts'
 import { drawErased } from '../cards/erased.ts'
 import { drawHandoff } from '../cards/handoff.ts'
 import { drawPrompt } from '../cards/prompt.ts'
+import { drawQuestion } from '../cards/question.ts'
 import type { Context } from '../services/context.ts'
 import { acceptDue } from '../services/shown.ts'
 import { languageOf } from '../texts/catalogue.ts'
@@ -57,7 +59,9 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
         ? drawAlert(facts, about === 'won')
         : card === 'prompt'
           ? drawPrompt(facts, about ?? '')
-          : drawHandoff(facts, { queueId: copy.place.queueId })
+          : card === 'question'
+            ? drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about ?? ''))
+            : drawHandoff(facts, { queueId: copy.place.queueId })
   return {
     platform: copy.place.platform,
     to: addressOf(ctx, copy.place),

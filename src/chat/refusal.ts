@@ -1,4 +1,4 @@
-import { buttons, line, type Part } from '../cards/card.ts'
+import { type Button, buttons, line, type Part } from '../cards/card.ts'
 import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
@@ -94,6 +94,13 @@ const specific = (refusal: Refusal): Sentence | null => {
       return refusal.near ? say('refusal.unknownWordNear', { text: refusal.text, near: refusal.near }) : null
     case 'undoTooLate':
       return say('refusal.undoTooLate', { number: number(refusal.number), at: atTime(refusal.at) })
+    case 'answeredAlready':
+    case 'editedSince':
+      return say(`refusal.${refusal.key}`, {
+        number: number(refusal.number),
+        by: refusal.by ?? say('word.somebody'),
+        at: atTime(refusal.at),
+      })
     case 'scoreTooLow':
       return say('refusal.scoreTooLow', {
         number: number(refusal.number),
@@ -121,12 +128,23 @@ const about = (refusal: Refusal): number | null => {
   return 'number' in refusal ? refusal.number : null
 }
 
+const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
+/** What everybody may do about what is somebody else's (domain §8). */
+const talk: Button[] = [
+  { label: 'button.note', word: 'note', does: 'asks' },
+  { label: 'button.ask', word: 'ask', does: 'asks' },
+]
+
+const offeredFor = ({ key }: Refusal): Button[] => {
+  if (key === 'notYours') return [...talk, show]
+  return key === 'nobodyToAsk' || key === 'notReachable' ? [...talk.slice(0, 1), show] : [show]
+}
+
 /** Answers with a refusal, for the asker alone, and with Show where it names a hand-off. */
 export const refused = (refusal: Refusal, ...rest: Part[]): Reply => {
   const shown = about(refusal)
-  const show: Part[] =
-    shown === null || rest.length > 0 ? [] : [buttons(shown, [{ label: 'button.show', word: 'show', does: 'runs' }])]
-  return whisper(line(sentenceOf(refusal)), ...rest, ...show)
+  const offered: Part[] = shown === null || rest.length > 0 ? [] : [buttons(shown, offeredFor(refusal))]
+  return whisper(line(sentenceOf(refusal)), ...rest, ...offered)
 }
 
 const fields: Partial<Record<Refusal['key'], string>> = {
@@ -138,6 +156,8 @@ const fields: Partial<Record<Refusal['key'], string>> = {
   unknownQueue: 'queue',
   inQueueAlready: 'queue',
   priorityAlready: 'priority',
+  emailElsewhere: 'email',
+  phoneElsewhere: 'phone',
 }
 
 /** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */

@@ -1,10 +1,10 @@
-import type { Stage } from './stages.ts'
+import { type Stage, stages } from './stages.ts'
 
 /** Who may make a move (domain §8); the manager of the queue and an admin count as `manager`. */
-export type Who = 'anyone' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
+export type Who = 'anyone' | 'submitter' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
 
 /** Who hears of a move, the actor excepted (domain §8). */
-type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers' | 'queue' | 'both'
+type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers' | 'queue' | 'both' | 'asked' | 'asker'
 
 export type Move = {
   from: readonly Stage[]
@@ -58,6 +58,16 @@ export const moves = {
   lose: { from: ['SQO'], to: ['LOST'], who: closing, tells: ['owner', 'submitter', 'managers'] },
   nurture: { from: ['MQL', 'SAL', 'SQL'], to: ['NURTURE'], who: ownerAeManager, tells: ['submitter'] },
   disqualify: { from: ['MQL', 'SAL', 'SQL'], to: ['DISQUALIFIED'], who: ownerAeManager, tells: ['submitter'] },
+  note: { from: stages, to: [], who: ['anyone'], tells: ['thread'] },
+  ask: { from: stages, to: [], who: ['anyone'], tells: ['asked'] },
+  // The answer to a question of `ask`; whom it was asked is seen by its line alone.
+  reply: { from: stages, to: [], who: ['anyone'], tells: ['thread', 'asker'] },
+  edit: {
+    from: ['NEW', 'MQL', 'SAL', 'SQL', 'SQO'],
+    to: [],
+    who: ['owner', 'submitter', 'manager'],
+    tells: [],
+  },
 } satisfies Record<string, Move>
 
 /** A word that changes a hand-off. `undo` has no row: it may do what its actor did last (domain §8). */

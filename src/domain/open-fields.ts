@@ -22,4 +22,7 @@ export const openFields = [
   'score',
   'verdict',
   'isDraft',
+  'askedOf',
+  'replyTo',
+  'asker',
 ]

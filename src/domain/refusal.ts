@@ -24,6 +24,14 @@ export type Refusal =
   | { key: 'priorityAlready'; number: number; priority: string }
   | { key: 'noMeeting'; number: number }
   | { key: 'sendbackTooLate'; number: number; since: Date }
+  | { key: 'nobodyToAsk'; number: number }
+  | { key: 'notReachable'; number: number; names: string[] }
+  | { key: 'noQuestion'; number: number }
+  | { key: 'answeredAlready'; number: number; by: string | null; at: Date }
+  | { key: 'unchanged'; number: number }
+  | { key: 'editedSince'; number: number; by: string | null; at: Date }
+  | { key: 'emailElsewhere'; number: number; name: string }
+  | { key: 'phoneElsewhere'; number: number; name: string }
   | { key: 'openAlready'; number: number; name: string; owner: string | null; queue: string | null; since: Date }
   | { key: 'hardDisqualified'; number: number; name: string; reason: string; by: string | null; at: Date }
   | {

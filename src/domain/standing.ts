@@ -18,6 +18,7 @@ const isManager = (standing: Standing) => standing.isQueueManager || standing.ro
 
 const holds: Record<Who, (standing: Standing) => boolean> = {
   anyone: () => true,
+  submitter: (one) => one.isSubmitter,
   owner: (one) => one.isOwner,
   ae: (one) => one.isAe,
   queueMember: (one) => one.isQueueMember,

@@ -1,5 +1,6 @@
 // Every form with the examples that show it: what the render test and the gallery walk.
 export { examples as close } from './close.ts'
+export { examples as edit } from './edit.ts'
 export { examples as erase } from './erase.ts'
 export { examples as hand } from './hand.ts'
 export { examples as handOff } from './hand-off.ts'
@@ -9,4 +10,5 @@ export { examples as passOn } from './pass-on.ts'
 export { examples as qualify } from './qualify.ts'
 export { examples as reject } from './reject.ts'
 export { examples as sqo } from './sqo.ts'
+export { examples as talk } from './talk.ts'
 export { examples as touch } from './touch.ts'

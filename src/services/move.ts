@@ -1,6 +1,5 @@
 import { readLastMove } from '../../db/queries/last-act.ts'
 import { readNumberNear } from '../../db/queries/numbers-near.ts'
-import { readQueuePeople } from '../../db/queries/queue-people.ts'
 import type { Handoff, Person, SituationRow } from '../../db/queries/situation.ts'
 import { clocksOf } from '../domain/clock-moves.ts'
 import { type Move, moves, type Verb } from '../domain/moves.ts'
@@ -12,6 +11,7 @@ import type { Sentence } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
 import { dueOf } from './due.ts'
+import { notYours } from './not-yours.ts'
 
 export type Situation = SituationRow & { standing: Standing }
 /** Who asks, by which request, from which surface. */
@@ -67,23 +67,6 @@ export const standingOf = (row: SituationRow): Standing => ({
   isQueueManager: row.isQueueManager,
 })
 
-const notYours = async (ctx: Context, verb: Verb, number: number, one: Situation): Promise<Refused> => {
-  const move: Move = moves[verb]
-  if (move.who.includes('queueMember') && one.queue) {
-    const people = await Promise.all([
-      readQueuePeople(ctx.db, one.queue.id, 'member'),
-      readQueuePeople(ctx.db, one.queue.id, 'manager'),
-    ])
-    const [members, managers] = people.map((some) => some.map((person) => person.name))
-    return refuse({ key: 'notInQueue', queue: one.queue.title, members: members ?? [], managers: managers ?? [] })
-  }
-  const whose = (move.whoAt?.[one.handoff.stage] ?? move.who).flatMap((who) => {
-    const person = who === 'owner' ? one.owner : who === 'ae' ? one.ae : null
-    return person ? [person.name] : []
-  })
-  return refuse({ key: 'notYours', number, verb, whose: [...new Set(whose)] })
-}
-
 /** Reads the hand-off and checks stage and person for a verb (domain §8), without changing anything. */
 export const situationFor = async (
   ctx: Context,
@@ -108,8 +91,13 @@ export const situationFor = async (
   return { ok: true, situation }
 }
 
-const replacedBy = (before: Handoff, set: Partial<Handoff>, dues: Plan['dues'] = []) => ({
-  ...Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]])),
+const replacedIn = <Row extends object>(before: Row, set: object) =>
+  Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Row]]))
+
+/** What stood there before: of the hand-off by field, of its lead under `lead`, of clocks that go on under `dues`. */
+const replacedBy = ({ handoff, lead }: Situation, set: Partial<Handoff>, { leadSet, dues = [] }: Plan) => ({
+  ...replacedIn(handoff, set),
+  ...(leadSet ? { lead: replacedIn(lead, leadSet.set) } : {}),
   ...(dues.length > 0 ? { dues: dues.map(({ id, was }) => ({ id, dueAt: was })) } : {}),
 })
 
@@ -195,7 +183,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     handoffId: before.id,
     version: before.version,
     set,
-    lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(before, set, plan.dues) } : line)),
+    lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(situation, set, plan) } : line)),
     stops,
     timers: [...timers, ...(plan.timers ?? [])],
     dues: plan.dues ?? [],

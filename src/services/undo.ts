@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { readLastStanding, readOwnLast } from '../../db/queries/last-act.ts'
 import { readQueuePeople } from '../../db/queries/queue-people.ts'
-import type { Handoff } from '../../db/queries/situation.ts'
+import type { Handoff, Lead } from '../../db/queries/situation.ts'
 import { history, idempotencyKeys } from '../../db/schema/index.ts'
 import { type Move, moves } from '../domain/moves.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
@@ -28,11 +28,11 @@ const holdersOf = ({ entered, replaced }: Line) => [
   ...[replaced.ownerId, replaced.aeId, replaced.offeredTo],
 ]
 
-/** What the acts replaced: fields of the hand-off, and the due times of clocks that went on. */
+/** What the acts replaced: fields of the hand-off and of its lead, and the due times of clocks that went on. */
 const takenBack = (lines: readonly Line[]) => {
-  const { dues, ...fields } = Object.assign({}, ...lines.map((one) => one.replaced))
+  const { dues, lead, ...fields } = Object.assign({}, ...lines.map((one) => one.replaced))
   const was = new Map((dues as { id: string; dueAt: string }[] | undefined)?.map((one) => [one.id, one.dueAt]))
-  return { set: fields as Partial<Handoff>, was }
+  return { set: fields as Partial<Handoff>, lead: lead as Partial<Lead> | undefined, was }
 }
 
 /** Who heard of the act, by its rows of the moves table (domain §8, `undo` tells as the move told). */
@@ -48,6 +48,8 @@ const audienceOf = async (ctx: Context, lines: readonly Line[], before: Handoff)
     ...(audience.has('ae') ? [before.aeId, ...named] : []),
     ...managers.map(({ id }) => id),
     ...(audience.has('both') ? told.flatMap(holdersOf) : []),
+    ...(audience.has('asked') ? told.map(({ entered }) => entered.askedOf) : []),
+    ...(audience.has('asker') ? told.map(({ entered }) => entered.asker) : []),
   ]
   return {
     people: [...new Set(people.filter((one): one is string => typeof one === 'string'))],
@@ -118,7 +120,7 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
     .from(history)
     .where(and(eq(history.handoffId, row.handoff.id), eq(history.submission, last.submission)))
     .orderBy(asc(history.id))
-  const { set, was } = takenBack(lines)
+  const { set, lead, was } = takenBack(lines)
   const before = row.handoff
   const after = { ...before, ...set }
   const id = ctx.newId()
@@ -132,6 +134,7 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
     handoffId: before.id,
     version: before.version,
     set,
+    ...(lead ? { leadSet: { id: before.leadId, set: lead } } : {}),
     lines: [
       {
         id,

@@ -173,12 +173,12 @@ const unitsOf = (parts: readonly Part[]): Part[] =>
 
 const shorten = (parts: readonly Part[], reader: Reader, room: Room): Block[] => {
   const units = unitsOf(parts)
-  const last = units.at(-1)
   const first = units.find((unit) => unit.part === 'buttons')
   // The buttons of the card itself stay; those of a row go with its row.
-  const keepsLast = last?.part === 'buttons' && (last.about === null || last.about === first?.about)
-  const end = keepsLast ? [last] : []
-  const body = keepsLast ? units.slice(0, -1) : units
+  const isOwn = (unit: Part) => unit.part === 'buttons' && (unit.about === null || unit.about === first?.about)
+  const start = units.findLastIndex((unit) => !isOwn(unit)) + 1
+  const end = units.slice(start)
+  const body = units.slice(0, start)
   const drawn = (kept: number) => {
     const count = body.slice(kept).filter((unit) => unit.part === 'line' || unit.part === 'list').length
     return draw(

@@ -105,7 +105,7 @@ test('whoever takes no part sees stage, history and reasons, and nothing private
   expect(text).toContain(
     'Evidence, notes, amount and contact data are for Felix Amsel, Lena Vogt, Tom Richter, and queue DACH',
   )
-  expect(buttons.at(-1)?.shown.map(({ word }) => word)).toEqual(['why'])
+  expect(buttons.at(-1)?.shown.map(({ word }) => word)).toEqual(['note', 'ask', 'why'])
 })
 
 test.each([
