@@ -30,6 +30,7 @@ import { verb as show } from './show.ts'
 import { verb as step } from './step.ts'
 import { verb as touch } from './touch.ts'
 import { verb as undo } from './undo.ts'
+import { verb as unhere } from './unhere.ts'
 import { verb as why } from './why.ts'
 import { verb as win } from './win.ts'
 
@@ -65,6 +66,7 @@ const words = [
   funnel,
   criteria,
   here,
+  unhere,
   erase,
 ]
 

@@ -178,7 +178,13 @@ const startBehind = async (
       log,
       now: clock.now,
     })
-    const dispatch = createDispatch({ ctx, commands, whoIs: slack.whoIs, record: logIntent(log) })
+    const dispatch = createDispatch({
+      ctx,
+      commands,
+      whoIs: slack.whoIs,
+      directory: slack.directory,
+      record: logIntent(log),
+    })
     const outbox = createOutbox(ctx, slack.messenger, logSent(log), given.restMs)
     wake = outbox.wake
     port.takeSlack(slack.handle)

@@ -8,6 +8,7 @@ const place = {
   memberId: places.memberId,
   platform: places.platform,
   queueId: places.queueId,
+  sharedAllowedBy: places.sharedAllowedBy,
   language: members.language,
   zone: members.zone,
 }

@@ -20,6 +20,8 @@ export const places = pgTable(
     /** `*` for all SQO alerts, or the name of a rule. */
     alerts: text('alerts'),
     brokenBecause: text('broken_because'),
+    /** The manager who allowed lead data here although people of another organisation read along. */
+    sharedAllowedBy: uuid('shared_allowed_by').references(() => members.id),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [

@@ -151,8 +151,8 @@ const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
   MERGED: (facts) => [...closed(facts), where(facts)],
 }
 
-const gone = (facts: HandoffFacts): Part[] => [
-  line(say('card.goneTo', { queue: facts.queue?.title ?? say('word.unknown') })),
+const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
+  line(say(isBound ? 'card.goneTo' : 'card.notHere', { queue: facts.queue?.title ?? say('word.unknown') })),
   where(facts),
   buttons(facts.handoff.number, [history]),
 ]
@@ -165,7 +165,7 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
   parts: [
     line(titleOf(facts), 'title'),
     ...(facts.handoff.stage === 'MQL' && place.queueId !== facts.handoff.queueId
-      ? gone(facts)
+      ? gone(facts, place.queueId !== null)
       : [...faces[facts.handoff.stage](facts), ...handoffButtons(facts.handoff.stage, facts.handoff.number)]),
   ],
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
@@ -177,5 +177,6 @@ const reason = 'not_ready'
 /** Every face, and the copy in a place that the hand-off has left. */
 export const examples: Record<string, Drawing> = {
   ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
-  gone: drawHandoff(sampleAt('MQL'), { queueId: null }),
+  gone: drawHandoff(sampleAt('MQL'), { queueId: 'another' }),
+  notHere: drawHandoff(sampleAt('MQL'), { queueId: null }),
 }

@@ -20,7 +20,7 @@ const forRole: Record<Role, string[]> = {
   marketer: ['new', 'show', 'find', 'why', 'edit', 'funnel', 'nurture'],
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
   ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
-  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'here'],
+  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'here', 'unhere'],
   admin: ['here', 'funnel', 'queue', 'find'],
 }
 

@@ -3,6 +3,7 @@ import type { Role } from '../domain/settings.ts'
 import type { Context } from '../services/context.ts'
 import type { Asker } from '../services/move.ts'
 import type { Language } from '../texts/catalogue.ts'
+import type { Directory } from './directory.ts'
 import type { Intent } from './intent.ts'
 import type { Reply } from './reply.ts'
 
@@ -16,6 +17,8 @@ export type Asked<Input> = {
   /** For the services: who, by which request, from where. */
   asker: Asker
   intent: Intent
+  /** The platform that it was asked on, for what only that knows. */
+  directory: Directory
   /** The hand-off's number; 0 for a word that is not about one. */
   number: number
   input: Input

@@ -5,6 +5,7 @@ import type { Context } from '../services/context.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import type { Actor, Asked, Command } from './command.ts'
+import type { Directory } from './directory.ts'
 import type { Intent } from './intent.ts'
 import { refused } from './refusal.ts'
 import { openForm, type Reply, whisper } from './reply.ts'
@@ -17,6 +18,7 @@ type Wiring = {
   commands: Record<string, Command>
   /** Who this is, joined on first sight; null for guests, bots and people of other organisations. */
   whoIs: (who: Intent['actor']) => Promise<Actor | null>
+  directory: Directory
   record: (outcome: Outcome) => void
 }
 
@@ -77,7 +79,7 @@ const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promis
 }
 
 /** Makes the one way through: every intent runs one word and gives one reply, whatever surface it came from. */
-export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispatch => {
+export const createDispatch = ({ ctx, commands, whoIs, directory, record }: Wiring): Dispatch => {
   const words = Object.keys(commands)
 
   const answer = async (intent: Intent): Promise<{ reply: Reply; actor: Actor | null }> => {
@@ -101,7 +103,14 @@ export const createDispatch = ({ ctx, commands, whoIs, record }: Wiring): Dispat
       return { reply: refused({ key: 'notUnderstood', text: rest, word: found.word, number }), actor }
     }
     const asker = { memberId: actor.id, delivery: intent.delivery, surface: intent.surface }
-    const reply = await run(found, { ctx, actor, asker, intent: { ...intent, text: text.trim() }, number: number ?? 0 })
+    const reply = await run(found, {
+      ctx,
+      actor,
+      asker,
+      intent: { ...intent, text: text.trim() },
+      directory,
+      number: number ?? 0,
+    })
     return { reply, actor }
   }
 

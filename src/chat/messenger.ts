@@ -9,6 +9,8 @@ export type Address = {
   externalId: string
   /** Whose direct messages these are; null for a channel. */
   memberId: string | null
+  /** A manager allowed lead data there, whoever reads along. */
+  isSharedAllowed: boolean
   language: Language
   zone: string
 }

@@ -21,6 +21,7 @@ export const addressOf = (ctx: Context, place: Copy['place']): Address => ({
   placeId: place.placeId,
   externalId: place.externalId,
   memberId: place.memberId,
+  isSharedAllowed: place.sharedAllowedBy !== null,
   language: languageOf(place.language ?? ctx.settings.organisation.language),
   zone: place.zone ?? ctx.settings.organisation.zone,
 })
@@ -62,9 +63,11 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
           : card === 'question'
             ? drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about ?? ''))
             : drawHandoff(facts, { queueId: copy.place.queueId })
+  const to = addressOf(ctx, copy.place)
   return {
     platform: copy.place.platform,
-    to: addressOf(ctx, copy.place),
+    // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.
+    to: stored.lead.erasedAt === null ? to : { ...to, isSharedAllowed: true },
     handoffId: copy.card.handoffId,
     externalId: copy.card.externalId,
     shownVersion: copy.card.shownVersion,

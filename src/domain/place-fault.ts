@@ -1,5 +1,8 @@
-/** Why a platform takes nothing for a place: it was archived, Baton is not in it, Baton may not write there. */
-export type PlaceFault = 'archived' | 'removed' | 'forbidden'
+/**
+ * Why a platform takes nothing for a place: it was archived, Baton is not in it, Baton may not write there; or why
+ * Baton gives it nothing: people of another organisation read along, and no manager allowed that.
+ */
+export type PlaceFault = 'archived' | 'removed' | 'forbidden' | 'shared'
 
 /** What a platform says of a channel now; the name is null where Baton may not know it. */
 export type ChannelState = { name: string | null; fault: PlaceFault | null; isShared: boolean }

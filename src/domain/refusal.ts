@@ -48,6 +48,8 @@ export type Refusal =
   | { key: 'managersOnly'; word: string }
   | { key: 'adminsOnly'; word: string }
   | { key: 'notHere' }
+  | { key: 'nothingHere' }
+  | { key: 'notBoundHere'; text: string }
   | { key: 'unknownQueue'; text: string; queues: string[] }
   | { key: 'queueNeeded'; queues: string[] }
   | { key: 'unknownPerson'; text: string }

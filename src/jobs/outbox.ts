@@ -75,7 +75,7 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Pr
   const place = await readPlace(ctx.db, message.lane)
   if (!place || message.payload.kind === 'nothing') return null
   const to = addressOf(ctx, place)
-  if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, to)
+  if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
   const { kind, text, show, handoff } = message.payload as {
     kind: string
     text: Sentence

@@ -1,21 +1,21 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { cards, handoffs, lanes, outbox, places } from '../../db/schema/index.ts'
+import { cards, handoffs, places } from '../../db/schema/index.ts'
 import { leaveBroken, openLane } from './broken-places.ts'
 import type { Context } from './context.ts'
+import { queueCards, redrawWaiting, type Tx } from './place-cards.ts'
 
 /** More would fill the channel for minutes; the rest is in `queue`. */
 const cardsAtMost = 50
 
 type Where = { platform: 'slack' | 'teams'; externalId: string }
-type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0]
 
-const placeOf = async (ctx: Context, tx: Tx, where: Where): Promise<string> => {
+const placeOf = async (ctx: Context, tx: Tx, where: Where) => {
   await tx
     .insert(places)
     .values({ id: ctx.newId(), tenantId: ctx.tenantId, ...where, kind: 'channel', createdAt: ctx.now() })
     .onConflictDoNothing()
   const [place] = await tx
-    .select({ id: places.id })
+    .select({ id: places.id, queueId: places.queueId })
     .from(places)
     .where(
       and(
@@ -24,8 +24,16 @@ const placeOf = async (ctx: Context, tx: Tx, where: Where): Promise<string> => {
         eq(places.externalId, where.externalId),
       ),
     )
+    .for('update')
   if (!place) throw new Error('The place that was just written is not there.')
-  return place.id
+  return place
+}
+
+type Bound = {
+  /** Whether the cards of what waits come to it, or stay away. */
+  waitingCards?: 'post' | 'leave'
+  /** Who allowed lead data there although the place is shared; null where it is not. */
+  allowedBy?: string | null
 }
 
 /**
@@ -36,13 +44,18 @@ export const bindQueue = async (
   ctx: Context,
   where: Where,
   queueId: string,
-  waitingCards: 'post' | 'leave' = 'post',
+  { waitingCards = 'post', allowedBy = null }: Bound = {},
 ): Promise<number> => {
   const count = await ctx.db.transaction(async (tx) => {
-    const placeId = await placeOf(ctx, tx, where)
-    await tx.update(places).set({ queueId, brokenBecause: null }).where(eq(places.id, placeId))
+    const place = await placeOf(ctx, tx, where)
+    const placeId = place.id
+    await tx
+      .update(places)
+      .set({ queueId, brokenBecause: null, sharedAllowedBy: allowedBy })
+      .where(eq(places.id, placeId))
     await leaveBroken(ctx, tx, placeId, { queueId })
     await openLane(ctx, tx, placeId)
+    if (place.queueId !== queueId) await redrawWaiting(ctx, tx, placeId)
     if (waitingCards === 'leave') return 0
     const waiting = await tx
       .select({ id: handoffs.id })
@@ -66,15 +79,8 @@ export const bindQueue = async (
       shownVersion: 0,
     }))
     await tx.insert(cards).values(copies)
-    await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane: placeId }).onConflictDoNothing()
-    await tx.insert(outbox).values(
-      copies.map((copy) => ({
-        tenantId: ctx.tenantId,
-        lane: placeId,
-        dedupeKey: `card:${copy.id}:bound`,
-        payload: { kind: 'card', card: copy.id },
-      })),
-    )
+    const ids = copies.map(({ id }) => id)
+    await queueCards(ctx, tx, placeId, ids)
     return waiting.length
   })
   ctx.wake()
@@ -82,12 +88,15 @@ export const bindQueue = async (
 }
 
 /** Binds a place to the SQO alerts: all of them (`*`), or those of a rule of the file. */
-export const bindAlerts = async (ctx: Context, where: Where, alerts: string) => {
+export const bindAlerts = async (ctx: Context, where: Where, alerts: string, allowedBy: string | null = null) => {
   await ctx.db.transaction(async (tx) => {
-    const placeId = await placeOf(ctx, tx, where)
-    await tx.update(places).set({ alerts, brokenBecause: null }).where(eq(places.id, placeId))
-    await leaveBroken(ctx, tx, placeId, { alerts })
-    await openLane(ctx, tx, placeId)
+    const place = await placeOf(ctx, tx, where)
+    await tx
+      .update(places)
+      .set({ alerts, brokenBecause: null, sharedAllowedBy: allowedBy })
+      .where(eq(places.id, place.id))
+    await leaveBroken(ctx, tx, place.id, { alerts })
+    await openLane(ctx, tx, place.id)
   })
   ctx.wake()
 }

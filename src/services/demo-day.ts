@@ -52,7 +52,7 @@ type Channels = { queues: Record<string, string>; alerts: string }
 export const bindDemo = async (ctx: Context, channels: Channels) => {
   for (const queue of await ctx.db.select().from(queues).where(eq(queues.tenantId, ctx.tenantId))) {
     const externalId = channels.queues[queue.key]
-    if (externalId) await bindQueue(ctx, { platform: 'slack', externalId }, queue.id, 'leave')
+    if (externalId) await bindQueue(ctx, { platform: 'slack', externalId }, queue.id, { waitingCards: 'leave' })
   }
   await bindAlerts(ctx, { platform: 'slack', externalId: channels.alerts }, '*')
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Actor } from '../chat/command.ts'
+import type { Directory } from '../chat/directory.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Intent } from '../chat/intent.ts'
 import type { Messenger } from '../chat/messenger.ts'
@@ -37,6 +38,7 @@ export type SlackApp = {
   /** Answers `POST /slack/events`; nothing may have read the body before. */
   handle: (req: IncomingMessage, res: ServerResponse) => void
   messenger: Messenger
+  directory: Directory
   whoIs: (who: Intent['actor']) => Promise<Actor | null>
   /** Asks Slack whose token it is; throws an Error with a sentence for the operator. Until it succeeded, requests get 503. */
   start: () => Promise<void>
@@ -131,6 +133,7 @@ export const createSlackApp = (given: Given): SlackApp => {
     readerOf,
     workspace: installed,
     botUserId: () => installed().botUserId,
+    changed: (channel) => messenger.forget(channel),
     opened: (channel) => mendPlaces(ctx, { platform: 'slack', externalIds: [channel] }),
     log,
   })
@@ -191,6 +194,7 @@ export const createSlackApp = (given: Given): SlackApp => {
   }
 
   const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
-  const messenger = createMessenger({ ctx, client: delivery, workspace: installed })
-  return { handle, messenger, whoIs, start, stop, settled: flights.settled }
+  const messenger = createMessenger({ ctx, client: delivery, workspace: installed, now })
+  const directory: Directory = { lookAt: ({ externalId }) => messenger.look(externalId) }
+  return { handle, messenger, directory, whoIs, start, stop, settled: flights.settled }
 }

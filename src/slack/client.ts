@@ -9,7 +9,7 @@ type Fetch = NonNullable<webApi.WebClientOptions['fetch']>
 type BoltLogger = NonNullable<webApi.WebClientOptions['logger']>
 
 /** A fetch whose deadline also covers the body: one that stalls after its headers would never end otherwise. */
-const fetchWithin =
+export const fetchWithin =
   (ms: number): Fetch =>
   async (url, init) => {
     const deadline = new AbortController()

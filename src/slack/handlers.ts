@@ -44,6 +44,8 @@ type Given = {
   readerOf: (externalId: string) => Reader
   workspace: () => Workspace
   botUserId: () => string
+  /** A channel is not as it was seen any more. */
+  changed: (channel: string) => void
   /** Somebody let the app into a channel again. */
   opened: (channel: string) => Promise<void>
   log: Logger
@@ -67,7 +69,7 @@ const refOf = ({ delivery }: Intent) => delivery.slice(-8)
 
 /** Makes what happens on each kind of request; each ends in one word run by `dispatch` and one answer. */
 export const createHandlers = (given: Given) => {
-  const { dispatch, client, views, readerOf, workspace, botUserId, opened, log } = given
+  const { dispatch, client, views, readerOf, workspace, botUserId, changed, opened, log } = given
   /** In shared channels people of other organisations can press buttons; with an enterprise, `users.info` decides. */
   const isStranger = (body: Body) => {
     const { teamId, enterpriseId } = workspace()
@@ -164,6 +166,7 @@ export const createHandlers = (given: Given) => {
     const event = objectOf(body.event)
     const isHome = event.type === 'app_home_opened' && event.tab !== 'messages' && event.bot_id === undefined
     if (isHome) await publishHome(textOf(event.user), textOf(body.event_id))
+    if (event.type === 'channel_shared' || event.type === 'channel_unshared') changed(textOf(event.channel))
     const channel = openedChannel(event, botUserId())
     if (channel !== null) await opened(channel)
     return { body: '' }

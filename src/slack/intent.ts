@@ -179,9 +179,13 @@ export const searchOf = (body: Body) => ({
   query: cleanLine(textOf(body.value), longest.word),
 })
 
-/** The channel that an event says the app may write to again: it was invited, or the channel is no longer archived. */
+/**
+ * The channel that an event says the app may write to again: it was invited, or the channel is no longer archived
+ * or shared.
+ */
 export const openedChannel = (event: Body, botUserId: string): string | null => {
   const isInvited = event.type === 'member_joined_channel' && event.user === botUserId
-  const isBack = event.type === 'channel_unarchive' || event.type === 'group_unarchive'
+  const isBack =
+    event.type === 'channel_unarchive' || event.type === 'group_unarchive' || event.type === 'channel_unshared'
   return (isInvited || isBack) && isId(event.channel) ? event.channel : null
 }

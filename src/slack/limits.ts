@@ -51,6 +51,8 @@ export const limits = {
   deliveryMs: 10_000,
   /** How long a stop waits for what is in flight. */
   drainMs: 10_000,
+  /** How long a channel is believed to be as it was seen. */
+  placeSeenMs: 60_000,
   /** Messages looked through for one whose answer was lost. */
   lookBack: 100,
 } as const

@@ -12,7 +12,7 @@ import { colleagueOf, keepNewest, type Workspace } from './members.ts'
 const cardEvent = 'baton_card'
 const conversationsAtMost = 5_000
 
-type Given = { ctx: Context; client: Client; workspace: () => Workspace }
+type Given = { ctx: Context; client: Client; workspace: () => Workspace; now: () => Date }
 
 const calling = async <T>(what: string, call: Promise<T>): Promise<T> => {
   try {
@@ -59,10 +59,31 @@ const keyIn = (message: unknown): string => {
 }
 
 /** Sends what lasts to Slack, for the outbox; each call throws `VendorError` when Slack does not take it. */
-export const createMessenger = (given: Given): Messenger => {
-  const { client } = given
+export const createMessenger = (given: Given): Messenger & { forget: (channel: string) => void } => {
+  const { client, now } = given
   const direct = createDirect(given)
-  const channelOf = (to: Address) => (to.memberId === null ? Promise.resolve(to.externalId) : direct(to.memberId))
+  const seen = new Map<string, { isShared: boolean; at: number }>()
+
+  /** What is known of a channel is believed for a minute, or until Slack tells that it was shared. */
+  const isShared = async (channel: string): Promise<boolean> => {
+    const known = seen.get(channel)
+    if (known && now().getTime() - known.at < limits.placeSeenMs) return known.isShared
+    const state = await look(channel)
+    if (state.fault !== null)
+      throw new VendorError(`conversations.info: ${state.fault}`, { isPermanent: true, closesPlace: state.fault })
+    keepNewest(seen, channel, { isShared: state.isShared, at: now().getTime() }, conversationsAtMost)
+    return state.isShared
+  }
+
+  const channelOf = async (to: Address): Promise<string> => {
+    if (to.memberId !== null) return direct(to.memberId)
+    if (!to.isSharedAllowed && (await isShared(to.externalId)))
+      throw new VendorError('The channel is shared with another organisation.', {
+        isPermanent: true,
+        closesPlace: 'shared',
+      })
+    return to.externalId
+  }
 
   const post = async (to: Address, drawing: Drawing, key: string, inThreadOf: string | null) => {
     const answer = await calling(
@@ -116,5 +137,5 @@ export const createMessenger = (given: Given): Messenger => {
     }
   }
 
-  return { platform: 'slack', post, update, find, look }
+  return { platform: 'slack', post, update, find, look, forget: (channel: string) => void seen.delete(channel) }
 }

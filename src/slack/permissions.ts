@@ -19,7 +19,9 @@ export const methodScopes = {
 /** The events that Slack is asked to send, by their names in a manifest, each with the bot scopes that it needs. */
 export const eventScopes = {
   app_home_opened: [],
+  channel_shared: ['channels:read', 'groups:read'],
   channel_unarchive: ['channels:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
   group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
 } satisfies Record<string, readonly string[]>

@@ -1,15 +1,17 @@
 import type { Part } from '../cards/card.ts'
 import { type Body, objectOf, textOf } from './body.ts'
 import { answerOf } from './card.ts'
-import type { Client } from './client.ts'
+import { type Client, fetchWithin } from './client.ts'
 import { limits } from './limits.ts'
-import { postJson } from './post.ts'
 import type { Reader } from './text.ts'
+
+const post = fetchWithin(limits.interactiveMs)
 
 /** Sends words to a response URL; throws where Slack does not take them. It needs no token and waits on no client's queue. */
 export const respond = async (url: string, message: object): Promise<void> => {
-  const status = await postJson(url, message, limits.interactiveMs)
-  if (status < 200 || status > 299) throw new Error(`response_url: status ${status}`)
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const response = await post(url, { method: 'POST', headers, body: JSON.stringify(message) })
+  if (!response.ok) throw new Error(`response_url: status ${response.status}`)
 }
 
 /**

@@ -12,6 +12,7 @@ const answers: Record<string, unknown> = {
     url: 'https://bench.example/',
   },
   'bots.info': { ok: true, bot: { id: 'B1', app_id: 'A1' } },
+  'conversations.info': { ok: true, channel: { id: 'C1', is_member: true, is_ext_shared: false } },
   'chat.postMessage': { ok: true, ts: '1.1', channel: 'C1' },
 }
 

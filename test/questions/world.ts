@@ -15,6 +15,7 @@ import { defaultWeekHours } from '../../src/domain/clock.ts'
 import { createContext } from '../../src/services/context.ts'
 import { seedDemo } from '../../src/services/demo-organisation.ts'
 import { plain, type Sentence } from '../../src/texts/sentence.ts'
+import { nowhere } from '../support/nowhere.ts'
 import { openTestStore } from '../support/store.ts'
 
 /** The moment at which the expected numbers of the demo were computed. */
@@ -64,6 +65,7 @@ export const openWorld = async (now = demoNow) => {
   const dispatch = createDispatch({
     ctx,
     commands,
+    directory: nowhere,
     whoIs: async ({ externalId }) => {
       const [row] = await store.db
         .select()

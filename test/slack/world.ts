@@ -112,6 +112,7 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
       },
     ),
     whoIs: (who) => app.whoIs(who),
+    directory: { lookAt: (place) => app.directory.lookAt(place) },
     record: (outcome) => {
       if (outcome.error) logged.push(String(outcome.error))
     },

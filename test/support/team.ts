@@ -8,6 +8,7 @@ import type { Surface } from '../../src/chat/intent.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { Context } from '../../src/services/context.ts'
 import { plain, type Sentence } from '../../src/texts/sentence.ts'
+import { nowhere } from './nowhere.ts'
 import { bindTeamPlace, handOverLead, openTeamContext, teamSettings, zone } from './organisation.ts'
 import { makeTestPlace } from './store.ts'
 
@@ -50,6 +51,7 @@ export const openTeam = async (sdrs = 20) => {
     const fresh = createDispatch({
       ctx: on,
       commands,
+      directory: nowhere,
       whoIs: async ({ externalId }) => {
         const [row] = await on.db.select().from(members).where(eq(members.id, externalId))
         return row?.isActive ? { id: row.id, name: row.name, roles: row.roles, language: 'en', zone } : null

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { commands } from '../../commands/index.ts'
 import { openStore } from '../../db/client.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
+import { nowhere } from './nowhere.ts'
 import { bindTeamPlace, handOverLead, openTeamContext, teamSettings, zone } from './organisation.ts'
 
 /*
@@ -21,6 +22,7 @@ const idOf = (local: string) => people.find((one) => one.email === `${local}@fjo
 const dispatch = createDispatch({
   ctx,
   commands,
+  directory: nowhere,
   whoIs: async ({ externalId }) => ({ id: externalId, name: '', roles: ['sdr'], language: 'en', zone }),
   record: ({ error }) => {
     if (error) throw error

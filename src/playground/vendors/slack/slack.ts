@@ -1,7 +1,7 @@
 import type { Act, Call, ChannelChange, Entered, Json, Spot, UserView, Violation, World } from '../../api.ts'
 import { changeChannel } from './acts/channel.ts'
 import { command } from './acts/command.ts'
-import { openHome, say } from './acts/events.ts'
+import { openHome, say, share } from './acts/events.ts'
 import { globalShortcut, messageShortcut } from './acts/shortcut.ts'
 import { close, submit } from './acts/submit.ts'
 import { suggest } from './acts/suggest.ts'
@@ -43,6 +43,8 @@ export type FakeSlack = {
   shortcut: (user: string, callbackId: string, message?: { channel: string; ts: string }) => Promise<Act>
   /** Somebody archives a channel or takes it back, invites the app to it or removes it. */
   changeChannel: (user: string, channel: string, does: ChannelChange) => Promise<Act>
+  /** Shares a channel with another organisation, or ends that. */
+  share: (channel: string, isShared: boolean) => Promise<Act>
   read: (user: string, channel: string) => Promise<void>
   /** Sends the requests of an act again, byte for byte. */
   replay: (act: Act) => Promise<Act>
@@ -113,6 +115,7 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
     shortcut: (user, callbackId, message) =>
       message ? messageShortcut(ctx, user, callbackId, message) : globalShortcut(ctx, user, callbackId),
     changeChannel: (user, channel, does) => changeChannel(ctx, user, channel, does),
+    share: (channel, isShared) => share(ctx, channel, isShared),
     read: async (user, channel) => {
       markRead(ctx, user, channel)
       await ctx.saved()

@@ -7,6 +7,9 @@ import { isIn, openDm, userOf } from '../places.ts'
 import { clientError, eventRequest, finish, perform } from '../requests.ts'
 import { homeOf, viewJson } from '../views.ts'
 
+/** The organisation that a channel is shared with. */
+const otherTeam = 'TPARTNER'
+
 /** A person opens the app's Home tab. */
 export const openHome = async (ctx: Ctx, user: string): Promise<Act> => {
   userOf(ctx, user)
@@ -58,4 +61,22 @@ export const say = async (
     events.push({ ...said, type: 'app_mention' })
   const make = () => events.map((event) => eventRequest(ctx, 'say', eventEnvelope(ctx, event)))
   return finish(ctx, await perform(ctx, 'say', make))
+}
+
+/** A channel is shared with another organisation, or no more; the product hears of it where the bot is a member. */
+export const share = async (ctx: Ctx, channelId: string, isExtShared: boolean): Promise<Act> => {
+  const channel = ctx.state.channels[channelId]
+  if (!channel) return clientError(`there is no channel ${channelId}`)
+  channel.isExtShared = isExtShared
+  ctx.changed()
+  const event: Json = {
+    type: isExtShared ? 'channel_shared' : 'channel_unshared',
+    ...(isExtShared
+      ? { connected_team_id: otherTeam }
+      : { previously_connected_team_id: otherTeam, is_ext_shared: false }),
+    channel: channelId,
+    event_ts: `${Math.floor(ctx.now() / 1_000)}.000000`,
+  }
+  const make = () => (channel.hasBot ? [eventRequest(ctx, 'share', eventEnvelope(ctx, event))] : [])
+  return finish(ctx, await perform(ctx, 'share', make))
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "places" ADD COLUMN "shared_allowed_by" uuid;--> statement-breakpoint
+ALTER TABLE "places" ADD CONSTRAINT "places_shared_allowed_by_members_id_fk" FOREIGN KEY ("shared_allowed_by") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;

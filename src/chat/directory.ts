@@ -1,0 +1,8 @@
+import type { ChannelState } from '../domain/place-fault.ts'
+import type { Intent } from './intent.ts'
+
+/** What a word may ask of the platform that it was asked on. Each throws `VendorError` when the platform does not answer. */
+export type Directory = {
+  /** Looks at a channel as it is at this moment. */
+  lookAt: (place: NonNullable<Intent['place']>) => Promise<ChannelState>
+}
