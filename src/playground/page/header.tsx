@@ -27,6 +27,11 @@ const Help = ({ command, close }: { command: string; close: () => void }) => {
             what you sent last, <kbd>@</kbd> names a person.
           </p>
           <p>
+            A message has a menu <b>⋮</b> with the shortcut “Hand off this lead”, the bolt beside the composer has
+            another. In the thread of a card write <code>@Baton note …</code>. The name of a channel opens a menu:
+            archive it, put Baton out, let it in again. Noor is a guest, Stan is of another organisation.
+          </p>
+          <p>
             Only Slack is played here. Baton is the product itself: each tap is a signed request, each answer a real
             call, within Slack’s limits. What Slack would refuse shows in red.
           </p>

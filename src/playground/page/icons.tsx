@@ -24,6 +24,7 @@ export const ArchiveIcon = () => <Svg path="M4 5h16v4H4zM6 9v10h12V9M10 13h4" si
 export const SharedIcon = () => (
   <Svg path="M4 17c3-7 13-7 16 0M8 7a2.5 2.5 0 1 0 .1 0M16 7a2.5 2.5 0 1 0 .1 0" size={14} />
 )
+export const EyeIcon = () => <Svg path="M3 12c4-7 14-7 18 0-4 7-14 7-18 0zM12 9.5a2.5 2.5 0 1 0 .1 0" size={14} />
 export const SwapIcon = () => <Svg path="M8 10l4-4 4 4M8 14l4 4 4-4" size={14} />
 
 /** The baton: the product's own mark. */

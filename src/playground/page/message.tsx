@@ -6,7 +6,7 @@ import { drawDate, drawTime } from './blocks/dates.ts'
 import { useMessageSurface } from './blocks/message-surface.ts'
 import { Passive } from './blocks/passive.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
-import { MoreIcon, ReplyIcon } from './icons.tsx'
+import { EyeIcon, MoreIcon, ReplyIcon } from './icons.tsx'
 import { useReader } from './reader.ts'
 import { ShortcutMenu } from './shortcut-menu.tsx'
 import { TurnButton, Turned } from './turned.tsx'
@@ -63,6 +63,13 @@ const RepliesLink = ({ replies, open }: { replies: readonly Message[]; open: () 
   )
 }
 
+const OnlyYou = () => (
+  <p className="only-you">
+    <EyeIcon />
+    Only visible to you
+  </p>
+)
+
 // Who came, who went, who archived: a line of Slack's own, without tools.
 const NoticeLine = ({ message }: { message: Message }) => {
   const { zone, users } = useReader()
@@ -96,7 +103,7 @@ export const MessageItem = memo(({ channel, message, replies = [], openThread }:
     <article className={classes} data-testid="message" data-ts={message.ts} data-ephemeral={message.ephemeral}>
       <Avatar id={message.userId} name={message.userName} isBot={message.isBot} />
       <div className="message-main">
-        {message.ephemeral ? <p className="only-you">Only visible to you</p> : null}
+        {message.ephemeral ? <OnlyYou /> : null}
         <Head message={message} />
         {turned ? <Turned sent={message.sent} took={message.took} /> : <Body channel={channel} message={message} />}
         {message.edited && !turned ? <p className="edited">(edited)</p> : null}

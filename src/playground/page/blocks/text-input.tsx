@@ -22,7 +22,8 @@ export const TextInput = ({ element, blockId, id, describedBy, invalid, labelled
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       void surface.write(blockId, element, answerOf(event.target.value)),
   }
-  const left = element.max_length ? element.max_length - value.length : null
+  const max = element.max_length ?? Number.POSITIVE_INFINITY
+  const left = max - value.length
   return (
     <>
       {element.multiline ? (
@@ -34,7 +35,7 @@ export const TextInput = ({ element, blockId, id, describedBy, invalid, labelled
           inputMode={element.type === 'number_input' ? 'decimal' : undefined}
         />
       )}
-      {left !== null && left < 50 ? <small className={left < 0 ? 'count over' : 'count'}>{left} left</small> : null}
+      {left < Math.min(50, max / 4) ? <small className={left < 0 ? 'count over' : 'count'}>{left} left</small> : null}
     </>
   )
 }

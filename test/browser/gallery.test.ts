@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as cards from '../../src/cards/index.ts'
+import * as forms from '../../src/forms/index.ts'
+import { chromium, openStage, type Stage } from './stage.ts'
+
+const countOf = (all: Record<string, object>) => Object.values(all).flatMap((examples) => Object.keys(examples)).length
+
+describe.skipIf(chromium === null)('the gallery in a browser', () => {
+  let stage: Stage
+
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  afterAll(() => stage?.end())
+
+  it('hangs behind a link, with every example of a card and of a form, and nothing that Slack would refuse', async () => {
+    await stage.page.getByTestId('gallery-link').click()
+    await stage.page.getByTestId('exhibit').first().waitFor()
+    expect(await stage.page.getByTestId('exhibit').count()).toBe(countOf(cards) + countOf(forms))
+    expect(await stage.page.getByTestId('exhibit-fault').count()).toBe(0)
+    expect(await stage.page.getByTestId('gallery-sum').textContent()).toContain('Slack would take every one')
+  })
+
+  it('draws all of it: no block is one that the page does not know', async () => {
+    expect(await stage.page.getByText('The playground cannot draw').count()).toBe(0)
+  })
+
+  it('can be tried without sending anything', async () => {
+    const exhibit = stage.page.locator('#card-handoff-mql')
+    await exhibit.getByRole('button', { name: 'Accept' }).click()
+    await stage.page.getByTestId('notice').getByText('Nothing is sent from the gallery.').waitFor()
+    await exhibit.getByTestId('turn').click()
+    expect(await exhibit.locator('.json').textContent()).toContain('"action_id": "accept"')
+  })
+
+  it('has an anchor for each, and fits a phone', async () => {
+    await stage.page.setViewportSize({ width: 390, height: 800 })
+    await stage.page.goto(`${stage.url()}/playground/gallery#form-qualify-by-the-ae`)
+    const form = stage.page.locator('#form-qualify-by-the-ae')
+    await form.waitFor()
+    await expect.poll(() => form.evaluate((one) => Math.abs(one.getBoundingClientRect().top))).toBeLessThan(200)
+    expect(await stage.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  })
+})

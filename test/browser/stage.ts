@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { type App, startApp } from '../../src/app.ts'
+import { browserPath, openBrowser } from './chromium.ts'
+
+/** Where the browser is; null where there is none, and then nothing is driven. */
+export const chromium = browserPath()
+
+export const waitMs = 15_000
+
+const start = (dataDir: string): Promise<App> =>
+  startApp(
+    {
+      port: 0,
+      host: '127.0.0.1',
+      baseUrl: 'http://127.0.0.1',
+      databaseUrl: null,
+      dataDir,
+      configFile: null,
+      demo: true,
+      playground: true,
+      slack: null,
+      logLevel: 'silent',
+    },
+    pino({ level: 'silent' }),
+  )
+
+/** What a person does in the left pane of the page, and what they see there. */
+const driverOf = (page: Page) => {
+  const pane = (): Locator => page.getByTestId('pane-left')
+  const modal = (): Locator => pane().getByTestId('modal')
+  const message = (text: string | RegExp): Locator => pane().getByTestId('message').filter({ hasText: text }).last()
+  const send = async (composer: Locator, text: string) => {
+    await composer.fill(text)
+    await composer.press('Enter')
+  }
+  return {
+    pane,
+    modal,
+    message,
+    become: async (name: string) => {
+      await pane().getByTestId('person').click()
+      await page.getByRole('menuitemradio', { name: new RegExp(name) }).click()
+    },
+    goTo: (name: string) => pane().locator(`[data-testid=place][data-name="${name}"]`).click(),
+    sees: (text: string | RegExp) => message(text).waitFor({ timeout: waitMs }),
+    type: (text: string) => send(pane().getByTestId('composer'), text),
+    reply: (text: string) => send(pane().getByTestId('thread-composer'), text),
+    field: (label: string) => modal().getByLabel(new RegExp(`^${label.replace('?', '.')}( .optional.)?$`)),
+    close: () => modal().getByTestId('cancel').click(),
+    submit: () => modal().getByTestId('submit').click(),
+    /** Opens the menu of a message, and chooses in it. */
+    choose: async (text: string | RegExp, shortcut: string) => {
+      await message(text).hover()
+      await message(text).getByTestId('more-actions').click()
+      await pane()
+        .getByRole('menuitem', { name: new RegExp(shortcut) })
+        .click()
+    },
+  }
+}
+
+export type Stage = ReturnType<typeof driverOf> & {
+  page: Page
+  /** Stops the product and starts it again on the same data. */
+  restart: () => Promise<void>
+  url: () => string
+  end: () => Promise<void>
+}
+
+/** Starts the product with nothing configured, and a browser with its page. */
+export const openStage = async (path = '/'): Promise<Stage> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-browser-'))
+  let app = await start(dataDir)
+  const browser: Browser = await openBrowser(chromium ?? '')
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(waitMs)
+  await page.goto(`${app.url}${path}`)
+  return {
+    ...driverOf(page),
+    page,
+    url: () => app.url,
+    restart: async () => {
+      await app.stop()
+      app = await start(dataDir)
+    },
+    end: async () => {
+      await browser.close()
+      await app.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
