@@ -1,4 +1,3 @@
-import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { readExampleNumbers } from '../db/queries/example-numbers.ts'
 import { readQueues } from '../db/queries/queues.ts'
@@ -6,6 +5,7 @@ import { drawHelp, drawHelpOf } from '../src/cards/help.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import { nearestWord } from '../src/chat/unknown.ts'
 
 /** The word `help` of a product that knows these words. */
 export const helpOf = (words: readonly string[]) =>
@@ -18,7 +18,7 @@ export const helpOf = (words: readonly string[]) =>
     run: async ({ ctx, actor, input: { word } }) => {
       const known = [...new Set([...words, 'help'])]
       if (word !== '' && !known.includes(word))
-        return refused({ key: 'unknownWord', text: word, near: word.length < 30 ? closest(word, known) : null })
+        return refused({ key: 'unknownWord', text: word, near: nearestWord(word, known) })
       const [numbers, queues] = await Promise.all([
         readExampleNumbers(ctx.db, ctx.tenantId, actor.id),
         readQueues(ctx.db, ctx.tenantId),

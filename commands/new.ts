@@ -6,6 +6,7 @@ import { type Asked, command } from '../src/chat/command.ts'
 import { refused, sentenceOf } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { emailKey, phoneKey } from '../src/domain/duplicates.ts'
+import { quoteOf, readLeadInText } from '../src/domain/lead-in-text.ts'
 import { unroutedQueue } from '../src/domain/routing.ts'
 import { handOffForm, sources } from '../src/forms/hand-off.ts'
 import { neededLine, neededText, oneOf, optionalLine, optionalText } from '../src/forms/inputs.ts'
@@ -21,6 +22,15 @@ const countryCode = (text: string | null, language: string) =>
     ? null
     : (searchOptions('country', text, languageOf(language)).find((one) => one.value === text.toUpperCase())?.value ??
       null)
+
+/** More than this, or more than one line, is a message in which a lead is looked for. */
+const oneLine = 120
+
+const fromMessage = (text: string, countries: readonly string[]) => {
+  const country = countries[0] ?? null
+  const found = Object.entries(readLeadInText(text, country)).filter(([, value]) => value !== null)
+  return { ...Object.fromEntries(found), why: quoteOf(text, country) }
+}
 
 /** The form with what is known; the queue of the place is preset. */
 const openHandOff = async (
@@ -70,7 +80,9 @@ export const verb = command({
       error: 'error.phone',
       path: ['phone'],
     }),
-  typed: (text) => {
+  typed: (text, { ctx }) => {
+    if (text.includes('\n') || text.length > oneLine)
+      return fromMessage(text, ctx.settings.organisation.servedCountries)
     const words = text.split(/\s+/)
     const email = words.find((word) => emailKey(word) !== null)
     const rest = words.filter((word) => !word.includes('@')).join(' ')

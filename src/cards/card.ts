@@ -10,6 +10,8 @@ export type Button = {
   variant?: string
   /** The hand-off, where it is another than the card's own. */
   about?: number
+  /** What is typed after the word, where the button says again what somebody wrote. */
+  typed?: string
   tone?: 'primary' | 'danger'
 }
 

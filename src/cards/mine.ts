@@ -70,11 +70,15 @@ const heading = ({ total, dueToday }: Mine, { name, isOwn }: MineView): Sentence
   return say(isOwn ? 'mine.title' : 'mine.titleOf', values)
 }
 
-const start: Part = buttons(null, [
-  { label: 'button.new', word: 'new', does: 'asks' },
-  { label: 'button.queue', word: 'queue', does: 'runs' },
-  { label: 'button.funnel', word: 'funnel', does: 'runs' },
-])
+const start: Part = buttons(
+  null,
+  [
+    { label: 'button.new', word: 'new', does: 'asks' },
+    { label: 'button.queue', word: 'queue', does: 'runs' },
+    { label: 'button.funnel', word: 'funnel', does: 'runs' },
+  ],
+  [{ label: 'button.help', word: 'help', does: 'runs' }],
+)
 
 /** What somebody owns or decides, the most urgent first, each with its next act (product §2). */
 export const drawMine = (mine: Mine, view: MineView): Part[] => [

@@ -30,6 +30,8 @@ export type Command<Schema extends z.ZodType = z.ZodType> = {
   kind: 'verb' | 'question'
   /** Whether a number must follow the word. */
   about: 'handoff' | 'none' | 'either'
+  /** Whether a number may stand behind the hand-off's own: in the thread of a card it is that one, then. */
+  takesNumber?: boolean
   input: Schema
   /** Reads what was typed after the word (and number) into input; absent where nothing is typed. */
   typed?: (text: string, asked: Omit<Asked<unknown>, 'input'>) => Record<string, unknown>

@@ -1,4 +1,3 @@
-import { closest } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import { cleanLine } from '../domain/plain-text.ts'
 import type { Context } from '../services/context.ts'
@@ -7,8 +6,10 @@ import { type Sentence, say } from '../texts/sentence.ts'
 import type { Actor, Asked, Command } from './command.ts'
 import type { Directory } from './directory.ts'
 import type { Intent } from './intent.ts'
+import { impliedBy, readNumber } from './number.ts'
 import { refused } from './refusal.ts'
 import { openForm, type Reply, whisper } from './reply.ts'
+import { answerUnknown } from './unknown.ts'
 
 export type Dispatch = (intent: Intent) => Promise<Reply>
 export type Outcome = { intent: Intent; actor: Actor | null; outcome: string; ms: number; error?: unknown; ref: string }
@@ -27,9 +28,6 @@ const patienceMs = 2_000
 
 /** So much of what was not understood is read back, in characters. */
 const readBackAtMost = 100
-
-/** "412", "#412", "#412: no answer". Not "1.5", and not the first digits of something longer. */
-const numberIn = /^\s*#?(\d{1,9})[,.:;!]?(?=\s|$)\s*/
 
 /** Whether something was typed where a number may stand that is none, and that the word does not read either. */
 const isNoNumber = (found: Command, text: string) => text.trim() !== '' && (!found.typed || /^\s*#?\d/.test(text))
@@ -86,13 +84,8 @@ export const createDispatch = ({ ctx, commands, whoIs, directory, record }: Wiri
     const actor = await whoIs(intent.actor)
     if (!actor) return { reply: refused({ key: 'notMember' }), actor }
     const found = Object.hasOwn(commands, intent.word) ? commands[intent.word] : undefined
-    if (!found) {
-      const near = intent.word.length > 1 && intent.word.length < 30 ? closest(intent.word, words) : null
-      return { reply: refused({ key: 'unknownWord', text: intent.word, near }), actor }
-    }
-    const digits = found.about === 'none' ? null : numberIn.exec(intent.text)
-    const number = intent.about ?? (digits ? Number(digits[1]) : null)
-    const text = intent.about === null && digits ? intent.text.slice(digits[0].length) : intent.text
+    if (!found) return { reply: answerUnknown(intent, words), actor }
+    const { number, text } = readNumber(found, intent, await impliedBy(ctx, actor, intent))
     if (number === 0) return { reply: refused({ key: 'unknownNumber', number, near: null }), actor }
     if (number === null && (found.about === 'handoff' || (found.about === 'either' && isNoNumber(found, intent.text))))
       return { reply: refused({ key: 'numberNeeded', word: found.word }), actor }

@@ -13,6 +13,10 @@ export type Intent = {
   actor: { platform: Platform; externalId: string }
   place: { platform: Platform; externalId: string } | null
   surface: Surface
+  /** The message whose thread it was said in, by the platform's own id: its card says which hand-off is meant. */
+  thread?: string
+  /** All that was typed, the word included, as it was written. */
+  typed?: string
   /** Which preset of the word was tapped. */
   variant: string | null
   /** The same for a repeat of the same request, and for no other. */

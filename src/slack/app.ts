@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Actor } from '../chat/command.ts'
 import type { Directory } from '../chat/directory.ts'
@@ -70,6 +70,19 @@ const end = (res: ServerResponse, status: number) => {
 
 const everything = /^/
 
+/** Bolt acknowledges an event before anybody has read it; over a web socket Slack would then never bring it again. */
+const ackingLast = (bolt: App): App =>
+  new Proxy(bolt, {
+    get: (target, name) => {
+      if (name !== 'processEvent') return Reflect.get(target, name)
+      return async (event: ReceiverEvent) => {
+        if (event.body.type !== 'event_callback') return bolt.processEvent(event)
+        await bolt.processEvent({ ...event, ack: async () => undefined })
+        await event.ack()
+      }
+    },
+  })
+
 /** Connects the product to one Slack workspace, over HTTP or, with an app token, over a web socket. */
 export const createSlackApp = (given: Given): SlackApp => {
   const { ctx, dispatch, botToken, signingSecret, appToken, apiUrl, log, now } = given
@@ -127,12 +140,12 @@ export const createSlackApp = (given: Given): SlackApp => {
   const { readerOf, whoIs } = members
   const views = createViews(client)
   const handlers = createHandlers({
+    ctx,
     dispatch,
     client,
     views,
     readerOf,
     workspace: installed,
-    botUserId: () => installed().botUserId,
     changed: (channel) => messenger.forget(channel),
     opened: (channel) => mendPlaces(ctx, { platform: 'slack', externalIds: [channel] }),
     log,
@@ -143,7 +156,9 @@ export const createSlackApp = (given: Given): SlackApp => {
   const listen = (handler: Handler) => async (listened: Listened) => {
     const body = bodyOf(listened)
     const isTaken = isOurs(body, installed()) && body.bot_id === undefined
-    const answer = isTaken ? await take(handler, textOrNull(listened.context.requestKey), body) : ''
+    // Slack signs each attempt to bring an event anew; its own id stays.
+    const key = textOrNull(body.event_id) ?? textOrNull(listened.context.requestKey)
+    const answer = isTaken ? await take(handler, key, body) : ''
     await acknowledge(listened, answer)
   }
   bolt.command(everything, listen(handlers.command))
@@ -153,6 +168,8 @@ export const createSlackApp = (given: Given): SlackApp => {
   bolt.view({ callback_id: everything, type: 'view_closed' }, listen(handlers.closed))
   bolt.options(everything, listen(handlers.options))
   for (const type of eventTypes) bolt.event(type, listen(handlers.event))
+
+  if (receiver instanceof SocketModeReceiver) receiver.init(ackingLast(bolt))
 
   const receive = async (req: IncomingMessage, res: ServerResponse) => {
     if (!installation || isStopping || signingSecret === null || !(receiver instanceof HTTPReceiver)) {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Button, Drawing, Part } from '../cards/card.ts'
+import { clip } from '../domain/plain-text.ts'
 import { type Piece, piecesOf, type Sentence, say, sayTime, type Time } from '../texts/sentence.ts'
 import { limits } from './limits.ts'
 import { clipTo, fallbackOf, type Reader, sayPlain, shownText, weigh } from './text.ts'
@@ -87,11 +88,18 @@ const namer = () => {
 
 const wordOf = (button: Button) => (button.variant === undefined ? button.word : `${button.word}/${button.variant}`)
 
+/** What a button carries: another hand-off than its row's, and what was typed, in a line of its own. */
+const carriedBy = ({ about, typed }: Button, row: Row) => {
+  const number = about === undefined || about === row.about ? '' : `#${about}`
+  const value = typed === undefined ? number : `${number}\n${clip(typed, limits.buttonTyped)}`
+  return value === '' ? {} : { value }
+}
+
 const buttonOf = (button: Button, row: Row, name: (name: string) => string, reader: Reader): types.Button => ({
   type: 'button',
   action_id: name(wordOf(button)),
   text: sayPlain(say(button.label), reader, limits.button),
-  ...(button.about === undefined || button.about === row.about ? {} : { value: `#${button.about}` }),
+  ...carriedBy(button, row),
   ...(button.tone ? { style: button.tone } : {}),
 })
 

@@ -5,6 +5,7 @@ import type { Intent } from '../chat/intent.ts'
 import { refused } from '../chat/refusal.ts'
 import type { Reply } from '../chat/reply.ts'
 import { searchOptions } from '../forms/search.ts'
+import type { Context } from '../services/context.ts'
 import { say } from '../texts/sentence.ts'
 import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
@@ -33,17 +34,18 @@ import {
   wordsFor,
   wordsInView,
 } from './reply.ts'
+import { createTalk } from './talk.ts'
 import { type Reader, sayPlain } from './text.ts'
 import type { Views } from './views.ts'
 import { respond, whisperByMessage } from './whisper.ts'
 
 type Given = {
+  ctx: Context
   dispatch: Dispatch
   client: Client
   views: Views
   readerOf: (externalId: string) => Reader
   workspace: () => Workspace
-  botUserId: () => string
   /** A channel is not as it was seen any more. */
   changed: (channel: string) => void
   /** Somebody let the app into a channel again. */
@@ -69,11 +71,12 @@ const refOf = ({ delivery }: Intent) => delivery.slice(-8)
 
 /** Makes what happens on each kind of request; each ends in one word run by `dispatch` and one answer. */
 export const createHandlers = (given: Given) => {
-  const { dispatch, client, views, readerOf, workspace, botUserId, changed, opened, log } = given
+  const { ctx, dispatch, client, views, readerOf, workspace, changed, opened, log } = given
   /** In shared channels people of other organisations can press buttons; with an enterprise, `users.info` decides. */
   const isStranger = (body: Body) => {
     const { teamId, enterpriseId } = workspace()
-    const team = textOf(objectOf(body.user).team_id)
+    const event = objectOf(body.event)
+    const team = textOf(objectOf(body.user).team_id) || textOf(event.user_team) || textOf(event.source_team)
     return enterpriseId === null && team !== '' && team !== teamId
   }
 
@@ -162,12 +165,15 @@ export const createHandlers = (given: Given) => {
     return { body: { options } }
   }
 
-  const runHome = async (body: Body): Promise<Answer> => {
+  const runTalk = createTalk({ ctx, client, ask, readerOf, workspace })
+
+  const runEvent = async (body: Body): Promise<Answer> => {
     const event = objectOf(body.event)
+    if (event.type === 'app_mention' || event.type === 'message') return runTalk(body)
     const isHome = event.type === 'app_home_opened' && event.tab !== 'messages' && event.bot_id === undefined
     if (isHome) await publishHome(textOf(event.user), textOf(body.event_id))
     if (event.type === 'channel_shared' || event.type === 'channel_unshared') changed(textOf(event.channel))
-    const channel = openedChannel(event, botUserId())
+    const channel = openedChannel(event, workspace().botUserId)
     if (channel !== null) await opened(channel)
     return { body: '' }
   }
@@ -191,7 +197,7 @@ export const createHandlers = (given: Given) => {
     submission: { run: runSubmission, late: inView(slow), broken: (body: Body) => inView(broken(body))(body) },
     closed: { run: async () => ({ body: '' }), late: silent, broken: silent },
     options: { run: runSearch, late: () => ({ options: [] }), broken: () => ({ options: [] }) },
-    event: { run: runHome, late: silent, broken: silent },
+    event: { run: runEvent, late: silent, broken: silent },
   }
   return handlers
 }

@@ -6,16 +6,20 @@ import { unescapeText } from './text.ts'
 
 const longest = { word: 100, text: 4_000, entered: 100_000 }
 
-const placeOf = (externalId: string | null): Intent['place'] => (externalId ? { platform: 'slack', externalId } : null)
+/** A conversation by Slack's id; null where there is none. */
+export const placeOf = (externalId: string | null): Intent['place'] =>
+  externalId ? { platform: 'slack', externalId } : null
 
-const actorOf = (externalId: unknown): Intent['actor'] => ({ platform: 'slack', externalId: textOf(externalId) })
+/** Who acts, by Slack's id. */
+export const actorOf = (externalId: unknown): Intent['actor'] => ({ platform: 'slack', externalId: textOf(externalId) })
 
 const numberOf = (value: unknown): number | null => {
   const digits = /^(?:handoff:|#)(\d{1,9})(?:#\d+)?$/.exec(textOf(value))?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
-const keyOf = (...parts: unknown[]) => ['slack', ...parts.map((part) => cleanLine(textOf(part), 120))].join(':')
+/** The key of a request: the same for a repeat, and for no other. */
+export const keyOf = (...parts: unknown[]) => ['slack', ...parts.map((part) => cleanLine(textOf(part), 120))].join(':')
 
 /** "accept", "touch/reached", "show#142": a word, its preset, and the hand-off where it is another than the row's. */
 const readWord = (wire: string) => {
@@ -74,11 +78,11 @@ const typedText = (sent: unknown) =>
     longest.text,
   )
 
-/** What was typed after the slash command: the first word is the word, nothing is `mine`. */
-const readTyped = (typed: unknown) => {
-  const text = typedText(typed).replace(/^\/?lead(?=\s|$)\s*/i, '')
-  const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-  return { word: cleanLine(word, longest.word).toLowerCase() || 'mine', text: rest }
+/** What was typed: the first word is the word, nothing is `mine`. */
+export const readTyped = (sent: unknown) => {
+  const typed = typedText(sent).replace(/^\/?lead(?=\s|$)\s*/i, '')
+  const [, word = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed) ?? []
+  return { word: cleanLine(word, longest.word).toLowerCase() || 'mine', text, typed }
 }
 
 /** Reads a slash command. */
@@ -138,8 +142,12 @@ export const intentOfAction = (body: Body): Intent => {
       surface: 'form',
     }
   }
-  const about = wire.about ?? numberOf(action.value) ?? numberOf(action.block_id)
-  return { ...given, word: wire.word, variant: wire.variant, about, input: {}, surface: 'button' }
+  const [number, ...lines] = textOf(action.value).split('\n')
+  const about = wire.about ?? numberOf(number) ?? numberOf(action.block_id)
+  const read = { ...given, word: wire.word, variant: wire.variant, about, input: {} }
+  if (lines.length === 0) return { ...read, surface: 'button' }
+  // The button says again what somebody typed, and it is read as if it were typed now.
+  return { ...read, surface: 'command', text: cleanText(lines.join('\n'), longest.text) }
 }
 
 /** Reads a form that was sent. */

@@ -26,6 +26,8 @@ export const limits = {
   optionText: 75,
   /** Value of an option; 150 by the documentation, 75 by the types. */
   optionValue: 75,
+  /** What was typed, in the value of a button, which holds 2,000. */
+  buttonTyped: 1_900,
   /** Options of a select menu. */
   options: 100,
   /** Options of a group of checkboxes. */

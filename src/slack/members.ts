@@ -8,7 +8,7 @@ import { type Client, slackError, vendorErrorOf } from './client.ts'
 import type { Reader } from './text.ts'
 
 /** The workspace that the token belongs to. */
-export type Workspace = { teamId: string; enterpriseId: string | null }
+export type Workspace = { teamId: string; enterpriseId: string | null; botUserId: string }
 
 /** Enough for everybody who is at work at one time. */
 const readersAtMost = 5_000
@@ -22,7 +22,7 @@ export const keepNewest = <Key, Value>(kept: Map<Key, Value>, key: Key, value: V
 }
 
 /** What `users.info` and `users.lookupByEmail` tell of somebody who may be joined; null for guests, bots and strangers (product §6). */
-export const colleagueOf = (answer: unknown, { teamId, enterpriseId }: Workspace) => {
+export const colleagueOf = (answer: unknown, { teamId, enterpriseId }: Pick<Workspace, 'teamId' | 'enterpriseId'>) => {
   const user = objectOf(objectOf(answer).user)
   const profile = objectOf(user.profile)
   const enterprise = textOf(objectOf(user.enterprise_user).enterprise_id)

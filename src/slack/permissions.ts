@@ -24,6 +24,8 @@ export const eventScopes = {
   channel_unshared: ['channels:read', 'groups:read'],
   group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
 } satisfies Record<string, readonly string[]>
 
 /** What Bolt listens to: `message.im` is a `message` to it. */

@@ -37,6 +37,22 @@ export const brokenParts = (ref: string): Part[] => {
 
 const lateParts: Part[] = [line(say('form.late'))]
 
+/** The words of a reply that is no form, for where they stand alone. */
+export const partsOf = (reply: Exclude<Reply, { kind: 'form' }>): Part[] => {
+  switch (reply.kind) {
+    case 'whisper':
+      return reply.parts
+    case 'result':
+      return titled(reply)
+    case 'errors':
+      return listed(reply)
+    case 'done':
+      return doneParts
+    default:
+      return reply satisfies never
+  }
+}
+
 type Opening = {
   triggerId: string
   place: string | null
@@ -58,22 +74,10 @@ const openModal = async (view: types.ModalView, { triggerId, views, failed }: Op
 /** Answers a slash command: words come in the answer itself, a form opens by the trigger. */
 export const answerCommand = async (reply: Reply, opening: Opening): Promise<Answer> => {
   const { reader, place } = opening
-  switch (reply.kind) {
-    case 'whisper':
-      return { body: wordsFor(reply.parts, reader) }
-    case 'result':
-      return { body: wordsFor(titled(reply), reader) }
-    case 'errors':
-      return { body: wordsFor(listed(reply), reader) }
-    case 'form': {
-      const words = await openModal(viewOf(reply.form, reader, place), opening)
-      return words ? { body: wordsFor(words, reader) } : nothing
-    }
-    case 'done':
-      return nothing
-    default:
-      return reply satisfies never
-  }
+  if (reply.kind === 'done') return nothing
+  if (reply.kind !== 'form') return { body: wordsFor(partsOf(reply), reader) }
+  const words = await openModal(viewOf(reply.form, reader, place), opening)
+  return words ? { body: wordsFor(words, reader) } : nothing
 }
 
 type Tapped = Opening & { whisper: (parts: readonly Part[]) => Promise<void> }
@@ -81,22 +85,10 @@ type Tapped = Opening & { whisper: (parts: readonly Part[]) => Promise<void> }
 /** Answers a tap on a message or the Home tab: words follow the answer, so that it waits for nothing but the commit. */
 export const answerTap = async (reply: Reply, tapped: Tapped): Promise<Answer> => {
   const later = (parts: readonly Part[]): Answer => ({ body: '', after: () => tapped.whisper(parts) })
-  switch (reply.kind) {
-    case 'whisper':
-      return later(reply.parts)
-    case 'result':
-      return later(titled(reply))
-    case 'errors':
-      return later(listed(reply))
-    case 'form': {
-      const words = await openModal(viewOf(reply.form, tapped.reader, tapped.place), tapped)
-      return words ? later(words) : nothing
-    }
-    case 'done':
-      return nothing
-    default:
-      return reply satisfies never
-  }
+  if (reply.kind === 'done') return nothing
+  if (reply.kind !== 'form') return later(partsOf(reply))
+  const words = await openModal(viewOf(reply.form, tapped.reader, tapped.place), tapped)
+  return words ? later(words) : nothing
 }
 
 /** Gives a tap on the Home tab its words in a small modal: nothing else there is for one person alone. */
@@ -189,18 +181,5 @@ export const viewAfterTap = (reply: Reply, shown: InView, isInForm: boolean): ty
 }
 
 /** What the Home tab shows; null where there is nothing to show. */
-export const homeOf = (reply: Reply, reader: Reader): types.HomeView | null => {
-  switch (reply.kind) {
-    case 'whisper':
-      return homeView(reply.parts, reader)
-    case 'result':
-      return homeView(titled(reply), reader)
-    case 'errors':
-      return homeView(listed(reply), reader)
-    case 'form':
-    case 'done':
-      return null
-    default:
-      return reply satisfies never
-  }
-}
+export const homeOf = (reply: Reply, reader: Reader): types.HomeView | null =>
+  reply.kind === 'form' || reply.kind === 'done' ? null : homeView(partsOf(reply), reader)

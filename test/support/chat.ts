@@ -11,33 +11,16 @@ import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
+import { channels, people, type Where, type Who } from './cast.ts'
 import { openGate } from './gate.ts'
 import { controlIn, fieldOf, labelOf, offered, said } from './seen.ts'
 import { makeTestPlace } from './store.ts'
 
-const people = [
-  ['Felix', 'Felix Amsel', 'felix.amsel'],
-  ['Lena', 'Lena Vogt', 'lena.vogt'],
-  ['Jonas', 'Jonas Brandt', 'jonas.brandt'],
-  ['Mia', 'Mia Keller', 'mia.keller'],
-  ['Ingrid', 'Ingrid Dahl', 'ingrid.dahl'],
-  ['Oskar', 'Oskar Lie', 'oskar.lie'],
-  ['Giulia', 'Giulia Conti', 'giulia.conti'],
-  ['Marco', 'Marco Ferri', 'marco.ferri'],
-  ['Karin', 'Karin Holm', 'karin.holm'],
-  ['Paolo', 'Paolo Greco', 'paolo.greco'],
-  ['Tom', 'Tom Richter', 'tom.richter'],
-  ['Sofia', 'Sofia Berg', 'sofia.berg'],
-  ['Nobody', 'Nora Neu', 'nora.neu'],
-] as const
-
-export type Who = (typeof people)[number][0]
-export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
-export type Where = keyof typeof channels
-
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
 const signingSecret = 'a-secret-for-journeys'
 const botToken = 'xoxb-journey'
+
+export { channels, type Where, type Who }
 
 const idOf = (who: Who) => `U${who.toUpperCase()}`
 
@@ -160,6 +143,12 @@ export const openChat = async (given: Given = {}) => {
     /** Types a command in a channel. */
     type: (who: Who, text: string, where: Where | 'direct' = 'dach') =>
       slack.command(idOf(who), where === 'direct' ? messages(who, 'direct').channel : channels[where], text),
+    /** Writes a message in a place, or into the thread of one there. */
+    write: (who: Who, text: string, where: Where | 'direct' = 'dach', thread?: Message) =>
+      slack.say(idOf(who), messages(who, where).channel, text, thread?.threadTs ?? thread?.ts),
+    /** Chooses a shortcut at a message, or the one that stands nowhere. */
+    shortcut: (who: Who, callbackId: string, where: Where | 'direct' = 'dach', at?: Message) =>
+      slack.shortcut(idOf(who), callbackId, at && { channel: messages(who, where).channel, ts: at.ts }),
     /** What a person sees in a place, oldest first. */
     see: (who: Who, where: Where | 'direct' = 'dach'): Message[] => messages(who, where).messages,
     /** The newest thing that only this person sees. */

@@ -56,6 +56,19 @@ export const openWire = (chat: Chat) => {
   })
   const payload = (json: Json, how?: How) =>
     send(new URLSearchParams({ payload: JSON.stringify(json) }).toString(), how)
+  /** An event, each with an id of its own unless one is given: a repeat of Slack is signed anew and keeps the id. */
+  const event = (json: Json, event_id = `EvWire${++sent}`) =>
+    send(
+      JSON.stringify({
+        type: 'event_callback',
+        team_id: 'T1',
+        api_app_id: 'A1',
+        authorizations: [{ team_id: 'T1' }],
+        event: json,
+        event_id,
+      }),
+      { type: 'application/json' },
+    )
   /** A tap on a button of the hand-off's card. */
   const tapJson = (who: Who, about: number | string, word: string, more: Json = {}): Json => ({
     ...interaction(who, 'block_actions'),
@@ -78,7 +91,7 @@ export const openWire = (chat: Chat) => {
     const text = await answer.text()
     return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as Json | null }
   }
-  return { send, payload, tapJson, submit }
+  return { send, payload, event, tapJson, submit }
 }
 
 /** The errors of an answer, by the id of their field. */

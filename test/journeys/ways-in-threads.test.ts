@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { offered, said } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
+import { countLines, linesOf, openWire } from '../support/wire.ts'
+
+let chat: Chat
+let story: ReturnType<typeof tellStory>
+let wire: ReturnType<typeof openWire>
+beforeAll(async () => {
+  chat = await openChat()
+  story = tellStory(chat)
+  wire = openWire(chat)
+  chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true })
+  chat.slack.addUser({ id: 'UOTHER', name: 'Stan Fremd', email: 'stan@else.example', tz: 'UTC', teamId: 'T2' })
+  await chat.type('Sofia', 'here dach', 'dach')
+})
+afterAll(() => chat.close())
+
+const bot = '<@UBATON>'
+const ephemeralOf = (who: Who) => chat.see(who, 'dach').filter((one) => one.ephemeral)
+
+/** Mentions the bot in the thread of a hand-off's card, and gives what only that person then sees there. */
+const mentions = async (who: Who, number: number, text: string) => {
+  const card = await story.card(number)
+  const before = ephemeralOf(who).length
+  await chat.write(who, text, 'dach', card)
+  const newest = () => ephemeralOf(who)[before]
+  await expect.poll(newest, { timeout: 5_000 }).toBeDefined()
+  const answer = newest()
+  if (!answer) throw new Error('The bot said nothing.')
+  expect(answer.threadTs).toBe(card.ts)
+  return answer
+}
+
+describe('a mention in the thread of a card', () => {
+  test('means the hand-off of that card, and is answered there, for the person alone', async () => {
+    const number = await story.handOff()
+    const answer = await mentions('Lena', number, `${bot} accept`)
+    expect(said(answer)).toContain('Reached')
+    expect(ephemeralOf('Jonas').at(-1)).not.toEqual(answer)
+    expect(await linesOf(chat, number)).toMatchObject([{}, { verb: 'accept', to: 'SAL' }])
+    expect(said(await story.card(number))).toContain('SAL')
+  })
+
+  test('reads what stands behind the mention, wherever it stands, in small and capital letters', async () => {
+    const number = await story.sal()
+    expect(said(await mentions('Lena', number, `done! ${bot}: TOUCH call reached`))).toMatch(/Reached/i)
+    expect(await linesOf(chat, number)).toMatchObject([{}, {}, { verb: 'touch' }])
+  })
+
+  test('with a number of its own is about that one: with a #, or alone', async () => {
+    const [one, other] = [await story.handOff(), await story.handOff()]
+    expect(said(await mentions('Lena', one, `${bot} show ${other}`))).toContain(`#${other}`)
+    expect(said(await mentions('Lena', one, `${bot} show #${other} history`))).toContain(`#${other}`)
+    expect(said(await mentions('Lena', one, `${bot} show ${one} history`))).toContain(`#${one}`)
+    await chat.type('Lena', `accept ${one}`)
+    await mentions('Lena', one, `${bot} touch 30 people came to the call reached`)
+    expect(await story.history(one)).toContain('30 people came to the')
+  })
+
+  test('of a word that asks for a form gets a button, which opens the form of that hand-off', async () => {
+    const number = await story.handOff()
+    const answer = await mentions('Lena', number, `${bot} reject`)
+    expect(offered(answer)).toEqual(['Open the form'])
+    await chat.tap('Lena', 'dach', answer, 'Open the form')
+    expect(chat.modal('Lena').title).toMatchObject({ text: `Reject #${number}` })
+    await chat.dismiss('Lena')
+  })
+
+  test('of a word that is about no hand-off is read as anywhere', async () => {
+    const number = await story.handOff()
+    expect(said(await mentions('Felix', number, `${bot} queue`))).toContain('DACH')
+    expect(said(await mentions('Felix', number, bot))).toContain('Felix')
+  })
+
+  test('by a guest or a person of another organisation is refused in words and changes nothing', async () => {
+    const number = await story.handOff()
+    const card = await story.card(number)
+    chat.slack.addChannel({ id: 'CDACH', name: 'dach', members: ['ULENA', 'UGUEST', 'UOTHER'] })
+    for (const id of ['UGUEST', 'UOTHER']) {
+      await chat.slack.say(id, 'CDACH', `${bot} accept`, card.ts)
+      const seen = () =>
+        chat.slack
+          .see(id)
+          .channels.find((one) => one.id === 'CDACH')
+          ?.messages.at(-1)
+      await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/organisation|colleague|member/)
+    }
+    chat.slack.addChannel({ id: 'CDACH', name: 'dach', members: 'all' })
+    expect(await linesOf(chat, number)).toHaveLength(1)
+  })
+})
+
+describe('a mention', () => {
+  test('outside of a thread is the word as typed, answered in the channel', async () => {
+    const number = await story.handOff()
+    await chat.settled()
+    const before = ephemeralOf('Lena').length
+    await chat.write('Lena', `${bot} accept ${number}`)
+    await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 1)
+    expect(ephemeralOf('Lena').at(-1)?.threadTs).toBeNull()
+    expect(await linesOf(chat, number)).toMatchObject([{}, { verb: 'accept' }])
+  })
+
+  test('in a thread of colleagues implies nothing', async () => {
+    await chat.write('Jonas', 'Who takes the next one?')
+    const root = chat.see('Lena', 'dach').at(-1)
+    const before = ephemeralOf('Lena').length
+    await chat.write('Lena', `${bot} accept`, 'dach', root)
+    await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 1)
+    expect(said(ephemeralOf('Lena').at(-1) ?? { blocks: null })).toMatch(/number/)
+  })
+
+  test('that Slack brings again, signed anew, has one effect and one answer, also after a restart', async () => {
+    const number = await story.sal()
+    const { ts } = await story.card(number)
+    const event = { type: 'app_mention', user: 'ULENA', channel: 'CDACH', thread_ts: ts, ts: '9.1', team: 'T1' }
+    const said = { ...event, text: `${bot} touch call no_answer` }
+    const before = ephemeralOf('Lena').length
+    await wire.event(said, 'EvTwice')
+    chat.clock.ms += 61_000
+    await wire.event(said, 'EvTwice')
+    await chat.restart()
+    chat.clock.ms += 300_000
+    expect((await wire.event(said, 'EvTwice')).status).toBe(200)
+    // What is asked last is answered last.
+    await wire.event({ ...event, text: `${bot} show` })
+    await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 2)
+    expect(await linesOf(chat, number)).toMatchObject([{}, {}, { verb: 'touch' }])
+  })
+
+  test('that was edited, or that a program wrote, is nothing to answer', async () => {
+    const before = await countLines(chat)
+    const number = await story.handOff()
+    const event = { type: 'app_mention', user: 'ULENA', channel: 'CDACH', text: `${bot} accept ${number}`, ts: '9.2' }
+    for (const over of [{ edited: {} }, { bot_id: 'B1' }, { subtype: 'bot_message' }, { user: null }])
+      expect((await wire.event({ ...event, ...over })).status).toBe(200)
+    expect(await countLines(chat)).toBe(before + 1)
+  })
+})
+
+test('while the store answers nobody, a mention is answered in words within three seconds', async () => {
+  const number = await story.handOff()
+  const card = await story.card(number)
+  const before = ephemeralOf('Lena').length
+  const release = await chat.holdStore()
+  const act = await chat.write('Lena', `${bot} accept`, 'dach', card)
+  expect(act).toMatchObject({ status: 200, error: null })
+  await expect.poll(() => ephemeralOf('Lena').length, { timeout: 5_000 }).toBe(before + 1)
+  expect(said(ephemeralOf('Lena').at(-1) ?? { blocks: null })).toMatch(/not confirmed/)
+  await release()
+  await expect.poll(() => linesOf(chat, number), { timeout: 5_000 }).toMatchObject([{}, { verb: 'accept' }])
+})
