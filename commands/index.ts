@@ -4,6 +4,7 @@ import { verb as ask } from './ask.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
+import { verb as doctor } from './doctor.ts'
 import { verb as edit } from './edit.ts'
 import { verb as erase } from './erase.ts'
 import { verb as find } from './find.ts'
@@ -67,6 +68,7 @@ const words = [
   criteria,
   here,
   unhere,
+  doctor,
   erase,
 ]
 

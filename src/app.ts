@@ -16,6 +16,7 @@ import { startUpkeep } from './jobs/upkeep.ts'
 import { type Clockwork, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
+import type { PlatformCheck } from './services/doctor.ts'
 import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
 import { createSlackApp } from './slack/app.ts'
@@ -138,7 +139,17 @@ const startBehind = async (
   const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
   let wake = () => {}
-  const ctx = createContext({ ...clock, store, tenantId, settings, framework, calendar, wake: () => wake() })
+  let examine: PlatformCheck | null = null
+  const ctx = createContext({
+    ...clock,
+    store,
+    tenantId,
+    settings,
+    framework,
+    calendar,
+    wake: () => wake(),
+    examine: () => examine,
+  })
   let isReady = false
   answerReadiness(web, store.ping, () => isReady)
 
@@ -175,6 +186,7 @@ const startBehind = async (
       ctx,
       dispatch: (intent) => dispatch(intent),
       ...credentials,
+      baseUrl: env.baseUrl,
       log,
       now: clock.now,
     })
@@ -187,6 +199,7 @@ const startBehind = async (
     })
     const outbox = createOutbox(ctx, slack.messenger, logSent(log), given.restMs)
     wake = outbox.wake
+    examine = slack.examine
     port.takeSlack(slack.handle)
     await slack.start()
     outbox.start({ isAlone: store.kind === 'embedded' })

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { checkWord } from './check.ts'
+import { doctorWord } from './doctor.ts'
 import { eraseWord } from './erase.ts'
 import { exportWord } from './export.ts'
 import { funnelWord } from './funnel.ts'
@@ -10,7 +11,18 @@ import { seedWord } from './seed.ts'
 import { startWord } from './start.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
-const words = [startWord, migrateWord, checkWord, importWord, exportWord, funnelWord, eraseWord, manifestWord, seedWord]
+const words = [
+  startWord,
+  migrateWord,
+  checkWord,
+  importWord,
+  exportWord,
+  funnelWord,
+  eraseWord,
+  doctorWord,
+  manifestWord,
+  seedWord,
+]
 
 /** What went wrong, without the values of a query: they may be somebody's data. */
 const faultOf = (error: unknown): string => {

@@ -4,6 +4,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from '../domain/settings.ts'
 import { slackManifest } from '../slack/manifest.ts'
+import { botScopes } from '../slack/permissions.ts'
 import type { Shortcut } from './api.ts'
 import { createSlack, type FakeSlack } from './vendors/slack/slack.ts'
 
@@ -71,6 +72,7 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
     signingSecret,
     command,
     shortcuts: shortcutsOf(command),
+    scopes: botScopes,
     baseUrl: `${origin}/playground/slack`,
     deliver: (request) => fetch(request),
     now: () => Date.now(),

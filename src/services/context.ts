@@ -5,6 +5,7 @@ import type { Calendar } from '../domain/clock.ts'
 import type { Framework } from '../domain/frameworks/framework.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type Act, makeActs } from './act.ts'
+import type { PlatformCheck } from './doctor.ts'
 
 export type Clockwork = { now: () => Date; newId: () => string }
 
@@ -20,6 +21,8 @@ export type Context = Clockwork & {
   situation: (asking: Omit<Asking, 'tenantId'>) => Promise<SituationRow | null>
   /** Makes an act; null when the hand-off had moved on (decision 002). */
   make: (act: Act) => Promise<number | null>
+  /** Looks at the platform for `doctor`; null where there is none. */
+  examine: () => PlatformCheck | null
   /** Called after each commit that queued something to send. */
   wake: () => void
 }
@@ -71,13 +74,16 @@ const makeEach = async (store: Store, acts: readonly Act[]): Promise<(number | n
 
 /** Wires the services of one organisation to its store. */
 export const createContext = (
-  given: Clockwork & Pick<Context, 'store' | 'tenantId' | 'settings' | 'framework' | 'calendar' | 'wake'>,
+  given: Clockwork &
+    Pick<Context, 'store' | 'tenantId' | 'settings' | 'framework' | 'calendar' | 'wake'> &
+    Partial<Pick<Context, 'examine'>>,
 ): Context => {
   const { store, tenantId } = given
   const loadSituation = gathered<Asking, SituationRow | null>((askings) => readSituations(store.db, askings))
   const make = gathered<Act, number | null>((acts) => makeEach(store, acts))
   return {
     ...given,
+    examine: given.examine ?? (() => null),
     db: store.db,
     situation: (asking) => loadSituation({ ...asking, tenantId }),
     make: async (act) => {

@@ -8,9 +8,11 @@ import type { Intent } from '../chat/intent.ts'
 import type { Messenger } from '../chat/messenger.ts'
 import { mendPlaces } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
+import type { PlatformCheck } from '../services/doctor.ts'
 import { admit, isOurs } from './admission.ts'
 import type { Body } from './body.ts'
 import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
+import { createSlackCheck, type Noticed } from './doctor.ts'
 import { createFlights } from './flights.ts'
 import { createHandlers, type Handler } from './handlers.ts'
 import { type Installation, readInstallation, socketSentence } from './installation.ts'
@@ -30,6 +32,8 @@ type Given = {
   /** With it, requests come over a web socket instead. */
   appToken: string | null
   apiUrl: string
+  /** Where Slack reaches the product, over HTTP. */
+  baseUrl: string
   log: Logger
   now: () => Date
 }
@@ -40,6 +44,8 @@ export type SlackApp = {
   messenger: Messenger
   directory: Directory
   whoIs: (who: Intent['actor']) => Promise<Actor | null>
+  /** The self-check of the connection to Slack. */
+  examine: PlatformCheck
   /** Asks Slack whose token it is; throws an Error with a sentence for the operator. Until it succeeded, requests get 503. */
   start: () => Promise<void>
   /** Takes no new work and waits at most 10 s for what is under way. */
@@ -85,12 +91,13 @@ const ackingLast = (bolt: App): App =>
 
 /** Connects the product to one Slack workspace, over HTTP or, with an app token, over a web socket. */
 export const createSlackApp = (given: Given): SlackApp => {
-  const { ctx, dispatch, botToken, signingSecret, appToken, apiUrl, log, now } = given
+  const { ctx, dispatch, botToken, signingSecret, appToken, apiUrl, baseUrl, log, now } = given
   const logger = loggerFor(log)
   const flights = createFlights()
   const client = openClient(botToken, apiUrl, limits.interactiveMs, log)
   let installation: Installation | null = null
   let isStopping = false
+  const noticed: Noticed = { takenAt: null, refusedAt: null }
 
   const installed = (): Installation => {
     if (!installation) throw new Error('Slack was asked before it was started.')
@@ -177,10 +184,12 @@ export const createSlackApp = (given: Given): SlackApp => {
       return end(res, 503)
     }
     const admission = await admit(req, { signingSecret, now, installed: installation })
+    if (admission.status === 401) noticed.refusedAt = now().getTime()
     if (admission.status !== 200) {
       log.info({ from: 'slack', status: admission.status }, 'a request was refused')
       return end(res, admission.status)
     }
+    noticed.takenAt = now().getTime()
     const sent = new Promise<void>((done) => res.once('close', done))
     receiver.requestListener(req, res)
     await sent
@@ -213,5 +222,12 @@ export const createSlackApp = (given: Given): SlackApp => {
   const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
   const messenger = createMessenger({ ctx, client: delivery, workspace: installed, now })
   const directory: Directory = { lookAt: ({ externalId }) => messenger.look(externalId) }
-  return { handle, messenger, directory, whoIs, start, stop, settled: flights.settled }
+  const examine = createSlackCheck({
+    client,
+    appClient: appToken === null ? null : openClient(appToken, apiUrl, limits.interactiveMs, log),
+    baseUrl,
+    noticed: () => noticed,
+    now: () => now().getTime(),
+  })
+  return { handle, messenger, directory, whoIs, examine, start, stop, settled: flights.settled }
 }

@@ -49,6 +49,8 @@ export const limits = {
   answerMs: 2_700,
   /** One call of the Web API while a person waits. */
   interactiveMs: 2_500,
+  /** One look of `doctor`, so that all of them together are an answer in time. */
+  examineMs: 1_500,
   /** One call of the Web API from the outbox: half of its lease. */
   deliveryMs: 10_000,
   /** How long a stop waits for what is in flight. */

@@ -1,12 +1,12 @@
 import type { Drawing } from '../cards/card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
-import type { ChannelState } from '../domain/place-fault.ts'
 import type { Context } from '../services/context.ts'
 import { joinMember, reachMember } from '../services/people.ts'
 import { objectOf, textOf } from './body.ts'
 import { messageOf } from './card.ts'
-import { type Client, closedBy, slackError, vendorErrorOf } from './client.ts'
+import { type Client, slackError, vendorErrorOf } from './client.ts'
 import { limits } from './limits.ts'
+import { lookAt } from './look.ts'
 import { colleagueOf, keepNewest, type Workspace } from './members.ts'
 
 const cardEvent = 'baton_card'
@@ -122,20 +122,7 @@ export const createMessenger = (given: Given): Messenger & { forget: (channel: s
     return found === undefined ? null : textOf(objectOf(found).ts) || null
   }
 
-  const look = async (channel: string): Promise<ChannelState> => {
-    const told = await client.conversations.info({ channel }).catch((error: unknown) => {
-      const fault = closedBy(slackError(error))
-      if (fault === null) throw vendorErrorOf('conversations.info', error)
-      return { fault }
-    })
-    if ('fault' in told) return { name: null, fault: told.fault, isShared: false }
-    const { name, is_archived, is_member, is_ext_shared, is_pending_ext_shared } = objectOf(told.channel)
-    return {
-      name: textOf(name) === '' ? null : `#${textOf(name)}`,
-      fault: is_archived === true ? 'archived' : is_member === true ? null : 'removed',
-      isShared: is_ext_shared === true || is_pending_ext_shared === true,
-    }
-  }
+  const look = (channel: string) => lookAt(client, channel)
 
   return { platform: 'slack', post, update, find, look, forget: (channel: string) => void seen.delete(channel) }
 }

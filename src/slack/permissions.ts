@@ -1,5 +1,7 @@
 /** The methods of the Web API that this room calls, each with the bot scopes that it needs. */
 export const methodScopes = {
+  // With the app token, whose own scope is connections:write.
+  'apps.connections.open': [],
   'auth.test': [],
   'bots.info': ['users:read'],
   'chat.postEphemeral': ['chat:write'],

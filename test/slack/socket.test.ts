@@ -102,6 +102,7 @@ const open = async (connection: Json = {}) => {
     signingSecret: null,
     appToken: 'xapp-1',
     apiUrl: side.apiUrl,
+    baseUrl: 'http://127.0.0.1',
     log: pino({ level: 'silent' }),
     now: () => new Date(),
   })

@@ -124,6 +124,7 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
     signingSecret,
     appToken: null,
     apiUrl: `${origin}/api/`,
+    baseUrl: origin,
     log,
     now: () => new Date(clock.ms),
   })

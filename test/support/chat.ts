@@ -11,6 +11,7 @@ import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Entered, Json, Message, View } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
+import { botScopes } from '../../src/slack/permissions.ts'
 import { channels, people, type Where, type Who } from './cast.ts'
 import { openGate } from './gate.ts'
 import { controlIn, fieldOf, labelOf, offered, said } from './seen.ts'
@@ -43,6 +44,7 @@ export const openChat = async (given: Given = {}) => {
     botToken,
     signingSecret,
     command: '/lead',
+    scopes: botScopes,
     baseUrl: 'https://hooks.slack.com',
     deliver: async (request) =>
       fetch(`${origin}/slack/events`, { method: 'POST', headers: request.headers, body: await request.text() }),

@@ -20,6 +20,8 @@ export type SlackOptions = {
   newId?: () => string
   restore?: unknown
   save?: (snapshot: unknown) => Promise<void>
+  /** What the token may do; left out, everything. */
+  scopes?: readonly string[]
   /** false: no rate limits. */
   rates?: boolean
 }
@@ -39,6 +41,8 @@ export type Ctx = {
   state: SlackState
   calls: Call[]
   rules: FailRule[]
+  /** What the token may do now; null for everything. */
+  scopes: readonly string[] | null
   buckets: Map<string, { tokens: number; at: number }>
   /** The options last offered to a person by an external_select: person, place and element → options. */
   suggested: Map<string, Json[]>
@@ -94,6 +98,7 @@ export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
     state,
     calls: [],
     rules: [],
+    scopes: options.scopes ?? null,
     buckets: new Map(),
     suggested: new Map(),
     begun: [],

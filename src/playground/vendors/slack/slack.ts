@@ -54,6 +54,8 @@ export type FakeSlack = {
   onChange: (listener: () => void) => () => void
   problems: () => Violation[]
   calls: () => Call[]
+  /** Gives the token other scopes, as a new installation does. */
+  grant: (scopes: readonly string[]) => void
   /** Plans failures of the next calls; `response_url` is a method too. */
   fail: (rule: FailRule) => void
 }
@@ -127,6 +129,9 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
     onChange: ctx.onChange,
     problems: () => structuredClone(state.violations),
     calls: () => [...ctx.calls],
+    grant: (scopes) => {
+      ctx.scopes = scopes
+    },
     fail: (rule) => {
       ctx.rules.push({ ...rule })
     },

@@ -8,6 +8,7 @@ import { chatMethods } from './chat.ts'
 import { conversationMethods } from './conversations.ts'
 import { plannedFailure, secondsToWait } from './gate.ts'
 import { answerResponseUrl } from './response-url.ts'
+import { refuseScope } from './scopes.ts'
 import { userMethods } from './users.ts'
 import { viewMethods } from './views.ts'
 
@@ -27,6 +28,8 @@ const callMethod = (ctx: Ctx, method: string, { token, args }: Call): Answer => 
   if (token === null) return no('not_authed')
   if (token !== ctx.options.botToken) return no('invalid_auth')
   const known = methods[method]
+  const refusal = refuseScope(ctx, method, args)
+  if (known && refusal) return refusal
   return known ? known(ctx, args, { method, cause: likelyCause(ctx) }) : no('unknown_method')
 }
 
@@ -68,6 +71,8 @@ export const handle = async (ctx: Ctx, request: Request): Promise<Response> => {
   await ctx.saved()
   // The work is done and the caller never learns of it: a lost connection.
   if (rule?.dropAfter) return Response.error()
-  if (key === undefined) return json(answer)
+  // The header stands on every answer to a good token; what the token may do is known nowhere else.
+  const scopes: Record<string, string> = ctx.scopes === null ? {} : { 'x-oauth-scopes': ctx.scopes.join(',') }
+  if (key === undefined) return json(answer, 200, scopes)
   return answer.ok ? new Response('ok') : json(answer, textOf(answer.error).endsWith('_url') ? 404 : 400)
 }

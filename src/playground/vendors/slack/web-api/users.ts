@@ -5,6 +5,7 @@ import { botId } from '../messages.ts'
 import { handleOf, teamDomain } from '../places.ts'
 import type { FakeUser } from '../state.ts'
 import { type Method, no, page, yes } from './answer.ts'
+import { tellsEmail } from './scopes.ts'
 
 const offsetSeconds = (tz: string, now: number) => {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
@@ -29,7 +30,7 @@ const userJson = (ctx: Ctx, user: FakeUser): Json => {
       display_name: user.name,
       title: user.title,
       // Addresses of people in other organisations are not shown.
-      ...(isStranger || user.isBot ? {} : { email: user.email }),
+      ...(isStranger || user.isBot || !tellsEmail(ctx) ? {} : { email: user.email }),
       team: user.teamId,
     },
     is_admin: false,

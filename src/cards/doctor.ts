@@ -1,0 +1,16 @@
+import { bad, type Finding, findingIcon, ok, warn } from '../texts/finding.ts'
+import { say } from '../texts/sentence.ts'
+import { line, type Part } from './card.ts'
+
+/** What a self-check found, each finding with its next step. */
+export const drawDoctor = (findings: readonly Finding[]): Part[] =>
+  findings.map(({ level, text }) => line(say('doctor.finding', { icon: findingIcon[level], text })))
+
+export const examples: Record<string, Part[]> = {
+  mixed: drawDoctor([
+    ok(say('doctor.store.embedded', { count: 400 })),
+    ok(say('doctor.slack.whole', { team: 'Fjordlight' })),
+    bad(say('doctor.place.removed', { place: '#leads-nordics', what: 'Nordics', here: 'nordics' })),
+    warn(say('doctor.people', { count: 1, names: 'Ingrid Dahl' })),
+  ]),
+}

@@ -1,0 +1,59 @@
+import { Command } from 'commander'
+import { pino } from 'pino'
+import { readOrganisation } from '../../db/queries/organisation.ts'
+import type { Env } from '../config/env.ts'
+import { examineOrganisation, type PlatformCheck } from '../services/doctor.ts'
+import { bad, type Finding, findingIcon } from '../texts/finding.ts'
+import { plain, say } from '../texts/sentence.ts'
+import { withStore } from './open-store.ts'
+import { environment } from './settings.ts'
+import { Stopped, type Terminal } from './terminal.ts'
+
+const platformOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<PlatformCheck | null> => {
+  if (slack === null) return null
+  // Loaded here, so that the other words do not wait for the platforms.
+  const [{ openClient }, { createSlackCheck }, { limits }] = await Promise.all([
+    import('../slack/client.ts'),
+    import('../slack/doctor.ts'),
+    import('../slack/limits.ts'),
+  ])
+  const log = pino({ level: 'silent' })
+  const open = (token: string) => openClient(token, slack.apiUrl, limits.interactiveMs, log)
+  return createSlackCheck({
+    client: open(slack.botToken),
+    appClient: slack.mode === 'socket' ? open(slack.appToken) : null,
+    baseUrl,
+    noticed: null,
+    now: () => terminal.now().getTime(),
+  })
+}
+
+const examine = async (env: Env, terminal: Terminal): Promise<{ findings: Finding[]; zone: string }> => {
+  const platform = await platformOf(env, terminal)
+  try {
+    return await withStore(env, false, async (store) => {
+      const organisation = await readOrganisation(store.db)
+      const tenantId = organisation?.id ?? terminal.newId()
+      return { findings: await examineOrganisation({ store, tenantId }, platform), zone: organisation?.zone ?? 'UTC' }
+    })
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    // The platform can be looked at all the same.
+    const found = await platform?.({ channels: [], emails: [] })
+    const text = say('doctor.store.shut', { said: error.message })
+    return { findings: [bad(text), ...(found?.findings ?? [])], zone: 'UTC' }
+  }
+}
+
+/** `baton doctor`: what is wrong and what to do; exit code 1 when something is bad (product §5). */
+export const doctorWord = (terminal: Terminal) =>
+  new Command('doctor')
+    .description('check store, platform, channels and people; say what to do about each')
+    .option('--json', 'print the findings as JSON')
+    .action(async (options: { json?: true }) => {
+      const { findings, zone } = await examine(environment(terminal), terminal)
+      const said = findings.map(({ level, text }) => ({ level, text: plain('en', zone, text) }))
+      const text = said.map((one) => `${findingIcon[one.level]} ${one.text}\n`).join('')
+      await terminal.out(options.json ? `${JSON.stringify(said)}\n` : text)
+      terminal.end(said.some(({ level }) => level === 'bad') ? 1 : 0)
+    })

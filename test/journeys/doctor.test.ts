@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { botScopes } from '../../src/slack/permissions.ts'
+import { type Chat, channels, openChat } from '../support/chat.ts'
+import { said } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
+
+let chat: Chat
+let story: ReturnType<typeof tellStory>
+beforeEach(async () => {
+  chat = await openChat()
+  story = tellStory(chat)
+})
+afterEach(() => chat.close())
+
+const doctor = async () => (await story.type('Sofia', 'doctor')).split('\n')
+const without = (...scopes: string[]) => botScopes.filter((one) => !scopes.includes(one))
+
+const bindAll = async () => {
+  for (const queue of ['dach', 'nordics', 'italy'] as const) await chat.type('Sofia', `here ${queue}`, queue)
+  await chat.type('Sofia', 'here alerts', 'wins')
+}
+
+describe('doctor', () => {
+  it('answers an admin alone, and says to others who may', async () => {
+    expect(await story.type('Lena', 'doctor')).toBe('Only an admin can use doctor.')
+    expect(chat.see('Lena', 'marketing').filter((one) => !one.ephemeral)).toEqual([])
+  })
+
+  it('finds all well where all is well', async () => {
+    await bindAll()
+    expect(await doctor()).toEqual([
+      expect.stringMatching(/^✅ Store: (embedded|Postgres), 0 hand-offs\./),
+      '✅ Slack: the token fits, for Fjordlight, and all permissions are there.',
+      '✅ Slack: no request was refused lately for its signature.',
+      expect.stringMatching(/^⚠️ Address: BASE_URL is not set/),
+      '✅ Channels: #dach (DACH), #nordics (Nordics), #italy (Italy), and #wins (SQO alerts)',
+    ])
+  })
+
+  it('names each permission that is missing, and the way back', async () => {
+    await story.type('Sofia', 'help')
+    chat.slack.grant(without('users:read.email', 'groups:read'))
+    const rows = await doctor()
+    expect(rows).toContain('✅ Slack: the token fits, for Fjordlight.')
+    expect(rows).toContain(
+      '❌ Slack: 2 permissions are missing: groups:read and users:read.email. Upload the manifest again, and install the app again.',
+    )
+    expect(rows.find((row) => row.includes('not found in Slack'))).toContain('Lena Vogt')
+  })
+
+  it('names who cannot be reached', async () => {
+    chat.slack.addUser({
+      id: chat.idOf('Ingrid'),
+      name: 'Ingrid Dahl',
+      email: 'else@fjordlight.example',
+      tz: 'Europe/Oslo',
+    })
+    const rows = await doctor()
+    expect(rows.filter((row) => row.includes('not found in Slack'))).toEqual([
+      expect.stringMatching(/^⚠️ Ingrid Dahl is not found in Slack, and cannot be written to\. Correct/),
+    ])
+  })
+
+  it('says of each queue, and of the alerts, where a channel is missing', async () => {
+    const rows = await doctor()
+    expect(rows).toContain(
+      '⚠️ DACH has no channel, so nobody sees its cards. Type /lead here dach in the one where they belong.',
+    )
+    expect(rows.filter((row) => row.includes('has no channel')).length).toBe(3)
+    expect(rows.find((row) => row.includes('SQO alerts have no channel'))).toContain('/lead here alerts')
+  })
+
+  it('names the channels that are closed, each by why and what to do', async () => {
+    await bindAll()
+    await chat.slack.changeChannel(chat.idOf('Sofia'), channels.dach, 'archive')
+    await chat.slack.changeChannel(chat.idOf('Sofia'), channels.italy, 'remove')
+    const rows = await doctor()
+    expect(rows).toContain(
+      '❌ #dach (DACH) was archived. Take it out of the archive, or bind another channel: /lead here dach',
+    )
+    expect(rows.find((row) => row.includes('#italy'))).toMatch(
+      /^❌ #italy \(Italy\): I am not in that channel\. Invite me/,
+    )
+    expect(rows).toContain('✅ Channels: #nordics (Nordics) and #wins (SQO alerts)')
+  })
+
+  it('lets out what waited for a channel that it finds open again', async () => {
+    await bindAll()
+    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'not_in_channel' })
+    const number = await story.handOff()
+    await chat.sees('Sofia', 'direct', /I cannot write in #dach any more/)
+    expect(await doctor()).toContainEqual(expect.stringContaining('#dach (DACH)'))
+    await chat.sees('Lena', 'dach', new RegExp(`MQL · #${number}`))
+  })
+
+  it('names what Slack says of the token', async () => {
+    await story.type('Sofia', 'help')
+    chat.slack.fail({ method: 'auth.test', times: 1, error: 'token_revoked' })
+    expect(await doctor()).toContain(
+      '❌ Slack refuses the token: token_revoked. Install the app again and copy SLACK_BOT_TOKEN.',
+    )
+  })
+
+  it('notices requests whose signature did not fit', async () => {
+    const headers = {
+      'x-slack-request-timestamp': String(Math.floor(chat.clock.ms / 1000)),
+      'x-slack-signature': 'v0=00',
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    const refused = await fetch(`${chat.url()}/slack/events`, { method: 'POST', headers, body: 'command=/lead' })
+    expect(refused.status).toBe(401)
+    chat.clock.ms += 60_000
+    expect((await doctor()).find((row) => row.includes('refused'))).toMatch(/^⚠️ Slack: a request was refused 1 min ago/)
+    chat.clock.ms += 3_600_000
+    expect(await doctor()).toContain('✅ Slack: no request was refused lately for its signature.')
+  })
+
+  it('says how much could not be delivered', async () => {
+    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'invalid_blocks' })
+    await chat.type('Sofia', 'here dach', 'dach')
+    await story.handOff()
+    await vi.waitFor(() => expect(chat.slack.calls().some((one) => one.answer.error === 'invalid_blocks')).toBe(true))
+    await chat.settled()
+    expect((await doctor()).find((row) => row.includes('could not be delivered'))).toMatch(/^⚠️ One message/)
+  })
+})
+
+it('everything that the product does is covered by the permissions of the manifest', async () => {
+  await bindAll()
+  const number = await story.sqo()
+  await chat.sees('Lena', 'wins', new RegExp(`SQO · #${number}`))
+  expect(chat.slack.calls().filter((one) => one.answer.error === 'missing_scope')).toEqual([])
+  expect(said(await chat.home('Paolo'))).not.toBe('')
+})
