@@ -6,6 +6,7 @@ import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
 import { boundChannel, breakPlace } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
+import { tellLostQuestion } from '../services/lost-question.ts'
 import {
   claimMessages,
   finishMessage,
@@ -134,6 +135,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
         error: vendor ? vendor.message : 'internal',
         counts: throttledMs === null,
       })
+      if (isDead && kind === 'card') await tellLostQuestion(ctx, String(message.payload.card))
       end(isDead ? 'dead' : 'retry', error)
     } finally {
       clearInterval(holding)

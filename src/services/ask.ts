@@ -13,7 +13,10 @@ export type Askable = { part: Part; id: string; name: string }
 /** So much of a question is told again with its answer. */
 const quotedAtMost = 300
 
-/** Whom somebody may ask about a hand-off, the likelier to know first; never oneself, and nobody twice (domain §8). */
+/**
+ * Whom somebody may ask about a hand-off, never oneself, and nobody twice (domain §8): the likelier to know first, but
+ * whoever was never seen here comes last.
+ */
 export const askableOn = async (
   ctx: Context,
   { handoff, actor }: Situation,
@@ -33,7 +36,9 @@ export const askableOn = async (
     const person = known.find((one) => one.id === id)
     return person ? [{ part, ...person }] : []
   })
-  const [first, ...rest] = found.filter((one) => one.isReachable)
+  const [first, ...rest] = found
+    .filter((one) => one.isReachable)
+    .toSorted((one, other) => Number(other.isJoined) - Number(one.isJoined))
   if (first) return { ok: true, people: [first, ...rest] }
   return found.length > 0
     ? refuse({ key: 'notReachable', number: handoff.number, names: found.map((one) => one.name) })

@@ -62,6 +62,12 @@ beforeAll(async () => {
   await story.type('Lena', `accept ${two}`)
   await story.type('Lena', `touch ${two} call reached`)
   await story.does('Lena', `touch ${two}`, { Kind: 'Call', Outcome: 'Reached', Note: 'secret-zebra on the phone' })
+  await story.type('Lena', `note ${two} secret-zebra rang back`)
+  await story.type('Jonas', `ask ${two} Is it secret-zebra?`)
+  await story.type('Felix', `ask ${two} reply: Yes, secret-zebra.`)
+  await story.does('Lena', `edit ${two}`, { 'Job title': 'secret-zebra keeper', Campaign: 'lean-ops' })
+  await chat.dismiss('Lena')
+  await story.type('Jonas', `ask ${two} And secret-zebra again?`)
   await story.does('Lena', `meet ${two}`, {
     Date: '2026-11-19',
     Time: '10:00',
@@ -131,6 +137,8 @@ describe('a lead that is erased', () => {
     const before = await everyRow()
     expect(await story.type('Lena', `accept ${one}`)).toContain(`The lead of #${one} was erased`)
     expect(await story.type('Paolo', `touch ${two} call reached`)).toContain(`The lead of #${two} was erased`)
+    expect(await story.type('Felix', `ask ${two} reply: zebra`)).toContain(`The lead of #${two} was erased`)
+    expect(await story.type('Nobody', `note ${one} zebra`)).toContain(`The lead of #${one} was erased`)
     expect(await story.type('Paolo', `undo ${two}`)).toContain(`#${two}`)
     expect(await story.type('Sofia', 'undo')).toContain('nothing of yours to undo')
     const rows = (all: string[]) => all.filter((row) => /^(leads|handoffs|history|timers):/.test(row)).toSorted()

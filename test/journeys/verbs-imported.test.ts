@@ -44,6 +44,9 @@ describe('what was there before goes on', () => {
         owner: 'lena.vogt@fjordlight.example',
         firstReached: sal,
       })
+      const gone = 'gone.colleague@fjordlight.example'
+      yield lineOf(903, 'one@beryll.example', { submitter: gone, stage: 'SAL', owner: 'lena.vogt@fjordlight.example' })
+      yield lineOf(904, 'two@beryll.example', { submitter: gone, stage: 'MQL' })
     }
     const report = await importHandoffs(db, tenant.id, lines(), { settings, framework, ...made })
     expect(report.problems).toEqual([])
@@ -80,5 +83,15 @@ describe('what was there before goes on', () => {
 
   it('nothing that was sent broke a rule of the platform', () => {
     expect(chat.slack.problems()).toEqual([])
+  })
+
+  it('whoever was never seen here is asked last, and a question that cannot arrive comes back to who asked', async () => {
+    await story.type('Lena', 'mine')
+    await story.type('Jonas', 'ask 903')
+    expect(standsIn(chat.modal('Jonas'), 'Ask whom?')).toBe('Lena Vogt, who owns it')
+    expect(await story.type('Jonas', 'ask 904 Who are they?')).toContain('has your question about #904')
+    const told = await chat.sees('Jonas', 'direct', 'your question about #904 .* did not arrive')
+    expect(said(told)).toContain('cannot be reached in chat')
+    expect(await story.history(904)).toContain('Jonas Brandt asked')
   })
 })
