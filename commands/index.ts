@@ -22,6 +22,7 @@ import { verb as outcome } from './outcome.ts'
 import { verb as priority } from './priority.ts'
 import { verb as qualify } from './qualify.ts'
 import { verb as queue } from './queue.ts'
+import { verb as reassign } from './reassign.ts'
 import { verb as reject } from './reject.ts'
 import { verb as release } from './release.ts'
 import { verb as reroute } from './reroute.ts'
@@ -41,6 +42,7 @@ const words = [
   reject,
   release,
   reroute,
+  reassign,
   priority,
   touch,
   meet,

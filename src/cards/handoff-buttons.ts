@@ -41,6 +41,7 @@ const rows: Record<Stage, Row | null> = {
       { label: 'button.meet', word: 'meet', does: 'asks' },
       { label: 'button.nurture', word: 'nurture', does: 'asks' },
       { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
+      { label: 'button.reassign', word: 'reassign', does: 'asks' },
       { label: 'button.release', word: 'release', does: 'asks' },
     ],
   },

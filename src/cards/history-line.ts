@@ -48,6 +48,8 @@ const readers: [string, Reader][] = [
   ['queue', (value, _, names) => say('find.queue', { queue: names.queues.get(String(value)) ?? String(value) })],
   ['priority', (value) => `P${value}`],
   ['ae', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
+  ['owner', (value, _, names) => say('find.owner', { owner: names.members.get(String(value)) ?? String(value) })],
+  ['offered', (value, _, names) => say('queue.offered', { name: names.members.get(String(value)) ?? String(value) })],
   ['aeId', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
   ['askedOf', (value, _, names) => say('show.askedOf', { name: names.members.get(String(value)) ?? String(value) })],
   ['startsAt', labelled('show.for')],

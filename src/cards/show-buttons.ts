@@ -20,6 +20,7 @@ const all: Partial<Record<Verb, Button>> = {
   disqualify: { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
   reroute: { label: 'button.reroute', word: 'reroute', does: 'asks' },
   priority: { label: 'button.priority', word: 'priority', does: 'asks' },
+  reassign: { label: 'button.reassign', word: 'reassign', does: 'asks' },
   release: { label: 'button.release', word: 'release', does: 'asks' },
 }
 
@@ -39,6 +40,7 @@ const order: readonly Verb[] = [
   'reroute',
   'nurture',
   'disqualify',
+  'reassign',
   'release',
   'priority',
   'hand',

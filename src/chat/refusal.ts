@@ -158,6 +158,9 @@ const fields: Partial<Record<Refusal['key'], string>> = {
   priorityAlready: 'priority',
   emailElsewhere: 'email',
   phoneElsewhere: 'phone',
+  unknownPerson: 'member',
+  offeredAlready: 'member',
+  withAeAlready: 'member',
 }
 
 /** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */

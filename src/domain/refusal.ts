@@ -22,6 +22,7 @@ export type Refusal =
   | { key: 'withAeAlready'; number: number; ae: string }
   | { key: 'inQueueAlready'; number: number; queue: string }
   | { key: 'priorityAlready'; number: number; priority: string }
+  | { key: 'offeredAlready'; number: number; name: string }
   | { key: 'noMeeting'; number: number }
   | { key: 'sendbackTooLate'; number: number; since: Date }
   | { key: 'nobodyToAsk'; number: number }

@@ -18,7 +18,7 @@ export type Field =
   | (Asked & { field: 'text'; initial?: string; isLong?: boolean; maxLength: number })
   | (Asked & { field: 'choice'; initial?: string; options: Option[]; redraws?: boolean })
   /** A choice that is typed with search: the answers come from `about`. */
-  | (Asked & { field: 'search'; about: 'country' | 'currency'; initial?: Option })
+  | (Asked & { field: 'search'; about: 'country' | 'currency' | 'member'; initial?: Option })
   /** A colleague, picked from all of the platform's people: who it is must be checked when the form comes back. */
   | (Asked & { field: 'person'; redraws?: boolean })
   /** Any of a few, at most ten; read as their values with blanks between. */

@@ -6,7 +6,8 @@ import type { Option } from './form.ts'
 
 type Entry = { option: Option; words: string[] }
 
-const shownAtMost = 100
+/** A list of more choices than these is searched instead. */
+export const listAtMost = 100
 /** Stand first while nothing is typed. */
 const usual = ['EUR', 'CHF', 'NOK', 'GBP', 'USD', 'SEK', 'DKK']
 
@@ -52,7 +53,7 @@ const searching = (make: (language: Language) => Entry[]) => {
       .map((entry) => ({ entry, distance: closeness(entry, typed) }))
       .filter(({ distance }) => distance < 4)
       .sort((one, other) => one.distance - other.distance)
-      .slice(0, shownAtMost)
+      .slice(0, listAtMost)
       .map(({ entry }) => entry.option)
   }
 }

@@ -144,7 +144,7 @@ export const createSlackApp = (given: Given): SlackApp => {
   })
 
   const members = createMembers({ ctx, client, workspace: installed })
-  const { readerOf, whoIs } = members
+  const { readerOf, whoIs, searchPeople } = members
   const views = createViews(client)
   const handlers = createHandlers({
     ctx,
@@ -152,6 +152,7 @@ export const createSlackApp = (given: Given): SlackApp => {
     client,
     views,
     readerOf,
+    searchPeople,
     workspace: installed,
     changed: (channel) => messenger.forget(channel),
     opened: (channel) => mendPlaces(ctx, { platform: 'slack', externalIds: [channel] }),

@@ -4,6 +4,7 @@ import type { Dispatch } from '../chat/dispatch.ts'
 import type { Intent } from '../chat/intent.ts'
 import { refused } from '../chat/refusal.ts'
 import type { Reply } from '../chat/reply.ts'
+import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { say } from '../texts/sentence.ts'
@@ -45,6 +46,8 @@ type Given = {
   client: Client
   views: Views
   readerOf: (externalId: string) => Reader
+  /** Colleagues by what was typed of their names; nobody for who is none. */
+  searchPeople: (externalId: string, query: string) => Promise<Option[]>
   workspace: () => Workspace
   /** A channel is not as it was seen any more. */
   changed: (channel: string) => void
@@ -71,7 +74,7 @@ const refOf = ({ delivery }: Intent) => delivery.slice(-8)
 
 /** Makes what happens on each kind of request; each ends in one word run by `dispatch` and one answer. */
 export const createHandlers = (given: Given) => {
-  const { ctx, dispatch, client, views, readerOf, workspace, changed, opened, log } = given
+  const { ctx, dispatch, client, views, readerOf, searchPeople, workspace, changed, opened, log } = given
   /** In shared channels people of other organisations can press buttons; with an enterprise, `users.info` decides. */
   const isStranger = (body: Body) => {
     const { teamId, enterpriseId } = workspace()
@@ -160,7 +163,9 @@ export const createHandlers = (given: Given) => {
   const runSearch = async (body: Body): Promise<Answer> => {
     const { about, query } = searchOf(body)
     const reader = readerOf(userOf(body))
-    const found = about === 'country' || about === 'currency' ? searchOptions(about, query, reader.language) : []
+    const isOfPeople = about === 'member' && !isStranger(body)
+    const people = isOfPeople ? await searchPeople(userOf(body), query) : []
+    const found = about === 'country' || about === 'currency' ? searchOptions(about, query, reader.language) : people
     const options = found.map(({ value, label }) => ({ text: sayPlain(label, reader, limits.optionText), value }))
     return { body: { options } }
   }

@@ -1,10 +1,14 @@
+import { readColleagues } from '../../db/queries/colleagues.ts'
 import type { Actor } from '../chat/command.ts'
 import type { Intent } from '../chat/intent.ts'
+import type { Option } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { findMember, joinMember, type Member } from '../services/people.ts'
 import { languageOf } from '../texts/catalogue.ts'
+import { say } from '../texts/sentence.ts'
 import { objectOf, textOf } from './body.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
+import { limits } from './limits.ts'
 import type { Reader } from './text.ts'
 
 /** The workspace that the token belongs to. */
@@ -79,5 +83,12 @@ export const createMembers = ({ ctx, client, workspace }: Given) => {
     return readers.get(externalId) ?? { language: languageOf(language), zone }
   }
 
-  return { whoIs, readerOf }
+  const searchPeople = async (externalId: string, text: string): Promise<Option[]> => {
+    if ((await whoIs({ platform: 'slack', externalId })) === null) return []
+    const search = { queueId: null, at: ctx.now(), text, limit: limits.options }
+    const found = await readColleagues(ctx.db, ctx.tenantId, search)
+    return found.map(({ id, name }) => ({ value: id, label: say('word.plain', { text: name }) }))
+  }
+
+  return { whoIs, readerOf, searchPeople }
 }

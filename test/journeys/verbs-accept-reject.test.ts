@@ -23,7 +23,15 @@ describe('sales takes a hand-off, or sends it away', () => {
     expect(await story.told('Lena', number)).toEqual([])
     const card = await story.card(number)
     expect(said(card)).toMatch(/SAL · .*Lena Vogt accepted .*, after 1 min 40 sec · first touch by/s)
-    expect(offered(card)).toEqual(['Log touch', 'Qualify', 'Book meeting', 'Nurture', 'Disqualify', 'Release'])
+    expect(offered(card)).toEqual([
+      'Log touch',
+      'Qualify',
+      'Book meeting',
+      'Nurture',
+      'Disqualify',
+      'Reassign',
+      'Release',
+    ])
     expect(await story.history(number)).toMatch(/Felix Amsel handed off.*Lena Vogt accepted → SAL/)
   })
 
