@@ -27,20 +27,23 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await stage.sees(/MQL · #404/)
   })
 
-  it('a thread beside the card counts its replies, is left with Escape, and gives the focus back', async () => {
+  it('a note is written in the thread of the card, which is left with Escape and gives the focus back', async () => {
     await stage.message(/MQL · #404/).hover()
     await stage
       .message(/MQL · #404/)
       .getByTestId('reply')
       .click()
-    await stage.reply('I know her from the last fair.')
-    await stage.pane().getByTestId('thread').getByText('1 reply').waitFor()
+    const thread = stage.pane().getByTestId('thread')
+    await stage.reply('@Baton note I know her from the last fair.')
+    await thread.getByTestId('message').filter({ hasText: 'Felix Amsel notes' }).waitFor()
+    await thread.getByText('Only visible to you').waitFor()
+    await thread.getByText('2 replies').waitFor()
     await stage.page.keyboard.press('Escape')
-    await expect.poll(() => stage.pane().getByTestId('thread').count()).toBe(0)
+    await expect.poll(() => thread.count()).toBe(0)
     await stage
       .message(/MQL · #404/)
       .getByTestId('replies')
-      .getByText('1 reply')
+      .getByText('2 replies')
       .waitFor()
     expect(await stage.page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('reply')
   })
@@ -61,7 +64,8 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await stage.page.keyboard.press('Escape')
     await expect.poll(() => stage.modal().count()).toBe(0)
     await stage.pane().getByTestId('tab-messages').click()
-    await stage.pane().getByTestId('composer').waitFor()
+    await stage.type('why 404')
+    await stage.sees(/#404 Mara Holt/)
   })
 
   it('the shortcut beside the composer opens the empty form from anywhere', async () => {
