@@ -29,7 +29,8 @@ const oneLine = 120
 const fromMessage = (text: string, countries: readonly string[]) => {
   const country = countries[0] ?? null
   const found = Object.entries(readLeadInText(text, country)).filter(([, value]) => value !== null)
-  return { ...Object.fromEntries(found), why: quoteOf(text, country) }
+  const quote = quoteOf(text, country)
+  return { ...Object.fromEntries(found), ...(quote ? { why: quote, quote } : {}) }
 }
 
 /** The form with what is known; the queue of the place is preset. */
@@ -73,6 +74,8 @@ export const verb = command({
       why: neededText(1_000),
       again: optionalText(500),
       queue: optionalLine(100),
+      message: optionalLine(300),
+      quote: optionalText(1_000),
       priority: z.enum(['score', 'P1', 'P2', 'P3'], { error: 'error.choice' }).default('score'),
     })
     .refine((given) => given.email !== null || given.phone !== null, { error: 'error.contact', path: ['email'] })
@@ -80,8 +83,8 @@ export const verb = command({
       error: 'error.phone',
       path: ['phone'],
     }),
-  typed: (text, { ctx }) => {
-    if (text.includes('\n') || text.length > oneLine)
+  typed: (text, { ctx, intent }) => {
+    if (intent.variant === 'message' || text.includes('\n') || text.length > oneLine)
       return fromMessage(text, ctx.settings.organisation.servedCountries)
     const words = text.split(/\s+/)
     const email = words.find((word) => emailKey(word) !== null)

@@ -21,6 +21,10 @@ const ae = alias(members, 'ae')
 
 const name = (table: typeof owner | typeof ae | typeof submitter | typeof offered) => table.name
 
+/** The message that it was handed off from; its address and what it says. */
+const entered = (key: 'message' | 'quote') => sql<string | null>`(select l.entered->>${key} from ${history} l
+  where l.handoff_id = ${handoffs.id} and l.verb = 'new' order by l.id desc limit 1)`
+
 const readRow = async (db: Db, tenantId: string, which: { id: string } | { number: number }) => {
   const [row] = await db
     .select({
@@ -31,6 +35,8 @@ const readRow = async (db: Db, tenantId: string, which: { id: string } | { numbe
       offered: name(offered),
       owner: name(owner),
       ae: name(ae),
+      message: entered('message'),
+      quote: entered('quote'),
     })
     .from(handoffs)
     .innerJoin(leads, eq(leads.id, handoffs.leadId))

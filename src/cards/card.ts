@@ -19,6 +19,8 @@ export type Button = {
 export type Part =
   | { part: 'line'; text: Sentence; tone?: 'title' | 'quiet' | 'quote' }
   | { part: 'list'; items: Sentence[] }
+  /** A way to something of our own: never an address that somebody wrote. */
+  | { part: 'link'; text: Sentence; url: string }
   | { part: 'divider' }
   | { part: 'buttons'; about: number | null; buttons: Button[]; more: Button[] }
 

@@ -54,6 +54,13 @@ const givenBack = (facts: HandoffFacts): Part[] => {
   return [line(say('card.released', { by, at: atTime(last.at), reason: reasonIn(last, 'release') }))]
 }
 
+/** Why now, and the message that it was handed off from: quoted where it says something else, and linked. */
+const said = ({ handoff, message, quote }: HandoffFacts): Part[] => [
+  ...quoted(handoff.why),
+  ...(quote === handoff.why ? [] : quoted(quote)),
+  ...(message === null ? [] : [{ part: 'link' as const, text: say('card.message'), url: message }]),
+]
+
 const waiting = (facts: HandoffFacts): Part => {
   const who = facts.offered ?? facts.queue?.title ?? say('word.somebody')
   const due = dueOf(facts, 'accept')
@@ -129,17 +136,17 @@ const closed = (facts: HandoffFacts): Part[] => {
 }
 
 const mql = (facts: HandoffFacts): Part[] => [
-  ...quoted(facts.handoff.why),
+  ...said(facts),
   ...asked(facts),
   where(facts),
   ...givenBack(facts),
   waiting(facts),
 ]
 
-const sal = (facts: HandoffFacts): Part[] => [drawOwned(facts), ...quoted(facts.handoff.why), where(facts)]
+const sal = (facts: HandoffFacts): Part[] => [drawOwned(facts), ...said(facts), where(facts)]
 
 const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
-  NEW: (facts) => [...quoted(facts.handoff.why), where(facts)],
+  NEW: (facts) => [...said(facts), where(facts)],
   MQL: mql,
   SAL: sal,
   SQL: (facts) => [...qualified(facts), where(facts)],

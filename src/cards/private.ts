@@ -27,6 +27,7 @@ const withoutEvidence = (answered: NonNullable<HandoffFacts['qualification']>) =
 /** The facts as whoever takes no part sees them: no evidence, note, amount or contact data is left to be drawn (product §6). */
 export const withoutPrivate = (facts: HandoffFacts): HandoffFacts => ({
   ...facts,
+  quote: null,
   lead: { ...facts.lead, email: null, emailKey: null, phone: null, phoneKey: null },
   handoff: {
     ...facts.handoff,

@@ -108,6 +108,8 @@ export const sampleFacts: HandoffFacts = {
   },
   queue: { id, key: 'italy', title: 'Italy', mode: 'claim', calendar: null },
   submitter: 'Felix Amsel',
+  message: 'https://fjordlight.slack.com/archives/C0123456789/p1795158060000100',
+  quote: 'Marta Ricci would like to talk about the new year: … or …',
   offered: 'Giulia Conti',
   owner: 'Giulia Conti',
   ae: 'Paolo Greco',

@@ -14,7 +14,14 @@ const quotedAtMost = 400
 /** Stands where an address or a number stood: a quote is read by more people than may have them (product §6). */
 const hidden = '…'
 
-const addresses = /[^\s<>()[\]{},;:"'“”|@]{1,200}@[^\s<>()[\]{},;:"'“”|@]{1,260}/g
+const addresses = /[^\s<>()[\]{},;:"'“”|@…]{1,200}@[^\s<>()[\]{},;:"'“”|@…]{1,260}/g
+
+/** All that hangs together around an @, so that no piece of an address is left. */
+const aroundAt = /[^\s<>()[\]{},;:"'“”|…]{1,200}@[^\s<>()[\]{},;:"'“”|…]{0,260}/g
+
+/** Days and times, which else are read as numbers to call. */
+const moments =
+  /(?<![\d.])(?:\d{4}-\d{2}-\d{2}|(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})|\d{1,2}:\d{2}(?::\d{2})?)(?![\d.]*\d)/g
 
 /** The first e-mail address of a text, as it was written; null where there is none. */
 export const emailIn = (text: string): string | null => {
@@ -27,7 +34,7 @@ export const emailIn = (text: string): string | null => {
 
 const phonesIn = (text: string, country: string | null) =>
   findPhoneNumbersInText(
-    text.slice(0, readAtMost),
+    text.slice(0, readAtMost).replace(moments, (one) => 'x'.repeat(one.length)),
     country !== null && isSupportedCountry(country) ? { defaultCountry: country as CountryCode } : undefined,
   )
 
@@ -160,5 +167,5 @@ export const quoteOf = (given: string, country: string | null): string => {
     (kept, one) => kept.slice(0, one.startsAt) + hidden + kept.slice(one.endsAt),
     text,
   )
-  return cleanText(withoutPhones.replace(addresses, hidden).replace(/\n{3,}/g, '\n\n'), quotedAtMost)
+  return cleanText(withoutPhones.replace(aroundAt, hidden).replace(/\n{3,}/g, '\n\n'), quotedAtMost)
 }

@@ -35,5 +35,7 @@ export type Form = {
   about: number | null
   title: Sentence
   submit: TextKey | null
+  /** What comes back with the form though nobody types it, by the keys of the verb's input. */
+  kept?: Record<string, string>
   fields: Field[]
 }

@@ -41,12 +41,14 @@ export const handOffForm = (
     ...(known[id] ? { initial: known[id] } : {}),
   })
   const byRules = { value: 'rules', label: say('form.byRules') }
+  const kept = Object.fromEntries(['message', 'quote'].flatMap((id) => (known[id] ? [[id, known[id]]] : [])))
   const byScore = { value: 'score', label: say('form.byScore') }
   return {
     word: 'new',
     about: null,
     title: say('form.handOff'),
     submit: 'button.handOff',
+    ...(Object.keys(kept).length > 0 ? { kept } : {}),
     fields: [
       ...(cameBack === null
         ? []

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { members, queues } from '../../db/schema/index.ts'
 import { bindAlerts, bindQueue } from './bind-place.ts'
 import type { Context } from './context.ts'
-import { handOff, type NewHandoff } from './hand-off.ts'
+import { handOff } from './hand-off.ts'
+import type { NewHandoff } from './new-handoff.ts'
 
 type Fresh = Pick<
   NewHandoff,

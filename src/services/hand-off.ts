@@ -7,32 +7,13 @@ import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/dupli
 import { signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { route, unroutedQueue } from '../domain/routing.ts'
-import type { Priority } from '../domain/settings.ts'
 import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
+import { enteredOf, type NewHandoff } from './new-handoff.ts'
 import { scoreLead } from './score-lead.ts'
 import { type Again, signalAgain } from './signal-again.ts'
-
-/** A lead as a colleague hands it off (domain §8, `new`). */
-export type NewHandoff = {
-  name: string | null
-  email: string | null
-  phone: string | null
-  title: string | null
-  company: string
-  country: string | null
-  employees: number | null
-  source: string
-  sourceDetail: string | null
-  campaign: string | null
-  why: string
-  queue: string | null
-  priority: Priority | null
-  /** Why it comes again so soon after it was sent away (domain §4, rule 3). */
-  again?: string | null
-}
 
 export type HandedOff = { ok: true; number: number; queue: string; isRepeat: boolean } | (Refused & { number?: number })
 
@@ -207,7 +188,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
           verb: 'new',
           fromStage: keeps ? 'NEW' : null,
           toStage: 'MQL',
-          entered: { source: given.source, why: given.why, again: given.again ?? null, queue: queue.key, priority },
+          entered: { ...enteredOf(given), queue: queue.key, priority },
           replaced: {},
           submission: line,
         },

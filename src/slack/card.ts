@@ -66,6 +66,14 @@ const withLine = (run: types.RichTextBlockElement[], part: Extract<Part, { part:
   else run.push({ type: 'rich_text_section', elements })
 }
 
+const withLink = (run: types.RichTextBlockElement[], part: Extract<Part, { part: 'link' }>, reader: Reader) => {
+  const link = { type: 'link' as const, url: part.url, text: sayPlain(part.text, reader, limits.button).text }
+  const last = run.at(-1)
+  if (!part.url.startsWith('https://')) return
+  if (last?.type === 'rich_text_section') last.elements.push(textElement('\n', null), link)
+  else run.push({ type: 'rich_text_section', elements: [link] })
+}
+
 const withItems = (run: types.RichTextBlockElement[], items: readonly Sentence[], reader: Reader) => {
   const sections = items
     .map((item) => elementsOf(item, reader))
@@ -144,6 +152,9 @@ const draw = (parts: readonly Part[], reader: Reader): Block[] => {
         break
       case 'list':
         withItems(run, part.items, reader)
+        break
+      case 'link':
+        withLink(run, part, reader)
         break
       case 'divider':
         endRun()

@@ -12,8 +12,14 @@ type Block = types.KnownBlock
 type Asked = Exclude<Field, { field: 'say' | 'button' }>
 type Input = types.InputBlock['element']
 
-/** What a form must know when it comes back: ids only, since the person's client holds it. */
-export type Metadata = { word: string; about: number | null; variant: string | null; place: string | null }
+/** What a form must know when it comes back; the person's client holds it, so there is nothing in it that they may not see. */
+export type Metadata = {
+  word: string
+  about: number | null
+  variant: string | null
+  place: string | null
+  kept?: Record<string, string>
+}
 
 const optionOf = ({ value, label }: Option, reader: Reader): types.PlainTextOption => ({
   text: sayPlain(label, reader, limits.optionText),
@@ -129,11 +135,11 @@ const closeText = (reader: Reader, label: TextKey = 'button.close') => sayPlain(
 
 /** Draws a form as a modal; `place` is where it was asked for, since what comes back does not name it. */
 export const viewOf = (form: Form, reader: Reader, place: string | null): types.ModalView => {
-  const { word, about, variant = null } = form
+  const { word, about, variant = null, kept } = form
   return {
     type: 'modal',
     callback_id: word,
-    private_metadata: JSON.stringify({ word, about, variant, place } satisfies Metadata),
+    private_metadata: JSON.stringify({ word, about, variant, place, ...(kept ? { kept } : {}) } satisfies Metadata),
     title: sayPlain(form.title, reader, limits.viewTitle),
     close: closeText(reader),
     ...(form.submit ? { submit: sayPlain(say(form.submit), reader, limits.viewTitle) } : {}),

@@ -14,7 +14,6 @@ import {
   intentOfAction,
   intentOfCommand,
   intentOfHome,
-  intentOfShortcut,
   intentOfSubmission,
   isInForm,
   metadataOf,
@@ -35,10 +34,11 @@ import {
   wordsFor,
   wordsInView,
 } from './reply.ts'
+import { intentOfShortcut } from './shortcut-intent.ts'
 import { createTalk } from './talk.ts'
 import { type Reader, sayPlain } from './text.ts'
 import type { Views } from './views.ts'
-import { respond, whisperByMessage } from './whisper.ts'
+import { respond, whisperByMessage, whisperDirectly } from './whisper.ts'
 
 type Given = {
   ctx: Context
@@ -122,10 +122,15 @@ export const createHandlers = (given: Given) => {
     return answerTap(reply, { ...opening, whisper: whisperByMessage(client, body, opening.reader) })
   }
 
+  /** Where nothing else is for one person alone: words come in a modal, or, where that may not open any more, directly. */
+  const alone = (body: Body, intent: Intent) => {
+    const opening = openingOf(body, intent)
+    return { ...opening, whisper: whisperByModal(opening, whisperDirectly(client, userOf(body), opening.reader)) }
+  }
+
   const tapOnHome = async (body: Body, intent: Intent): Promise<Answer> => {
     const reply = await ask(body, intent)
-    const opening = openingOf(body, intent)
-    const answer = await answerTap(reply, { ...opening, whisper: whisperByModal(opening) })
+    const answer = await answerTap(reply, alone(body, intent))
     // What was tapped has changed the list that it was tapped in.
     const after = async () => {
       await answer.after?.()
@@ -153,7 +158,12 @@ export const createHandlers = (given: Given) => {
     return type === 'home' ? tapOnHome(body, intent) : tapOnMessage(body, intent)
   }
 
-  const runShortcut = (body: Body) => tapOnMessage(body, intentOfShortcut(body))
+  const runShortcut = async (body: Body): Promise<Answer> => {
+    const intent = intentOfShortcut(body, workspace().home)
+    if (intent.place !== null) return tapOnMessage(body, intent)
+    const reply = await ask(body, intent)
+    return answerTap(reply, alone(body, intent))
+  }
 
   const runSubmission = async (body: Body) => {
     const reply = await ask(body, intentOfSubmission(body))

@@ -7,6 +7,8 @@ export type Installation = {
   enterpriseId: string | null
   botId: string
   botUserId: string
+  /** The workspace's own web address, with a slash at its end; null where Slack does not tell one. */
+  home: string | null
   /** Null where Slack does not tell it; then requests are not compared with it. */
   appId: string | null
 }
@@ -45,6 +47,9 @@ export const readInstallation = async (client: Client): Promise<Installation> =>
     enterpriseId: textOf(told.enterprise_id) || null,
     botId,
     botUserId: textOf(told.user_id),
+    home: /^https:\/\/[a-z0-9-]+(?:\.enterprise)?\.slack(?:-gov)?\.com\/$/.test(textOf(told.url))
+      ? textOf(told.url)
+      : null,
     appId: textOf(objectOf(objectOf(bot).bot).app_id) || null,
   }
 }

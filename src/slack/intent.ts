@@ -22,7 +22,7 @@ const numberOf = (value: unknown): number | null => {
 export const keyOf = (...parts: unknown[]) => ['slack', ...parts.map((part) => cleanLine(textOf(part), 120))].join(':')
 
 /** "accept", "touch/reached", "show#142": a word, its preset, and the hand-off where it is another than the row's. */
-const readWord = (wire: string) => {
+export const readWord = (wire: string) => {
   const [name = '', about] = wire.split('#')
   const [word = '', ...variant] = name.split('/')
   return {
@@ -43,6 +43,7 @@ export const metadataOf = (view: Body): Metadata => {
       about: Number.isSafeInteger(read.about) ? Number(read.about) : null,
       variant: textOf(read.variant) || null,
       place: isId(read.place) ? read.place : null,
+      kept: Object.fromEntries(Object.entries(objectOf(read.kept)).map(([key, value]) => [key, textOf(value)])),
     }
   } catch {
     return nothing
@@ -71,8 +72,8 @@ const valuesOf = (view: Body): Record<string, unknown> => {
   )
 }
 
-/** Slack makes links of addresses that somebody types; what was typed is what counts. */
-const typedText = (sent: unknown) =>
+/** What somebody wrote: Slack makes links of addresses, and what was typed is what counts. */
+export const typedText = (sent: unknown) =>
   cleanText(
     unescapeText(textOf(sent).replace(/<(?:mailto:([^|>]+)|(https?:[^|>]+))(?:\|[^>]*)?>/g, '$1$2')),
     longest.text,
@@ -95,19 +96,6 @@ export const intentOfCommand = (body: Body): Intent => ({
   surface: 'command',
   variant: null,
   delivery: keyOf('command', body.trigger_id),
-})
-
-/** Reads a shortcut: its callback id is the word, the message it stands at is what was typed. */
-export const intentOfShortcut = (body: Body): Intent => ({
-  word: readWord(textOf(body.callback_id)).word,
-  text: typedText(objectOf(body.message).text),
-  about: null,
-  input: {},
-  actor: actorOf(objectOf(body.user).id),
-  place: placeOf(textOf(objectOf(body.channel).id)),
-  surface: 'command',
-  variant: null,
-  delivery: keyOf('shortcut', body.trigger_id),
 })
 
 /** Whether a tap came from inside a form, where it takes along what was entered. */
@@ -138,7 +126,7 @@ export const intentOfAction = (body: Body): Intent => {
       word: isButton ? wire.word : form.word,
       variant: isButton ? wire.variant : 'redraw',
       about: form.about,
-      input: valuesOf(view),
+      input: { ...valuesOf(view), ...form.kept },
       surface: 'form',
     }
   }
@@ -153,13 +141,13 @@ export const intentOfAction = (body: Body): Intent => {
 /** Reads a form that was sent. */
 export const intentOfSubmission = (body: Body): Intent => {
   const view = objectOf(body.view)
-  const { word, about, variant, place } = metadataOf(view)
+  const { word, about, variant, place, kept } = metadataOf(view)
   const user = objectOf(body.user).id
   return {
     word,
     about,
     variant,
-    input: valuesOf(view),
+    input: { ...valuesOf(view), ...kept },
     text: '',
     actor: actorOf(user),
     place: placeOf(place),

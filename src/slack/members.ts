@@ -12,7 +12,7 @@ import { limits } from './limits.ts'
 import type { Reader } from './text.ts'
 
 /** The workspace that the token belongs to. */
-export type Workspace = { teamId: string; enterpriseId: string | null; botUserId: string }
+export type Workspace = { teamId: string; enterpriseId: string | null; botUserId: string; home: string | null }
 
 /** Enough for everybody who is at work at one time. */
 const readersAtMost = 5_000

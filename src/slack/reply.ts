@@ -91,10 +91,12 @@ export const answerTap = async (reply: Reply, tapped: Tapped): Promise<Answer> =
   return words ? later(words) : nothing
 }
 
-/** Gives a tap on the Home tab its words in a small modal: nothing else there is for one person alone. */
-export const whisperByModal = (opening: Opening) => async (parts: readonly Part[]) => {
-  await openModal(resultView(say('form.answer'), parts, opening.reader, null), opening)
-}
+/** Gives words in a small modal; `otherwise` says them where none opens. */
+export const whisperByModal =
+  (opening: Opening, otherwise: (parts: readonly Part[]) => Promise<void>) => async (parts: readonly Part[]) => {
+    const closed = await openModal(resultView(say('form.answer'), parts, opening.reader, null), opening)
+    if (closed) await otherwise(parts)
+  }
 
 type InView = { view: Body; reader: Reader; place: string | null }
 

@@ -39,3 +39,10 @@ export const whisperByMessage = (client: Client, body: Body, reader: Reader) => 
     })
   }
 }
+
+/** Words as a direct message: for who tapped where nothing else reaches them. */
+export const whisperDirectly =
+  (client: Client, user: string, reader: Reader) =>
+  async (parts: readonly Part[]): Promise<void> => {
+    await client.chat.postMessage({ channel: user, ...answerOf(parts, reader) })
+  }
