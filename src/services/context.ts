@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { Db, Store } from '../../db/client.ts'
 import { type Asking, readSituations, type SituationRow } from '../../db/queries/situation.ts'
 import type { Calendar } from '../domain/clock.ts'
@@ -6,6 +5,7 @@ import type { Framework } from '../domain/frameworks/framework.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type Act, makeActs } from './act.ts'
 import type { PlatformCheck } from './doctor.ts'
+import { createGather } from './gather.ts'
 
 export type Clockwork = { now: () => Date; newId: () => string }
 
@@ -18,6 +18,8 @@ export type Context = Clockwork & {
   framework: Framework & { id: string }
   /** The calendar of that name, else the organisation's own. */
   calendar: (name: string | null) => Calendar
+  /** Makes one query of the same question asked many times. */
+  gather: ReturnType<typeof createGather>
   situation: (asking: Omit<Asking, 'tenantId'>) => Promise<SituationRow | null>
   /** Makes an act; null when the hand-off had moved on (decision 002). */
   make: (act: Act) => Promise<number | null>
@@ -25,38 +27,6 @@ export type Context = Clockwork & {
   examine: () => PlatformCheck | null
   /** Called after each commit that queued something to send. */
   wake: () => void
-}
-
-const gatherAtMost = 40
-
-/** Gathers what is asked within one turn of the event loop; the next batch starts when the last one is answered. */
-const oneAtATime = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    schedule: (start: () => void) => {
-      last.then(
-        () => setImmediate(start),
-        () => setImmediate(start),
-      )
-    },
-    hold: <T>(batch: Promise<T>) => {
-      last = batch
-      return batch
-    },
-  }
-}
-
-/** Answers questions one by one from batches: many that are asked at once cost one query. */
-export const gathered = <Question extends object, Answer>(
-  answer: (questions: readonly Question[]) => Promise<Answer[]>,
-) => {
-  const turns = oneAtATime()
-  const loader = new DataLoader<Question, Answer>((questions) => turns.hold(answer(questions)), {
-    cache: false,
-    maxBatchSize: gatherAtMost,
-    batchScheduleFn: turns.schedule,
-  })
-  return (question: Question) => loader.load(question)
 }
 
 /** One bad act must not take the others of its batch down: after a failure each is made by itself. */
@@ -79,12 +49,14 @@ export const createContext = (
     Partial<Pick<Context, 'examine'>>,
 ): Context => {
   const { store, tenantId } = given
-  const loadSituation = gathered<Asking, SituationRow | null>((askings) => readSituations(store.db, askings))
-  const make = gathered<Act, number | null>((acts) => makeEach(store, acts))
+  const gather = createGather()
+  const loadSituation = gather<Asking, SituationRow | null>('read', (askings) => readSituations(store.db, askings))
+  const make = gather<Act, number | null>('act', (acts) => makeEach(store, acts))
   return {
     ...given,
     examine: given.examine ?? (() => null),
     db: store.db,
+    gather,
     situation: (asking) => loadSituation({ ...asking, tenantId }),
     make: async (act) => {
       const version = await make(act)

@@ -4,7 +4,7 @@ import { type AskedPerson, type MemberRow, readMembersByIdentity, readReach } fr
 import { identities, members } from '../../db/schema/index.ts'
 import { cleanLine } from '../domain/plain-text.ts'
 import { addDirectPlaces, addMember } from './add-members.ts'
-import { type Context, gathered } from './context.ts'
+import type { Context } from './context.ts'
 
 export type Member = MemberRow
 type Platform = AskedPerson['platform']
@@ -17,7 +17,7 @@ const finders = new WeakMap<Context, (asked: AskedPerson) => Promise<Member | nu
 const finderOf = (ctx: Context) => {
   const known = finders.get(ctx)
   if (known) return known
-  const finder = gathered<AskedPerson, Member | null>((askings) => readMembersByIdentity(ctx.db, askings))
+  const finder = ctx.gather<AskedPerson, Member | null>('read', (askings) => readMembersByIdentity(ctx.db, askings))
   finders.set(ctx, finder)
   return finder
 }
