@@ -9,13 +9,14 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
   })
   afterAll(() => stage?.end())
 
-  it('a shortcut at a message opens the form, and the card comes', async () => {
+  it('a shortcut at a message opens the form with what the message says, and the card comes', async () => {
     await stage.become('Felix Amsel')
     await stage.goTo('marketing')
     await stage.type('Met at the fair: mara.holt@nordkai.example, wants an offer')
     await stage.choose('Met at the fair', 'Hand off this lead')
+    await stage.modal().waitFor()
+    await expect.poll(() => stage.field('Email').inputValue()).toBe('mara.holt@nordkai.example')
     await stage.field('Name').fill('Mara Holt')
-    await stage.field('Email').fill('mara.holt@nordkai.example')
     await stage.field('Company').fill('Nordkai GmbH')
     await stage.field('Source').selectOption({ label: 'event' })
     await stage.field('Why now?').fill('Wants an offer before the end of the year.')
