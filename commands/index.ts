@@ -14,6 +14,7 @@ import { helpOf } from './help.ts'
 import { verb as here } from './here.ts'
 import { verb as lose } from './lose.ts'
 import { verb as meet } from './meet.ts'
+import { verb as merge } from './merge.ts'
 import { verb as mine } from './mine.ts'
 import { verb as newHandoff } from './new.ts'
 import { verb as note } from './note.ts'
@@ -25,6 +26,7 @@ import { verb as queue } from './queue.ts'
 import { verb as reassign } from './reassign.ts'
 import { verb as reject } from './reject.ts'
 import { verb as release } from './release.ts'
+import { verb as reopen } from './reopen.ts'
 import { verb as reroute } from './reroute.ts'
 import { verb as returnHandoff } from './return.ts'
 import { verb as sendback } from './sendback.ts'
@@ -60,6 +62,8 @@ const words = [
   note,
   ask,
   edit,
+  reopen,
+  merge,
   undo,
   mine,
   queue,

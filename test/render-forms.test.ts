@@ -9,9 +9,11 @@ import { handForm } from '../src/forms/hand.ts'
 import { handOffForm } from '../src/forms/hand-off.ts'
 import * as forms from '../src/forms/index.ts'
 import { meetForm, rescheduleForm } from '../src/forms/meet.ts'
+import { mergeForm } from '../src/forms/merge.ts'
 import { confirmForm } from '../src/forms/opportunity.ts'
 import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
 import { nexts, rejectForm } from '../src/forms/reject.ts'
+import { reopenForm } from '../src/forms/reopen.ts'
 import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
 import { askForm, noteForm, replyForm } from '../src/forms/talk.ts'
 import { touchForm } from '../src/forms/touch.ts'
@@ -63,6 +65,8 @@ const formsOf = (text: string, count: number): Form[] => {
     askForm(412, [{ value: 'owner', label }, ...choices], text),
     replyForm(412, { line: day, by: text, question: text }, null),
     editForm(412, { ...lead, country: { value: 'DE', label }, employees: '120', industry: text }, 'a-stamp'),
+    reopenForm(412),
+    mergeForm(412, text),
   ]
 }
 

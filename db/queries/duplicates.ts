@@ -4,7 +4,13 @@ import { disqualifyKind, isReason } from '../../src/domain/reasons.ts'
 import type { Db } from '../client.ts'
 import { handoffs, history, leads, members } from '../schema/index.ts'
 
-export type LeadKeys = { emailKey: string | null; phoneKey: string | null; companyDomain: string | null }
+export type LeadKeys = {
+  emailKey: string | null
+  phoneKey: string | null
+  companyDomain: string | null
+  /** The lead's own row, where it is known by more than its addresses. */
+  leadId?: string
+}
 
 const open = ['MQL', 'SAL', 'SQL', 'SQO'] as const
 
@@ -18,32 +24,46 @@ const acceptedAt = sql<
   string | null
 >`(select max(l.at) from ${history} l where l.handoff_id = ${handoffs.id} and l.verb = 'accept')`
 
+const readTrips = (db: Db, tenantId: string, which: SQL | undefined) =>
+  db
+    .select({
+      leadId: leads.id,
+      id: handoffs.id,
+      version: handoffs.version,
+      number: handoffs.number,
+      stage: handoffs.stage,
+      stageAt: handoffs.stageAt,
+      reason: handoffs.reason,
+      mergedInto: handoffs.mergedInto,
+      owner: members.name,
+      by: closedBy,
+      acceptedAt,
+    })
+    .from(handoffs)
+    .innerJoin(leads, eq(leads.id, handoffs.leadId))
+    .leftJoin(members, eq(members.id, handoffs.ownerId))
+    .where(and(eq(handoffs.tenantId, tenantId), which))
+    .orderBy(desc(handoffs.receivedAt))
+
+type Trip = Awaited<ReturnType<typeof readTrips>>[number]
+
+/** What was merged goes on under another number, whose lead may have another address. */
+const withWhatGoesOn = async (db: Db, tenantId: string, trips: Trip[]): Promise<Trip[]> => {
+  const known = new Set(trips.map((one) => one.number))
+  const missing = trips.flatMap(({ mergedInto }) => (mergedInto === null || known.has(mergedInto) ? [] : [mergedInto]))
+  if (missing.length === 0) return trips
+  const more = await readTrips(db, tenantId, inArray(handoffs.number, missing))
+  return more.length === 0 ? trips : withWhatGoesOn(db, tenantId, [...trips, ...more])
+}
+
 /** What the store knows of a lead and of its company (domain §4), and the lead's own row where it has one. */
 export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) => {
   const same = [
     keys.emailKey === null ? null : eq(leads.emailKey, keys.emailKey),
     keys.phoneKey === null ? null : eq(leads.phoneKey, keys.phoneKey),
+    keys.leadId === undefined ? null : eq(leads.id, keys.leadId),
   ].filter((one): one is SQL => one !== null)
-  const trips = same.length
-    ? await db
-        .select({
-          leadId: leads.id,
-          id: handoffs.id,
-          version: handoffs.version,
-          number: handoffs.number,
-          stage: handoffs.stage,
-          stageAt: handoffs.stageAt,
-          reason: handoffs.reason,
-          owner: members.name,
-          by: closedBy,
-          acceptedAt,
-        })
-        .from(handoffs)
-        .innerJoin(leads, eq(leads.id, handoffs.leadId))
-        .leftJoin(members, eq(members.id, handoffs.ownerId))
-        .where(and(eq(handoffs.tenantId, tenantId), or(...same)))
-        .orderBy(desc(handoffs.receivedAt))
-    : []
+  const trips = same.length ? await withWhatGoesOn(db, tenantId, await readTrips(db, tenantId, or(...same))) : []
   const [company] =
     keys.companyDomain === null
       ? []

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../client.ts'
 import {
@@ -80,11 +80,25 @@ const readLines = async (db: Db, handoffId: string) => {
   return lines.map((one) => ({ ...one, isUndone: undone.has(one.submission) }))
 }
 
+/** What was merged into a hand-off: its leads, and its history with the number that it had. */
+const readAbsorbed = async (db: Db, tenantId: string, numbers: readonly number[]) => {
+  if (numbers.length === 0) return { leadIds: [], lines: [] }
+  const merged = await db
+    .select({ id: handoffs.id, number: handoffs.number, leadId: handoffs.leadId })
+    .from(handoffs)
+    .where(and(eq(handoffs.tenantId, tenantId), inArray(handoffs.number, [...numbers])))
+  const lines = await Promise.all(
+    merged.map(async ({ id, number }) => (await readLines(db, id)).map((one) => ({ ...one, number }))),
+  )
+  return { leadIds: merged.map((one) => one.leadId), lines: lines.flat() }
+}
+
 /** Everything that the cards of a hand-off are drawn from; null where there is none. Newest line, answer and meeting first. */
 export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: string } | { number: number }) => {
   const row = await readRow(db, tenantId, which)
   if (!row) return null
   const id = row.handoff.id
+  const absorbed = await readAbsorbed(db, tenantId, row.handoff.absorbs ?? [])
   const [lines, due, answers, met, done] = await Promise.all([
     readLines(db, id),
     db
@@ -110,11 +124,19 @@ export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: st
     db
       .select({ kind: signals.kind, at: signals.at })
       .from(signals)
-      .where(eq(signals.leadId, row.lead.id))
+      .where(inArray(signals.leadId, [row.lead.id, ...absorbed.leadIds]))
       .orderBy(desc(signals.at))
       .limit(6),
   ])
-  return { ...row, lines, due, qualification: answers[0] ?? null, meetings: met, signals: done }
+  return {
+    ...row,
+    lines,
+    due,
+    qualification: answers[0] ?? null,
+    meetings: met,
+    signals: done,
+    absorbed: absorbed.lines,
+  }
 }
 
 export type HandoffFacts = NonNullable<Awaited<ReturnType<typeof readHandoffFacts>>>

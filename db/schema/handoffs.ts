@@ -64,6 +64,12 @@ export const handoffs = pgTable(
     closeDate: date('close_date'),
     nextStep: text('next_step'),
     nextStepBy: date('next_step_by'),
+    /** Numbers of its neighbours in the story of the lead: what it was merged into and what was merged into it … */
+    mergedInto: integer('merged_into'),
+    absorbs: jsonb('absorbs').$type<number[]>(),
+    /** … and which one it reopened, and which one reopened it. */
+    reopens: integer('reopens'),
+    reopenedAs: integer('reopened_as'),
     isImported: boolean('is_imported').notNull().default(false),
   },
   (t) => [

@@ -80,7 +80,7 @@ const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
 
 /** What became of the question, once it is answered or was given to somebody else: no buttons stay (product §6). */
 const answered = (facts: HandoffFacts): Part[] => {
-  const last = lineOf(facts, 'confirm', 'return', 'nurture', 'disqualify', 'hand', 'win', 'lose', 'release')
+  const last = lineOf(facts, 'confirm', 'return', 'nurture', 'disqualify', 'hand', 'win', 'lose', 'release', 'merge')
   const by = last?.by ?? say('word.somebody')
   if (facts.handoff.stage === 'SQL') return [line(say('card.handedOn', { ae: facts.ae ?? say('word.nobody') }))]
   return [line(say('card.decided', { by, stage: facts.handoff.stage, at: atTime(last?.at ?? facts.handoff.stageAt) }))]

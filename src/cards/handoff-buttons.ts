@@ -7,6 +7,7 @@ const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 type Row = { shown: Button[]; more: Button[] }
 
 const closed: Row = { shown: [history], more: [] }
+const maybeBack: Row = { shown: [{ label: 'button.reopen', word: 'reopen', does: 'asks' }, history], more: [] }
 const withAe: Row = {
   shown: [show],
   more: [
@@ -48,14 +49,15 @@ const rows: Record<Stage, Row | null> = {
   SQL: withAe,
   SQO: withAe,
   WON: closed,
-  LOST: closed,
-  NURTURE: closed,
-  DISQUALIFIED: closed,
+  LOST: maybeBack,
+  NURTURE: maybeBack,
+  DISQUALIFIED: maybeBack,
   MERGED: closed,
 }
 
-/** The buttons of a hand-off's card in a place. */
-export const handoffButtons = (stage: Stage, number: number): Part[] => {
+/** The buttons of a hand-off's card in a place; one that goes on under another number leads there. */
+export const handoffButtons = (stage: Stage, number: number, goesOnAs: number | null): Part[] => {
+  if (goesOnAs !== null) return [buttons(number, [{ ...show, about: goesOnAs }, history])]
   const row = rows[stage]
   return row ? [buttons(number, row.shown, row.more)] : []
 }

@@ -40,6 +40,7 @@ const where = (facts: HandoffFacts): Part => {
   if (handoff.source !== null) items.push(say('card.source', { source: wordFor('source', handoff.source) }))
   if (handoff.campaign !== null) items.push(say('card.campaign', { campaign: handoff.campaign }))
   if (facts.submitter !== null) items.push(say('card.by', { by: facts.submitter }))
+  if (handoff.reopens !== null) items.push(say('card.reopens', { number: `#${handoff.reopens}` }))
   if (handoff.sameCompanyAs !== null) items.push(say('card.sameCompany', { number: `#${handoff.sameCompanyAs}` }))
   return line(say('card.dots', { items: inDots(items) }), 'quiet')
 }
@@ -135,6 +136,24 @@ const closed = (facts: HandoffFacts): Part[] => {
   return [line(say('card.closed', { by: who, at, reason }))]
 }
 
+/** What it was merged into; without a merge, its beginning was taken back. */
+const merged = (facts: HandoffFacts): Part[] => {
+  const into = facts.handoff.mergedInto === null ? say('word.unknown') : `#${facts.handoff.mergedInto}`
+  const by = lineOf(facts, 'merge')
+  if (!by && facts.handoff.reopens !== null) return [line(say('card.reopenedInVain', { other: into }))]
+  return [line(say('card.merged', { into, by: by?.by ?? say('word.somebody'), at: atTime(facts.handoff.stageAt) }))]
+}
+
+const reopened = (facts: HandoffFacts): Part[] => {
+  const { reopenedAs } = facts.handoff
+  if (reopenedAs === null) return []
+  const by = lineOf(facts, 'reopen')
+  const at = atTime(by?.at ?? facts.handoff.stageAt)
+  return [line(say('card.reopenedAs', { by: by?.by ?? say('word.somebody'), at, as: `#${reopenedAs}` }))]
+}
+
+const ended = (facts: HandoffFacts): Part[] => [...closed(facts), ...reopened(facts), where(facts)]
+
 const mql = (facts: HandoffFacts): Part[] => [
   ...said(facts),
   ...asked(facts),
@@ -151,11 +170,11 @@ const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
   SAL: sal,
   SQL: (facts) => [...qualified(facts), where(facts)],
   SQO: (facts) => [...confirmed(facts), where(facts)],
-  WON: (facts) => [...closed(facts), where(facts)],
-  LOST: (facts) => [...closed(facts), where(facts)],
-  NURTURE: (facts) => [...closed(facts), where(facts)],
-  DISQUALIFIED: (facts) => [...closed(facts), where(facts)],
-  MERGED: (facts) => [...closed(facts), where(facts)],
+  WON: ended,
+  LOST: ended,
+  NURTURE: ended,
+  DISQUALIFIED: ended,
+  MERGED: (facts) => [...merged(facts), where(facts)],
 }
 
 const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
@@ -173,7 +192,14 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
     line(titleOf(facts), 'title'),
     ...(facts.handoff.stage === 'MQL' && place.queueId !== facts.handoff.queueId
       ? gone(facts, place.queueId !== null)
-      : [...faces[facts.handoff.stage](facts), ...handoffButtons(facts.handoff.stage, facts.handoff.number)]),
+      : [
+          ...faces[facts.handoff.stage](facts),
+          ...handoffButtons(
+            facts.handoff.stage,
+            facts.handoff.number,
+            facts.handoff.mergedInto ?? facts.handoff.reopenedAs,
+          ),
+        ]),
   ],
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })
@@ -186,4 +212,8 @@ export const examples: Record<string, Drawing> = {
   ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
   gone: drawHandoff(sampleAt('MQL'), { queueId: 'another' }),
   notHere: drawHandoff(sampleAt('MQL'), { queueId: null }),
+  merged: drawHandoff(sampleAt('MERGED', { mergedInto: 212 }), here),
+  reopened: drawHandoff(sampleAt('LOST', { reason: 'price', reopenedAs: 415 }), here),
+  reopens: drawHandoff(sampleAt('MQL', { reopens: 212 }), here),
+  reopenedInVain: drawHandoff(sampleAt('MERGED', { reopens: 212, mergedInto: 212 }), here),
 }

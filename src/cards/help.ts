@@ -17,10 +17,10 @@ const forAll = ['new', 'find', 'show', 'note', 'ask', 'funnel', 'help']
 
 /** What a role does most comes first (product §1). */
 const forRole: Record<Role, string[]> = {
-  marketer: ['new', 'show', 'find', 'why', 'edit', 'funnel', 'nurture'],
+  marketer: ['new', 'show', 'find', 'why', 'edit', 'funnel', 'nurture', 'reopen'],
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
   ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
-  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'here', 'unhere'],
+  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'merge', 'here', 'unhere'],
   admin: ['here', 'doctor', 'funnel', 'queue', 'find'],
 }
 

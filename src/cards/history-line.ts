@@ -40,6 +40,13 @@ const kindOf = (value: string | number): Value | null => {
   return isTextKey(key) ? say(key) : null
 }
 
+/** The other hand-off of an act that joined two. */
+const otherOf = (number: string, { verb, from, to }: HistoryLine): Value | null => {
+  if (verb === 'merge') return say(to === 'MERGED' ? 'show.into' : 'show.mergedHere', { number })
+  if (verb === 'reopen') return from === null ? say('card.reopens', { number }) : say('show.reopenedAs', { number })
+  return null
+}
+
 const readers: [string, Reader][] = [
   ['kind', (value, { verb }) => (verb === 'touch' ? wordFor('touch', String(value)) : kindOf(value))],
   ['outcome', (value, { verb }) => (verb === 'touch' || verb === 'outcome' ? wordFor(verb, String(value)) : null)],
@@ -47,6 +54,7 @@ const readers: [string, Reader][] = [
   ['source', (value) => say('card.source', { source: wordFor('source', String(value)) })],
   ['queue', (value, _, names) => say('find.queue', { queue: names.queues.get(String(value)) ?? String(value) })],
   ['priority', (value) => `P${value}`],
+  ['other', (value, line) => otherOf(`#${value}`, line)],
   ['ae', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
   ['owner', (value, _, names) => say('find.owner', { owner: names.members.get(String(value)) ?? String(value) })],
   ['offered', (value, _, names) => say('queue.offered', { name: names.members.get(String(value)) ?? String(value) })],
@@ -120,10 +128,15 @@ const doneBy = (line: HistoryLine): Sentence => {
   return say(isTextKey(key) ? key : 'show.did.other', { by, verb: actOf(String(line.entered.verb ?? line.verb)) })
 }
 
-/** One line of history as a person tells it: when, who did what, where it led, and what was entered (domain §9). */
-export const drawLine = (line: HistoryLine, names: Names): Sentence => {
+/** One line of history as a person tells it: when, on which number where it was another, who did what, and what was entered (domain §9). */
+export const drawLine = (line: HistoryLine, names: Names, number: number | null = null): Sentence => {
   const done = doneBy(line)
   const moved = line.from === line.to ? done : say('show.moved', { done, stage: line.to })
-  const items = inDots([atTime(line.at), moved, ...(line.verb === 'undo' ? [] : enteredOf(line, names))])
+  const items = inDots([
+    atTime(line.at),
+    ...(number === null ? [] : [`#${number}`]),
+    moved,
+    ...(line.verb === 'undo' ? [] : enteredOf(line, names)),
+  ])
   return say(line.isUndone ? 'show.undone' : 'show.line', { items })
 }

@@ -37,6 +37,7 @@ export const withoutPrivate = (facts: HandoffFacts): HandoffFacts => ({
     nextStep: null,
   },
   lines: facts.lines.map((one) => ({ ...one, entered: openPart(one.entered) })),
+  absorbed: facts.absorbed.map((one) => ({ ...one, entered: openPart(one.entered) })),
   meetings: facts.meetings.map((one) => ({ ...one, link: null })),
   qualification: facts.qualification && withoutEvidence(facts.qualification),
 })

@@ -86,6 +86,10 @@ export const sampleFacts: HandoffFacts = {
     closeDate: '2027-01-29',
     nextStep: 'contract draft',
     nextStepBy: '2026-11-25',
+    mergedInto: null,
+    absorbs: null,
+    reopens: null,
+    reopenedAs: null,
     isImported: false,
   },
   lead: {
@@ -219,6 +223,7 @@ export const sampleFacts: HandoffFacts = {
     },
   ],
   signals: [{ kind: 'webinar', at: at('12T09:00') }],
+  absorbed: [],
 }
 
 /** The sample at another stage. */

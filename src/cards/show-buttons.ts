@@ -1,5 +1,5 @@
 import { moves, type Verb } from '../domain/moves.ts'
-import type { Stage } from '../domain/stages.ts'
+import { isOpen, type Stage } from '../domain/stages.ts'
 import { mayMake, type Standing } from '../domain/standing.ts'
 import { type Button, buttons, type Part } from './card.ts'
 
@@ -15,6 +15,7 @@ const all: Partial<Record<Verb, Button>> = {
   win: { label: 'button.win', word: 'win', does: 'asks' },
   lose: { label: 'button.lose', word: 'lose', does: 'asks' },
   step: { label: 'button.step', word: 'step', does: 'asks' },
+  reopen: { label: 'button.reopen', word: 'reopen', does: 'asks' },
   sendback: { label: 'button.sendback', word: 'sendback', does: 'asks' },
   nurture: { label: 'button.nurture', word: 'nurture', does: 'asks' },
   disqualify: { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
@@ -44,12 +45,15 @@ const order: readonly Verb[] = [
   'release',
   'priority',
   'hand',
+  'reopen',
 ]
 
+const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 const why: Button = { label: 'button.why', word: 'why', does: 'runs' }
 const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
 const note: Button = { label: 'button.note', word: 'note', does: 'asks' }
 const ask: Button = { label: 'button.ask', word: 'ask', does: 'asks' }
+const merge: Button = { label: 'button.merge', word: 'merge', does: 'asks' }
 const edit: Button = { label: 'button.edit', word: 'edit', does: 'asks' }
 
 const shownAtMost = 3
@@ -63,7 +67,7 @@ const rowOf = (number: number, some: readonly Button[]): Part =>
 
 /** A row of the acts that fit stage and standing, and a row of what anybody may say and ask (domain §8). */
 export const actsOn = (
-  about: { number: number; stage: Stage; hasAe: boolean; hasEarlier: boolean },
+  about: { number: number; stage: Stage; hasAe: boolean; hasEarlier: boolean; goesOnAs: number | null },
   standing: Standing,
 ): Part[] => {
   const { number, stage } = about
@@ -74,6 +78,13 @@ export const actsOn = (
     const isFrom = moves[verb].from.some((from) => from === stage)
     return button && isFrom && mayMake(moves[verb], standing, stage) ? [button] : []
   })
-  const talk = [note, ask, ...(mayEdit(stage, standing) ? [edit] : []), why, ...(about.hasEarlier ? [history] : [])]
+  const talk = [
+    ...[note, ask],
+    ...(mayEdit(stage, standing) ? [edit] : []),
+    why,
+    ...(about.hasEarlier ? [history] : []),
+    ...(isOpen(stage) && mayMake(moves.merge, standing, stage) ? [merge] : []),
+  ]
+  if (about.goesOnAs !== null) return [buttons(number, [{ ...show, about: about.goesOnAs }]), rowOf(number, talk)]
   return [...(fits.length > 0 ? [rowOf(number, fits)] : []), rowOf(number, talk)]
 }

@@ -93,11 +93,31 @@ const dueOf = ({ handoff, due }: HandoffFacts, now: Date): Part[] => {
   return dots(items)
 }
 
+/** What it came from, what it goes on as, and what was merged into it (domain §4, §8). */
+const linksOf = ({ handoff }: HandoffFacts): Part[] => {
+  const items: Value[] = []
+  if (handoff.reopens !== null) items.push(say('card.reopens', { number: `#${handoff.reopens}` }))
+  if (handoff.reopenedAs !== null) items.push(say('show.reopenedAs', { number: `#${handoff.reopenedAs}` }))
+  if (handoff.mergedInto !== null) items.push(say('show.mergedInto', { number: `#${handoff.mergedInto}` }))
+  const absorbed = (handoff.absorbs ?? []).map((number) => `#${number}`)
+  if (absorbed.length > 0) items.push(say('show.absorbed', { numbers: allOf(absorbed) }))
+  return dots(items)
+}
+
+/** Its own lines and those of what was merged into it, the newest first; those bear the number they had. */
+const allLines = ({ lines, absorbed }: HandoffFacts) =>
+  absorbed.length === 0
+    ? lines.map((one) => ({ ...one, number: null }))
+    : [...lines.map((one) => ({ ...one, number: null })), ...absorbed].toSorted(
+        (one, other) => other.at.getTime() - one.at.getTime() || (one.id < other.id ? 1 : -1),
+      )
+
 /** The newest lines, told in the order in which they happened. */
 const storyOf = (facts: HandoffFacts, names: Names, length: number): Part[] => {
-  const shown = facts.lines.slice(0, length)
-  const earlier = facts.lines.length - shown.length
-  const items: Sentence[] = shown.toReversed().map((one) => drawLine(one, names))
+  const all = allLines(facts)
+  const shown = all.slice(0, length)
+  const earlier = all.length - shown.length
+  const items: Sentence[] = shown.toReversed().map((one) => drawLine(one, names, one.number))
   if (items.length === 0) return []
   return [
     line(say('show.history'), 'title'),
@@ -121,7 +141,8 @@ export const drawShow = (all: HandoffFacts, view: ShowView): Part[] => {
     number: facts.handoff.number,
     stage: facts.handoff.stage,
     hasAe: facts.handoff.aeId !== null,
-    hasEarlier: !view.isHistory && facts.lines.length > storyLength,
+    hasEarlier: !view.isHistory && facts.lines.length + facts.absorbed.length > storyLength,
+    goesOnAs: facts.handoff.mergedInto ?? facts.handoff.reopenedAs,
   }
   const whole: Part[] = view.isHistory
     ? []
@@ -133,11 +154,12 @@ export const drawShow = (all: HandoffFacts, view: ShowView): Part[] => {
         ...qualificationOf(facts),
         ...opportunityOf(facts),
         ...dueOf(facts, view.now),
+        ...linksOf(facts),
       ]
   return [
     line(titleOf(facts), 'title'),
     ...whole,
-    ...storyOf(facts, view.names, view.isHistory ? facts.lines.length : storyLength),
+    ...storyOf(facts, view.names, view.isHistory ? facts.lines.length + facts.absorbed.length : storyLength),
     ...(isPrivate ? [] : [hiddenNote(facts)]),
     ...(facts.lead.erasedAt ? [] : actsOn(about, view.standing)),
   ]
@@ -159,8 +181,15 @@ const view: ShowView = {
   isHistory: false,
 }
 
+const joined: HandoffFacts = {
+  ...sampleFacts,
+  handoff: { ...sampleFacts.handoff, absorbs: [415], reopens: 212 },
+  absorbed: sampleFacts.lines.slice(-1).map((one) => ({ ...one, number: 415 })),
+}
+
 export const examples: Record<string, Part[]> = {
   participant: drawShow(sampleFacts, view),
   outsider: drawShow(sampleFacts, { ...view, standing: nobody }),
+  joined: drawShow(joined, view),
   history: drawShow(sampleFacts, { ...view, isHistory: true }),
 }

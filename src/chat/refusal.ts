@@ -101,6 +101,22 @@ const specific = (refusal: Refusal): Sentence | null => {
         by: refusal.by ?? say('word.somebody'),
         at: atTime(refusal.at),
       })
+    case 'reopenedAlready':
+      return say('refusal.reopenedAlready', { number: number(refusal.number), as: number(refusal.as) })
+    case 'leadIsOpen':
+      return say(refusal.who ? 'refusal.leadIsOpen' : 'refusal.leadWaits', {
+        number: number(refusal.number),
+        name: refusal.name,
+        who: refusal.who ?? '',
+        since: atTime(refusal.since),
+      })
+    case 'mergeNeedsOpen':
+      return say('refusal.mergeNeedsOpen', { number: number(refusal.number), other: number(refusal.other) })
+    case 'mergedAlready':
+      return say('refusal.mergedAlready', {
+        number: number(refusal.number),
+        into: refusal.into === null ? say('word.unknown') : number(refusal.into),
+      })
     case 'scoreTooLow':
       return say('refusal.scoreTooLow', {
         number: number(refusal.number),
@@ -125,6 +141,8 @@ export const sentenceOf = (refusal: Refusal): Sentence => {
 
 const about = (refusal: Refusal): number | null => {
   if (refusal.key === 'unknownNumber') return refusal.near?.number ?? null
+  if (refusal.key === 'reopenedAlready') return refusal.as
+  if (refusal.key === 'mergedAlready') return refusal.into ?? refusal.number
   return 'number' in refusal ? refusal.number : null
 }
 
@@ -152,6 +170,9 @@ const fields: Partial<Record<Refusal['key'], string>> = {
   meetingNeeded: 'meetingHeldOn',
   scoreTooLow: 'overrideReason',
   unknownAe: 'ae',
+  mergesItself: 'other',
+  manyFound: 'other',
+  noneFound: 'other',
   nobodyAt: 'address',
   unknownQueue: 'queue',
   inQueueAlready: 'queue',

@@ -17,6 +17,7 @@ export type Move = {
 }
 
 const owned: readonly Stage[] = ['SAL', 'SQL', 'SQO']
+const unmerged: readonly Stage[] = stages.filter((stage) => stage !== 'MERGED')
 const closing: readonly Who[] = ['ae', 'manager']
 const ownerAeManager: readonly Who[] = ['owner', 'ae', 'manager']
 
@@ -68,6 +69,8 @@ export const moves = {
     who: ['owner', 'submitter', 'manager'],
     tells: [],
   },
+  reopen: { from: ['NURTURE', 'DISQUALIFIED', 'LOST'], to: [], who: ['anyone'], tells: [] },
+  merge: { from: unmerged, to: ['MERGED'], who: ['owner', 'manager'], tells: ['owner'] },
 } satisfies Record<string, Move>
 
 /** A word that changes a hand-off. `undo` has no row: it may do what its actor did last (domain §8). */

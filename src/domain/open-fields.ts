@@ -10,6 +10,7 @@ export const openFields = [
   'kind',
   'outcome',
   'verb',
+  'other',
   'ae',
   'aeId',
   'owner',

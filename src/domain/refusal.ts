@@ -24,6 +24,13 @@ export type Refusal =
   | { key: 'priorityAlready'; number: number; priority: string }
   | { key: 'offeredAlready'; number: number; name: string }
   | { key: 'noMeeting'; number: number }
+  | { key: 'reopenedAlready'; number: number; as: number }
+  | { key: 'leadIsOpen'; number: number; name: string; who: string | null; since: Date }
+  | { key: 'mergesItself'; number: number }
+  | { key: 'mergeNeedsOpen'; number: number; other: number }
+  | { key: 'mergedAlready'; number: number; into: number | null }
+  | { key: 'manyFound'; text: string; numbers: string[] }
+  | { key: 'noneFound'; text: string }
   | { key: 'sendbackTooLate'; number: number; since: Date }
   | { key: 'nobodyToAsk'; number: number }
   | { key: 'notReachable'; number: number; names: string[] }

@@ -15,3 +15,8 @@ export const stageIcon: Record<Stage, string> = {
   DISQUALIFIED: '⛔',
   MERGED: '🔗',
 }
+
+const open: readonly Stage[] = ['MQL', 'SAL', 'SQL', 'SQO']
+
+/** Whether a hand-off of this stage is in sales (domain §4, rule 1). */
+export const isOpen = (stage: Stage) => open.includes(stage)

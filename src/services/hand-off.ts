@@ -1,30 +1,21 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { type LeadKeys, readDuplicates } from '../../db/queries/duplicates.ts'
 import { rowsOf } from '../../db/rows.ts'
-import { type leads, places, queues } from '../../db/schema/index.ts'
+import type { leads } from '../../db/schema/index.ts'
 import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
 import { signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import { route, unroutedQueue } from '../domain/routing.ts'
 import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
 import { enteredOf, type NewHandoff } from './new-handoff.ts'
-import { scoreLead } from './score-lead.ts'
+import { nextNumber } from './next-number.ts'
+import { placeLead } from './place-lead.ts'
 import { type Again, signalAgain } from './signal-again.ts'
 
 export type HandedOff = { ok: true; number: number; queue: string; isRepeat: boolean } | (Refused & { number?: number })
-
-const nextNumber = async (db: Db, tenantId: string) => {
-  // The row stays locked until the end: two people who hand off the same lead at once come one after the other.
-  const [row] = await rowsOf(
-    db,
-    sql`update tenants set last_number = last_number + 1 where id = ${tenantId}::uuid returning last_number`,
-  )
-  return Number(row?.last_number)
-}
 
 type Answered = { number: number; queue: string } | { again: Again }
 
@@ -51,14 +42,6 @@ const holdDuplicates = async (db: Db, ctx: Context, keys: LeadKeys) => {
   if (held === null) return known
   await rowsOf(db, sql`select 1 from handoffs where id = ${held.id}::uuid for no key update`)
   return readDuplicates(db, ctx.tenantId, keys)
-}
-
-const findQueue = async (db: Db, ctx: Context, key: string) => {
-  const [row] = await db
-    .select()
-    .from(queues)
-    .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
-  return row ?? null
 }
 
 /**
@@ -100,22 +83,8 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
       const { number: earlier, stage, kind, reason, by, at: closedAt } = lately
       return refuse({ key: 'cameBackLately', number: earlier, name, stage, kind, reason, by, at: closedAt })
     }
-    const scored = await scoreLead(tx, ctx.settings.scoring, given, leadId, at)
-    const priority = given.priority ?? scored.byScore.priority
-    const routed = route(ctx.settings.routing, {
-      country: given.country,
-      employees: given.employees,
-      industry: null,
-      source: given.source,
-      campaign: given.campaign,
-      title: given.title,
-      domain: keys.companyDomain,
-      language: null,
-      priority,
-      score: scored.scores.fit + scored.scores.behaviour,
-    })
-    const queue = (await findQueue(tx, ctx, given.queue ?? routed.queue)) ?? (await findQueue(tx, ctx, unroutedQueue))
-    if (!queue) throw new Error('The queue of what matches no rule is missing.')
+    const placed = await placeLead(tx, ctx, { ...given, domain: keys.companyDomain }, leadId, at)
+    const { queue, priority } = placed
     const sameCompany = decision.kind === 'start' ? decision.sameCompany : null
     const handoffId = fresh?.id ?? ctx.newId()
     const lead = {
@@ -132,31 +101,19 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
       createdAt: at,
     }
     const about = {
-      queueId: queue.id,
+      ...placed.about,
       stage: 'MQL' as const,
       stageAt: at,
       source: given.source,
       sourceDetail: given.sourceDetail,
       campaign: given.campaign,
       why: given.why,
-      priority,
-      fit: scored.scores.fit,
-      behaviour: scored.scores.behaviour,
-      routing: {
-        byHand: true,
-        fit: scored.fit.reasons,
-        behaviour: scored.behaviour.reasons,
-        gate: scored.gate,
-        priority: given.priority === null ? { by: scored.byScore.by } : { by: 'hand' },
-        queue: given.queue === null ? { by: 'rules', trace: routed.trace } : { by: 'hand' },
-      },
       submitterId: asker.memberId,
       offeredTo: sameCompany?.ownerId ?? null,
       sameCompanyAs: sameCompany?.number ?? null,
       mqlAt: at,
     }
     const line = ctx.newId()
-    const queuePlaces = await tx.select({ id: places.id }).from(places).where(eq(places.queueId, queue.id))
     const keeps = fresh !== null
     const answer = { number: fresh?.number ?? number, queue: queue.title }
     const act: Act = {
@@ -201,7 +158,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
         at,
         detail: given.sourceDetail,
       })),
-      cards: queuePlaces.map((place) => ({ id: ctx.newId(), placeId: place.id, card: 'handoff' })),
+      cards: placed.places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
       tells:
         sameCompany && sameCompany.ownerId !== asker.memberId
           ? [

@@ -12,12 +12,22 @@ type Scored = {
   source: string
 }
 
-/** Fit and behaviour of a lead with all that it did so far, and what the gate and the priority make of them (domain §3). */
-export const scoreLead = async (db: Db, rules: ScoringRules, given: Scored, leadId: string | null, at: Date) => {
+/**
+ * Fit and behaviour of a lead with all that it did so far, and what the gate and the priority make of them (domain §3).
+ * What it came by counts as a signal too, unless its signals tell all already.
+ */
+export const scoreLead = async (
+  db: Db,
+  rules: ScoringRules,
+  given: Scored,
+  leadId: string | null,
+  at: Date,
+  knows: 'source' | 'signals' = 'source',
+) => {
   const known = leadId
     ? await db.select({ kind: signals.kind, at: signals.at }).from(signals).where(eq(signals.leadId, leadId))
     : []
-  const all = [...known, ...signalsOrSource([], given.source, at, rules)]
+  const all = knows === 'signals' ? known : [...known, ...signalsOrSource([], given.source, at, rules)]
   const fit = scoreFit(
     {
       title: given.title,

@@ -84,7 +84,7 @@ describe('sales takes a hand-off, or sends it away', () => {
     const card = await story.card(number)
     expect(said(card)).toMatch(/NURTURE · .*Lena Vogt, .*: wrong person\. Returns on Dec 18, 2026/s)
     expect(said(card)).not.toContain('Left the company')
-    expect(offered(card)).toEqual(['History'])
+    expect(offered(card)).toEqual(['Reopen', 'History'])
   })
 
   it('bad timing asks for a date, and it lies ahead', async () => {

@@ -1,0 +1,71 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { places, queues } from '../../db/schema/index.ts'
+import { route, unroutedQueue } from '../domain/routing.ts'
+import type { Priority } from '../domain/settings.ts'
+import type { Context } from './context.ts'
+import { scoreLead } from './score-lead.ts'
+
+type Given = Parameters<typeof scoreLead>[2] & {
+  campaign: string | null
+  domain: string | null
+  /** By hand, else by rules. */
+  queue: string | null
+  /** By hand, else by score. */
+  priority: Priority | null
+}
+
+const findQueue = async (db: Db, ctx: Context, key: string) => {
+  const [row] = await db
+    .select()
+    .from(queues)
+    .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
+  return row ?? null
+}
+
+/** Where a lead goes that a colleague hands off: its scores, priority and queue, with how each came about (domain §3, §5). */
+export const placeLead = async (
+  db: Db,
+  ctx: Context,
+  given: Given,
+  leadId: string | null,
+  at: Date,
+  knows: Parameters<typeof scoreLead>[5] = 'source',
+) => {
+  const scored = await scoreLead(db, ctx.settings.scoring, given, leadId, at, knows)
+  const priority = given.priority ?? scored.byScore.priority
+  const routed = route(ctx.settings.routing, {
+    country: given.country,
+    employees: given.employees,
+    industry: null,
+    source: given.source,
+    campaign: given.campaign,
+    title: given.title,
+    domain: given.domain,
+    language: null,
+    priority,
+    score: scored.scores.fit + scored.scores.behaviour,
+  })
+  const queue = (await findQueue(db, ctx, given.queue ?? routed.queue)) ?? (await findQueue(db, ctx, unroutedQueue))
+  if (!queue) throw new Error('The queue of what matches no rule is missing.')
+  const standing = await db.select({ id: places.id }).from(places).where(eq(places.queueId, queue.id))
+  return {
+    queue,
+    priority,
+    places: standing.map(({ id }) => id),
+    about: {
+      queueId: queue.id,
+      priority,
+      fit: scored.scores.fit,
+      behaviour: scored.scores.behaviour,
+      routing: {
+        byHand: true,
+        fit: scored.fit.reasons,
+        behaviour: scored.behaviour.reasons,
+        gate: scored.gate,
+        priority: given.priority === null ? { by: scored.byScore.by } : { by: 'hand' },
+        queue: given.queue === null ? { by: 'rules', trace: routed.trace } : { by: 'hand' },
+      },
+    },
+  }
+}
