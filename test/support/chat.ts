@@ -36,6 +36,7 @@ export const openChat = async (given: Given = {}) => {
   const gate = await openGate(place.databaseUrl)
   const clock = { ms: Date.parse(given.at ?? '2026-11-18T09:00:00Z') }
   const logged: string[] = []
+  const delivered: { type: string; body: string }[] = []
   let origin = ''
   const slack = createSlack({
     team: { id: 'T1', name: 'Fjordlight' },
@@ -46,8 +47,11 @@ export const openChat = async (given: Given = {}) => {
     command: '/lead',
     scopes: botScopes,
     baseUrl: 'https://hooks.slack.com',
-    deliver: async (request) =>
-      fetch(`${origin}/slack/events`, { method: 'POST', headers: request.headers, body: await request.text() }),
+    deliver: async (request) => {
+      const body = await request.text()
+      delivered.push({ type: request.headers.get('content-type') ?? '', body })
+      return fetch(`${origin}/slack/events`, { method: 'POST', headers: request.headers, body })
+    },
     now: () => clock.ms,
     rates: false,
   })
@@ -134,6 +138,8 @@ export const openChat = async (given: Given = {}) => {
     slack,
     clock,
     logged,
+    /** Every request that went to the product, as it was sent. */
+    delivered,
     idOf,
     url: () => origin,
     /** What the store holds, for what no card says. */
