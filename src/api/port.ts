@@ -33,6 +33,8 @@ export const openPort = async (where: { port: number; host: string }): Promise<P
     else if (isOpen || request.url === '/healthz') web(request, response)
     else opened.then(() => web(request, response))
   })
+  // Longer than proxies keep theirs: a request that crosses the closing of its connection would be lost.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(where.port, where.host, done)

@@ -1,6 +1,7 @@
 import type { Entered, Json, ViewState } from '../../api.ts'
 import type { Ctx } from './ctx.ts'
 import { isJson, jsonOf, objectsOf, textOf } from './json.ts'
+import { findUser } from './places.ts'
 import { enteredTexts } from './state.ts'
 import { elementsIn } from './validate/blocks.ts'
 import { isDay, isTimeOfDay } from './validate/elements.ts'
@@ -110,6 +111,6 @@ export const entryOf = (ctx: Ctx, element: Json, value: Entered, offered: Json[]
   }
   if (type === 'datepicker' && !isDay(first)) return `client: ${first} is not a date`
   if (type === 'timepicker' && !isTimeOfDay(first)) return `client: ${first} is not a time of day`
-  if (type === 'users_select' && !ctx.state.users[first]) return `client: there is no user ${first}`
+  if (type === 'users_select' && !findUser(ctx, first)) return `client: there is no user ${first}`
   return entry(first)
 }

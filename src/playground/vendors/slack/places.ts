@@ -16,9 +16,13 @@ export const handleOf = (user: FakeUser): string =>
 /** The domain of the organisation's address: `acme` in acme.slack.com. */
 export const teamDomain = (ctx: Ctx): string => slug(ctx.options.team.name).replaceAll('.', '-') || 'team'
 
+/** A person by id; null for an unknown one. */
+export const findUser = (ctx: Ctx, id: string): FakeUser | null =>
+  Object.hasOwn(ctx.state.users, id) ? (ctx.state.users[id] ?? null) : null
+
 /** A person by id; throws for an unknown one, as only the caller of the fake can name one. */
 export const userOf = (ctx: Ctx, id: string): FakeUser => {
-  const user = ctx.state.users[id]
+  const user = findUser(ctx, id)
   if (!user) throw new Error(`The fake Slack has no user ${id}. Add it with addUser.`)
   return user
 }

@@ -3,14 +3,14 @@ import type { Ctx } from '../ctx.ts'
 import { textOf } from '../json.ts'
 import { limits } from '../limits.ts'
 import { addMessage, changeMessage, findMessage, messageJson, removeMessage } from '../messages.ts'
-import { isIn, openDm, teamDomain, visibleChannel } from '../places.ts'
+import { findUser, isIn, openDm, teamDomain, visibleChannel } from '../places.ts'
 import type { FakeChannel, StoredMessage } from '../state.ts'
 import { refuseMessage } from '../validate/message.ts'
 import { type Answer, type Method, no, refused, yes } from './answer.ts'
 
 /** Where a post goes: a conversation of the bot, or a person, whose direct conversation opens by itself. */
 const target = (ctx: Ctx, id: string): FakeChannel | Answer => {
-  const user = ctx.state.users[id]
+  const user = findUser(ctx, id)
   if (user) return user.deleted || user.isBot ? no('channel_not_found') : openDm(ctx, id)
   const channel = visibleChannel(ctx, id)
   if (!channel) return no('channel_not_found')
@@ -47,7 +47,7 @@ const postEphemeral: Method = (ctx, args, { method, cause }) => {
   const channel = target(ctx, textOf(args.channel))
   if (isAnswer(channel)) return channel
   const user = textOf(args.user)
-  if (!ctx.state.users[user] || !isIn(ctx, channel, user)) return no('user_not_in_channel')
+  if (!findUser(ctx, user) || !isIn(ctx, channel, user)) return no('user_not_in_channel')
   const refusal = refuseMessage(args)
   if (refusal) return refused(refusal)
   const threadTs = threadOf(ctx, channel, args)

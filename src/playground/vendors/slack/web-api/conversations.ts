@@ -2,7 +2,7 @@ import type { Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
 import { textOf } from '../json.ts'
 import { messageJson } from '../messages.ts'
-import { dmId, membersOf, openDm, visibleChannel } from '../places.ts'
+import { dmId, findUser, membersOf, openDm, visibleChannel } from '../places.ts'
 import type { FakeChannel } from '../state.ts'
 import { type Method, no, page, yes } from './answer.ts'
 
@@ -42,7 +42,7 @@ const open: Method = (ctx, args) => {
   const [id] = ids
   if (!id) return no('users_list_not_supplied')
   if (ids.length > 1) return no('not_enough_users')
-  const user = ctx.state.users[id]
+  const user = findUser(ctx, id)
   if (!user) return no('user_not_found')
   if (user.deleted) return no('user_disabled')
   if (user.isBot) return no('cannot_dm_bot')

@@ -2,7 +2,7 @@ import type { Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
 import { textOf } from '../json.ts'
 import { botId } from '../messages.ts'
-import { handleOf, teamDomain } from '../places.ts'
+import { findUser, handleOf, teamDomain } from '../places.ts'
 import type { FakeUser } from '../state.ts'
 import { type Method, no, page, yes } from './answer.ts'
 import { tellsEmail } from './scopes.ts'
@@ -57,7 +57,7 @@ const authTest: Method = (ctx) =>
   })
 
 const usersInfo: Method = (ctx, args) => {
-  const user = ctx.state.users[textOf(args.user)]
+  const user = findUser(ctx, textOf(args.user))
   return user ? yes({ user: userJson(ctx, user) }) : no('user_not_found')
 }
 

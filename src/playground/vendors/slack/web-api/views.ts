@@ -2,6 +2,7 @@ import type { Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
 import { jsonOf, textOf } from '../json.ts'
 import { limits } from '../limits.ts'
+import { findUser } from '../places.ts'
 import type { StoredView, Trigger } from '../state.ts'
 import { acceptedView, refuseView } from '../validate/view.ts'
 import { homeOf, openView, publishHome, pushView, replaceView, stackOf, viewJson } from '../views.ts'
@@ -68,7 +69,7 @@ const update: Method = (ctx, args, { method, cause }) => {
 
 const publish: Method = (ctx, args, { method, cause }) => {
   const user = textOf(args.user_id)
-  if (!ctx.state.users[user]) return no('user_not_found')
+  if (!findUser(ctx, user)) return no('user_not_found')
   const refusal = refuseView(args.view, 'home')
   if (refusal) return refused(refusal)
   const known = homeOf(ctx, user)
