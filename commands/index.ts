@@ -32,6 +32,7 @@ import { verb as returnHandoff } from './return.ts'
 import { verb as sendback } from './sendback.ts'
 import { verb as show } from './show.ts'
 import { verb as step } from './step.ts'
+import { verb as team } from './team.ts'
 import { verb as touch } from './touch.ts'
 import { verb as undo } from './undo.ts'
 import { verb as unhere } from './unhere.ts'
@@ -74,6 +75,7 @@ const words = [
   criteria,
   here,
   unhere,
+  team,
   doctor,
   erase,
 ]

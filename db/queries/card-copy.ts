@@ -9,6 +9,8 @@ const place = {
   platform: places.platform,
   queueId: places.queueId,
   sharedAllowedBy: places.sharedAllowedBy,
+  /** Whether the member whose direct messages these are is still one; null for a channel. */
+  isActive: members.isActive,
   language: members.language,
   zone: members.zone,
 }

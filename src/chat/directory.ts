@@ -5,4 +5,6 @@ import type { Intent } from './intent.ts'
 export type Directory = {
   /** Looks at a channel as it is at this moment. */
   lookAt: (place: NonNullable<Intent['place']>) => Promise<ChannelState>
+  /** The member behind a platform's id, joined at first sight; null for guests, bots, deactivated and foreign people (product §6). */
+  colleague: (who: Intent['actor']) => Promise<string | null>
 }

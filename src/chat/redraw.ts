@@ -43,6 +43,8 @@ export type Redrawn = {
 export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | null> => {
   const copy = await readCardCopy(ctx.db, cardId)
   if (!copy) return null
+  // Who left the team gets no new card; the ones that stand there lose their buttons as ever.
+  if (copy.card.externalId === null && copy.place.isActive === false) return null
   const stored = await readHandoffFacts(ctx.db, ctx.tenantId, { id: copy.card.handoffId })
   if (!stored) return null
   const { stage, postedAt, queueId } = stored.handoff

@@ -56,6 +56,12 @@ export type Refusal =
   | { key: 'managersOnly'; word: string }
   | { key: 'adminsOnly'; word: string }
   | { key: 'notHere' }
+  | { key: 'membersInFile' }
+  | { key: 'queuesInFile' }
+  | { key: 'notColleague' }
+  | { key: 'lastAdmin'; name: string }
+  | { key: 'whichQueue'; queues: string[] }
+  | { key: 'teamWords' }
   | { key: 'nothingHere' }
   | { key: 'notBoundHere'; text: string }
   | { key: 'unknownQueue'; text: string; queues: string[] }

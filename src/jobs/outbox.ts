@@ -76,6 +76,8 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Pr
   const place = await readPlace(ctx.db, message.lane)
   if (!place || message.payload.kind === 'nothing') return null
   const to = addressOf(ctx, place)
+  // Who left the team hears nothing more; what stands in their messages is still taken back.
+  if (place.isActive === false && message.payload.kind !== 'takeBack') return null
   if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
   const { kind, text, show, handoff } = message.payload as {
     kind: string

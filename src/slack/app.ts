@@ -222,7 +222,10 @@ export const createSlackApp = (given: Given): SlackApp => {
 
   const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
   const messenger = createMessenger({ ctx, client: delivery, workspace: installed, now })
-  const directory: Directory = { lookAt: ({ externalId }) => messenger.look(externalId) }
+  const directory: Directory = {
+    lookAt: ({ externalId }) => messenger.look(externalId),
+    colleague: ({ externalId }) => members.colleague(externalId),
+  }
   const examine = createSlackCheck({
     client,
     appClient: appToken === null ? null : openClient(appToken, apiUrl, limits.interactiveMs, log),

@@ -55,16 +55,18 @@ type Given = { ctx: Context; client: Client; workspace: () => Workspace }
 export const createMembers = ({ ctx, client, workspace }: Given) => {
   const readers = new Map<string, Reader>()
 
-  const join = async (externalId: string): Promise<Member | null> => {
+  /** Who that is by what Slack says at this moment; null for whom nobody may be joined as. */
+  const colleague = async (externalId: string): Promise<string | null> => {
     const told = await client.users.info({ user: externalId }).catch((error: unknown) => {
       if (slackError(error) === 'user_not_found') return null
       throw vendorErrorOf('users.info', error)
     })
-    const colleague = colleagueOf(told, workspace())
-    if (!colleague) return null
-    await joinMember(ctx, { ...colleague, externalId })
-    return findMember(ctx, 'slack', externalId)
+    const found = colleagueOf(told, workspace())
+    return found ? joinMember(ctx, { ...found, externalId }) : null
   }
+
+  const join = async (externalId: string): Promise<Member | null> =>
+    (await colleague(externalId)) === null ? null : findMember(ctx, 'slack', externalId)
 
   const whoIs = async ({ platform, externalId }: Intent['actor']): Promise<Actor | null> => {
     if (platform !== 'slack') return null
@@ -90,5 +92,5 @@ export const createMembers = ({ ctx, client, workspace }: Given) => {
     return found.map(({ id, name }) => ({ value: id, label: say('word.plain', { text: name }) }))
   }
 
-  return { whoIs, readerOf, searchPeople }
+  return { whoIs, colleague, readerOf, searchPeople }
 }

@@ -112,7 +112,7 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
       },
     ),
     whoIs: (who) => app.whoIs(who),
-    directory: { lookAt: (place) => app.directory.lookAt(place) },
+    directory: { lookAt: (place) => app.directory.lookAt(place), colleague: (who) => app.directory.colleague(who) },
     record: (outcome) => {
       if (outcome.error) logged.push(String(outcome.error))
     },

@@ -1,4 +1,7 @@
 import type { Directory } from '../../src/chat/directory.ts'
 
 /** Where words are asked without a platform: every place is open and its own. */
-export const nowhere: Directory = { lookAt: async () => ({ name: null, fault: null, isShared: false }) }
+export const nowhere: Directory = {
+  lookAt: async () => ({ name: null, fault: null, isShared: false }),
+  colleague: async () => null,
+}

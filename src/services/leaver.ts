@@ -1,0 +1,110 @@
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { readAes } from '../../db/queries/aes.ts'
+import { readOpenOf } from '../../db/queries/open-of.ts'
+import { lanes, members, outbox, queuePeople } from '../../db/schema/index.ts'
+import { languageOf } from '../texts/catalogue.ts'
+import { allOf, plain, type Sentence, say } from '../texts/sentence.ts'
+import type { Context } from './context.ts'
+import { type Asker, move, type Planner } from './move.ts'
+import { released } from './pass-on.ts'
+import { reassigned } from './reassign.ts'
+
+/** What became of a leaver's hand-offs, by number; `stuck` are those that only a person can settle. */
+export type Leaving = { offered: number[]; handed: number[]; stuck: number[] }
+
+type Open = Awaited<ReturnType<typeof readOpenOf>>[number]
+
+/** Nobody is offered it before the others any more (domain §5). */
+const offerToAll =
+  (note: string): Planner =>
+  () => ({ ok: true, steps: [{ verb: 'reassign', entered: { note } }], set: { offeredTo: null }, tells: [] })
+
+const giveToNext =
+  (ctx: Context, leaverId: string, note: string): Planner =>
+  async (one) => {
+    const aes = await readAes(ctx.db, ctx.tenantId, one.handoff.queueId, ctx.now())
+    const member = aes.find(({ id }) => id !== leaverId)
+    if (!member) return { ok: false, refusal: { key: 'noAe', number: one.handoff.number } }
+    return reassigned(ctx, one, { seat: 'ae', member, note })
+  }
+
+const settle = async (ctx: Context, asker: Asker, open: Open, leaverId: string, note: string) => {
+  const { number, stage, isAe } = open
+  // Each hand-off is an act of its own: a repeat of the request does none of them twice.
+  const own = { ...asker, delivery: `${asker.delivery}:${number}` }
+  if (stage === 'MQL') return (await move(ctx, 'reassign', number, own, offerToAll(note))).ok ? 'offered' : 'stuck'
+  if (stage === 'SAL') {
+    const moved = await move(ctx, 'release', number, own, (one) => released(ctx, one, { reason: 'other', note }))
+    return moved.ok ? 'offered' : 'stuck'
+  }
+  if (!isAe) return 'stuck'
+  return (await move(ctx, 'reassign', number, own, giveToNext(ctx, leaverId, note))).ok ? 'handed' : 'stuck'
+}
+
+const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text: Sentence) => {
+  const { tenantId } = ctx
+  const ofQueues = queueIds.length
+    ? inArray(
+        members.id,
+        ctx.db
+          .select({ id: queuePeople.memberId })
+          .from(queuePeople)
+          .where(and(eq(queuePeople.part, 'manager'), inArray(queuePeople.queueId, queueIds))),
+      )
+    : undefined
+  const people = await ctx.db
+    .select({ id: members.id })
+    .from(members)
+    .where(
+      and(
+        eq(members.tenantId, tenantId),
+        eq(members.isActive, true),
+        isNotNull(members.id),
+        or(ofQueues, sql`${members.roles} @> '["admin"]'::jsonb`),
+      ),
+    )
+  const told = people.filter(({ id }) => id !== asker.memberId)
+  if (told.length === 0) return
+  await ctx.db
+    .insert(lanes)
+    .values(told.map(({ id }) => ({ tenantId, lane: id })))
+    .onConflictDoNothing()
+  const payload = { kind: 'tell', text, show: null }
+  await ctx.db
+    .insert(outbox)
+    .values(told.map(({ id }) => ({ tenantId, lane: id, dedupeKey: `left:${asker.delivery}:${id}`, payload })))
+    .onConflictDoNothing()
+  ctx.wake()
+}
+
+const numbers = (some: number[]) => (some.length === 0 ? say('word.dash') : allOf(some.map((one) => `#${one}`)))
+
+/** "Offered again: #1 and #2. With another AE: #3.": what became of a leaver's hand-offs. */
+export const leavingWords = ({ offered, handed, stuck }: Leaving): Sentence =>
+  say(stuck.length > 0 ? 'team.leavingStuck' : 'team.leaving', {
+    offered: numbers(offered),
+    handed: numbers(handed),
+    stuck: numbers(stuck),
+  })
+
+/**
+ * What a leaver was offered or owned is offered again: to the queue what waited or was an SAL, to the next AE in turn
+ * what an AE had. Managers of those queues and admins hear of it (product §2, `team`).
+ */
+export const offerAgain = async (
+  ctx: Context,
+  asker: Asker & { name: string },
+  leaver: { id: string; name: string },
+): Promise<Leaving> => {
+  const { language, zone } = ctx.settings.organisation
+  const note = plain(languageOf(language), zone, say('team.left', { name: leaver.name }))
+  const leaving: Leaving = { offered: [], handed: [], stuck: [] }
+  const all = await readOpenOf(ctx.db, ctx.tenantId, leaver.id)
+  for (const open of all) leaving[await settle(ctx, asker, open, leaver.id, note)].push(open.number)
+  if (all.length > 0) {
+    const queueIds = [...new Set(all.flatMap(({ queueId }) => queueId ?? []))]
+    const text = say('told.left', { by: asker.name, name: leaver.name, what: leavingWords(leaving) })
+    await tellManagers(ctx, asker, queueIds, text)
+  }
+  return leaving
+}
