@@ -212,7 +212,7 @@ export const examples: Record<string, Drawing> = {
   ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
   gone: drawHandoff(sampleAt('MQL'), { queueId: 'another' }),
   notHere: drawHandoff(sampleAt('MQL'), { queueId: null }),
-  merged: drawHandoff(sampleAt('MERGED', { mergedInto: 212 }), here),
+  mergedIntoAnother: drawHandoff(sampleAt('MERGED', { mergedInto: 212 }), here),
   reopened: drawHandoff(sampleAt('LOST', { reason: 'price', reopenedAs: 415 }), here),
   reopens: drawHandoff(sampleAt('MQL', { reopens: 212 }), here),
   reopenedInVain: drawHandoff(sampleAt('MERGED', { reopens: 212, mergedInto: 212 }), here),
