@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readExampleNumbers } from '../db/queries/example-numbers.ts'
 import { readQueues } from '../db/queries/queues.ts'
+import { readQueuesOf } from '../db/queries/queues-of.ts'
 import { drawHelp, drawHelpOf } from '../src/cards/help.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
@@ -19,11 +20,12 @@ export const helpOf = (words: readonly string[]) =>
       const known = [...new Set([...words, 'help'])]
       if (word !== '' && !known.includes(word))
         return refused({ key: 'unknownWord', text: word, near: nearestWord(word, known) })
-      const [numbers, queues] = await Promise.all([
+      const [numbers, queues, own] = await Promise.all([
         readExampleNumbers(ctx.db, ctx.tenantId, actor.id),
         readQueues(ctx.db, ctx.tenantId),
+        readQueuesOf(ctx.db, ctx.tenantId, actor.id),
       ])
-      const facts = { words: known, roles: actor.roles, numbers, queue: queues[0]?.key ?? null }
+      const facts = { words: known, roles: actor.roles, numbers, queue: own[0]?.key ?? queues[0]?.key ?? null }
       return whisper(...(word === '' ? drawHelp(facts) : drawHelpOf(word, facts)))
     },
   })

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { readHandedOff } from '../db/queries/handed-off.ts'
 import { readNamedMember } from '../db/queries/members.ts'
 import { readMine } from '../db/queries/mine.ts'
+import { readWaitingCounts } from '../db/queries/queue.ts'
+import { readQueuesOf } from '../db/queries/queues-of.ts'
 import { readWorth } from '../db/queries/worth.ts'
+import { drawHome, type HomeFacts } from '../src/cards/home.ts'
 import { drawMine } from '../src/cards/mine.ts'
 import { listLength } from '../src/cards/rows.ts'
 import { type Asked, command } from '../src/chat/command.ts'
@@ -16,6 +20,19 @@ const ownWords = ['', 'me', '@me']
 /** Whose list is asked for; null for somebody whom nobody knows. */
 const whose = async ({ ctx, actor, intent, input: { person } }: Asked<z.output<typeof input>>) =>
   ownWords.includes(person.toLowerCase()) ? actor : readNamedMember(ctx.db, ctx.tenantId, intent.actor.platform, person)
+
+const handedAtMost = 5
+
+/** What stands beside the list on the Home tab: for who manages queues, and for who hands off without selling. */
+const readHome = async ({ ctx, actor }: Asked<unknown>): Promise<HomeFacts> => {
+  const isSeller = actor.roles.includes('sdr') || actor.roles.includes('ae')
+  const [queues, handed] = await Promise.all([
+    readQueuesOf(ctx.db, ctx.tenantId, actor.id),
+    isSeller ? [] : readHandedOff(ctx.db, ctx.tenantId, actor.id, handedAtMost),
+  ])
+  const managed = queues.filter(({ part }) => part === 'manager').map(({ id }) => id)
+  return { waiting: managed.length > 0 ? await readWaitingCounts(ctx.db, managed) : null, handed }
+}
 
 export const verb = command({
   word: 'mine',
@@ -36,6 +53,7 @@ export const verb = command({
     const who = { tenantId: ctx.tenantId, memberId: member.id }
     const endOfDay = momentOf(daysAfter(dayIn(now, actor.zone), 1), '00:00', actor.zone)
     const mine = await readMine(ctx.store.runPrepared, who, { now, endOfDay }, worth, listLength)
-    return whisper(...drawMine(mine, { name: member.name, isOwn, now }))
+    const beside = asked.intent.surface === 'home' ? drawHome(await readHome(asked)) : []
+    return whisper(...drawMine(mine, { name: member.name, isOwn, now }, beside))
   },
 })

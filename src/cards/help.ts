@@ -29,7 +29,10 @@ const fitting: Partial<Record<string, readonly Stage[]>> = Object.fromEntries(
 )
 
 const newest = (numbers: HelpFacts['numbers'], stages: readonly Stage[] | undefined) => {
-  const known = (stages ?? (Object.keys(numbers) as Stage[])).flatMap((stage) => numbers[stage] ?? [])
+  const all = Object.keys(numbers) as Stage[]
+  const fit = (stages ?? all).flatMap((stage) => numbers[stage] ?? [])
+  // Where none stands at the right stage, one that exists is at least answered with what is true of it.
+  const known = fit.length > 0 ? fit : all.flatMap((stage) => numbers[stage] ?? [])
   return known.length > 0 ? Math.max(...known) : 1
 }
 

@@ -81,10 +81,11 @@ const start: Part = buttons(
 )
 
 /** What somebody owns or decides, the most urgent first, each with its next act (product §2). */
-export const drawMine = (mine: Mine, view: MineView): Part[] => [
+export const drawMine = (mine: Mine, view: MineView, beside: Part[] = []): Part[] => [
   line(heading(mine, view), 'title'),
   ...mine.rows.flatMap((row) => rowOf(row, view)),
   ...moreRows(mine.total - mine.rows.length),
+  ...(beside.length > 0 ? [{ part: 'divider' } as const, ...beside] : []),
   ...(view.isOwn ? [{ part: 'divider' } as const, start] : []),
 ]
 

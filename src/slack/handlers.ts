@@ -128,15 +128,19 @@ export const createHandlers = (given: Given) => {
     return { ...opening, whisper: whisperByModal(opening, whisperDirectly(client, userOf(body), opening.reader)) }
   }
 
-  const tapOnHome = async (body: Body, intent: Intent): Promise<Answer> => {
-    const reply = await ask(body, intent)
-    const answer = await answerTap(reply, alone(body, intent))
-    // What was tapped has changed the list that it was tapped in.
+  /** What was done from the Home tab, and nowhere else, has changed the list that stands there. */
+  const thenHome = (body: Body, answer: Answer, { place, delivery }: Intent): Answer => {
+    if (place !== null) return answer
     const after = async () => {
       await answer.after?.()
-      await publishHome(userOf(body), intent.delivery)
+      await publishHome(userOf(body), delivery)
     }
     return { body: answer.body, after }
+  }
+
+  const tapOnHome = async (body: Body, intent: Intent): Promise<Answer> => {
+    const reply = await ask(body, intent)
+    return thenHome(body, await answerTap(reply, alone(body, intent)), intent)
   }
 
   const tapInModal = async (body: Body, intent: Intent): Promise<Answer> => {
@@ -148,7 +152,7 @@ export const createHandlers = (given: Given) => {
     const kept: Reply = isRedrawn ? { kind: 'form', form: { variant, ...reply.form } } : reply
     const shown = { id: textOf(view.id), hash: textOf(view.hash), at: textOf(firstOf(body.actions).action_ts) }
     await views.update(shown, viewAfterTap(kept, shownOf(body), inForm))
-    return { body: '' }
+    return reply.kind === 'form' ? { body: '' } : thenHome(body, { body: '' }, intent)
   }
 
   const runAction = (body: Body) => {
@@ -166,8 +170,10 @@ export const createHandlers = (given: Given) => {
   }
 
   const runSubmission = async (body: Body) => {
-    const reply = await ask(body, intentOfSubmission(body))
-    return answerForm(reply, shownOf(body))
+    const intent = intentOfSubmission(body)
+    const reply = await ask(body, intent)
+    const answer = answerForm(reply, shownOf(body))
+    return reply.kind === 'form' || reply.kind === 'errors' ? answer : thenHome(body, answer, intent)
   }
 
   const runSearch = async (body: Body): Promise<Answer> => {

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '../../commands/index.ts'
 import { readNurturing } from '../../db/queries/nurturing.ts'
 import { handoffs } from '../../db/schema/index.ts'
 import { examples as findExamples } from '../../src/cards/find.ts'
 import { examples as funnelExamples } from '../../src/cards/funnel.ts'
-import { examples as helpExamples } from '../../src/cards/help.ts'
+import { drawHelpOf, examples as helpExamples } from '../../src/cards/help.ts'
 import { examples as mineExamples } from '../../src/cards/mine.ts'
 import { drawNurturing, examples as nurturingExamples } from '../../src/cards/nurturing.ts'
 import { examples as queueExamples } from '../../src/cards/queue.ts'
@@ -73,6 +74,17 @@ test('help with a word tells that word, and a slip gets the nearest one', async 
   ])
   expect((await world.ask('lena.vogt', 'help acept')).text).toContain('Did you mean “accept”?')
 })
+
+test.each(Object.values(commands).map((one) => [one.word, one.about] as const))(
+  'help explains %s, with an example that has a number where one is needed',
+  (word, about) => {
+    const facts = { words: Object.keys(commands), roles: [], numbers: { MQL: 412 }, queue: 'dach' }
+    const [part] = drawHelpOf(word, facts)
+    const [example = '', does = ''] = (part?.part === 'line' ? said(part.text) : '').split(' · ')
+    expect(example).toMatch(about === 'handoff' ? new RegExp(`^/lead ${word} 412\\b`) : new RegExp(`^/lead ${word}\\b`))
+    expect(isTextKey(`help.${word}`) && does !== '').toBe(true)
+  },
+)
 
 test('who ripens comes by the date of return, with NEW behind', async () => {
   const { db } = world.ctx

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { controlIn, offered, said } from '../support/seen.ts'
+import { levels, tellStory } from '../support/story.ts'
+
+let chat: Chat
+let story: ReturnType<typeof tellStory>
+beforeAll(async () => {
+  chat = await openChat()
+  story = tellStory(chat)
+  await chat.type('Sofia', 'here dach', 'dach')
+})
+afterAll(() => chat.close())
+
+/** Taps a button of the Home tab, of the row of a hand-off where one is named. */
+const tapHome = async (who: Who, label: string, number?: number) => {
+  const home = await chat.home(who)
+  const rows = home.blocks.filter((one) => number === undefined || String(one.block_id) === `handoff:${number}`)
+  const control = controlIn(rows, label)
+  if (!control) throw new Error(`The Home tab offers no "${label}", but: ${offered(home).join(', ')}`)
+  return chat.slack.tap(chat.idOf(who), { view: home.id, ...control })
+}
+
+const shownHome = (who: Who) => {
+  const { home } = chat.slack.see(chat.idOf(who))
+  return home ? said(home) : ''
+}
+
+describe('the Home tab', () => {
+  test('offers the first steps to everybody', async () => {
+    expect(offered(await chat.home('Nobody'))).toEqual(['Hand off a lead', 'Queue', 'Funnel', 'Help'])
+  })
+
+  test('opens the form, and shows afterwards what became of what was handed off', async () => {
+    await tapHome('Felix', 'Hand off a lead')
+    const lead = { Name: 'Ida Licht', Email: 'ida@licht.example', Company: 'Licht GmbH', 'Why now?': 'Now' }
+    await story.send('Felix', { ...lead, Source: 'event', Queue: 'DACH' })
+    await chat.dismiss('Felix')
+    await expect.poll(() => shownHome('Felix')).toMatch(/What you handed off last.*MQL · #\d+.*Ida Licht/s)
+    const number = Number(/MQL · #(\d+)/.exec(shownHome('Felix'))?.[1])
+    await chat.type('Lena', `accept ${number}`)
+    expect(said(await chat.home('Felix'))).toMatch(/SAL · #\d+.*Lena Vogt, since/s)
+  })
+
+  test('answers in a modal, and is drawn again after what is done in it', async () => {
+    const number = await story.handOff()
+    await chat.type('Lena', `accept ${number}`)
+    await tapHome('Lena', 'No answer', number)
+    await expect.poll(() => chat.hasModal('Lena')).toBe(true)
+    await chat.dismiss('Lena')
+    await chat.settled()
+    const before = shownHome('Lena')
+    await tapHome('Lena', 'Qualify', number)
+    await story.send('Lena', { ...levels(2, 2, 2, 3), 'Spoke on': '2026-11-18', 'Account executive': 'Paolo Greco' })
+    await chat.dismiss('Lena')
+    await expect.poll(() => shownHome('Lena')).not.toBe(before)
+    expect(shownHome('Lena')).toContain(`SQL · #${number}`)
+  })
+
+  test('of a manager says what waits in the queues that the person manages', async () => {
+    await story.handOff()
+    expect(said(await chat.home('Sofia'))).toMatch(/Waiting in your queues.*DACH: 1, the oldest since/s)
+    expect(said(await chat.home('Paolo'))).not.toMatch(/in your queues/)
+  })
+
+  test('refuses by a direct message where no modal opens any more', async () => {
+    chat.slack.fail({ method: 'views.open', times: 1, error: 'expired_trigger_id' })
+    await tapHome('Jonas', 'Queue')
+    await chat.sees('Jonas', 'direct', /DACH/)
+  })
+})
