@@ -38,6 +38,7 @@ export const verb = command({
   word: 'merge',
   kind: 'verb',
   about: 'handoff',
+  takesNumber: true,
   input: z.object({ other: neededLine(200) }),
   typed: (text) => ({ other: text }),
   ask: async ({ ctx, asker, number, input }) => {

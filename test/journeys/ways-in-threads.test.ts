@@ -59,6 +59,14 @@ describe('a mention in the thread of a card', () => {
     expect(await story.history(one)).toContain('30 people came to the')
   })
 
+  test('with note writes into the thread, and with merge names the other one', async () => {
+    const [one, other] = [await story.handOff(), await story.handOff()]
+    await mentions('Felix', one, `${bot} note 30 people saw the demo`)
+    expect(await linesOf(chat, one)).toMatchObject([{}, { verb: 'note' }])
+    await mentions('Sofia', other, `${bot} merge ${one}`)
+    expect((await linesOf(chat, other)).at(-1)).toMatchObject({ verb: 'merge', to: 'MERGED' })
+  })
+
   test('of a word that asks for a form gets a button, which opens the form of that hand-off', async () => {
     const number = await story.handOff()
     const answer = await mentions('Lena', number, `${bot} reject`)
