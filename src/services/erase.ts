@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import {
   cards,
@@ -26,19 +26,50 @@ export type Known = { leadIds: string[]; numbers: number[] }
 /** What stays of the values that an act replaced: an undo is over by then, and the counts need none of them. */
 const nothingReplaced = sql`'{}'::jsonb`
 
+const readTrips = (store: Pick<Store, 'db' | 'tenantId'>, which: SQL | undefined) =>
+  store.db
+    .select({
+      leadId: leads.id,
+      number: handoffs.number,
+      mergedInto: handoffs.mergedInto,
+      absorbs: handoffs.absorbs,
+    })
+    .from(leads)
+    .leftJoin(handoffs, eq(handoffs.leadId, leads.id))
+    .where(and(eq(leads.tenantId, store.tenantId), which))
+    .orderBy(handoffs.number)
+
+type Trips = Awaited<ReturnType<typeof readTrips>>
+
+/** Hand-offs that were merged are of one person, whatever address each has: all of that person's leads. */
+const withWhatWasMerged = async (store: Pick<Store, 'db' | 'tenantId'>, trips: Trips): Promise<Trips> => {
+  const known = new Set(trips.map((one) => one.number))
+  const joined = trips.flatMap(({ mergedInto, absorbs }) => [
+    ...(mergedInto === null ? [] : [mergedInto]),
+    ...(absorbs ?? []),
+  ])
+  const missing = joined.filter((number) => !known.has(number))
+  if (missing.length === 0) return trips
+  const ofThem = store.db
+    .select({ id: handoffs.leadId })
+    .from(handoffs)
+    .where(and(eq(handoffs.tenantId, store.tenantId), inArray(handoffs.number, missing)))
+  const more = await readTrips(store, inArray(leads.id, ofThem))
+  return more.length === 0 ? trips : withWhatWasMerged(store, [...trips, ...more])
+}
+
 /** Whoever has this e-mail address or phone number, and the numbers of their hand-offs; empty where nobody has. */
 export const findPerson = async (store: Pick<Store, 'db' | 'tenantId'>, address: string): Promise<Known> => {
   const [email, phone] = [emailKey(address), phoneKey(address)]
   const same = [email === null ? null : eq(leads.emailKey, email), phone === null ? null : eq(leads.phoneKey, phone)]
   const keys = same.filter((one) => one !== null)
   if (keys.length === 0) return { leadIds: [], numbers: [] }
-  const rows = await store.db
-    .select({ leadId: leads.id, number: handoffs.number })
-    .from(leads)
-    .leftJoin(handoffs, eq(handoffs.leadId, leads.id))
-    .where(and(eq(leads.tenantId, store.tenantId), or(...keys)))
-    .orderBy(handoffs.number)
-  return { leadIds: [...new Set(rows.map((row) => row.leadId))], numbers: rows.flatMap((row) => row.number ?? []) }
+  const rows = await withWhatWasMerged(store, await readTrips(store, or(...keys)))
+  const numbers = rows.flatMap((row) => row.number ?? [])
+  return {
+    leadIds: [...new Set(rows.map((row) => row.leadId))],
+    numbers: numbers.toSorted((one, other) => one - other),
+  }
 }
 
 const blankLeads = (tx: Tx, leadIds: string[], at: Date) =>

@@ -88,7 +88,7 @@ const replacedBy = (before: Handoff, set: Partial<Handoff>) =>
   Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]]))
 
 const tellsOf = ({ into, from }: Pair, line: string): Told[] => {
-  const text = say('told.merged', { by: into.actor.name, name: named(from), into: named(into) })
+  const text = say('told.merged', { by: into.actor.name, name: named(from), into: `#${into.handoff.number}` })
   const owners = [into.owner, from.owner].flatMap((owner) => (owner && owner.id !== into.actor.id ? [owner.id] : []))
   return [...new Set(owners)].map((lane) => ({
     lane,
@@ -136,11 +136,9 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
   const gone = { stage: 'MERGED' as const, stageAt: at, mergedInto: into.handoff.number, offeredTo: null }
   const ended = { ...gone, callBackAt: null, returnsOn: null }
   return [
-    {
-      ...actOn(into, from, submission, takenOver(into.handoff, from.handoff), asker.delivery),
-      tells: tellsOf(pair, submission),
-    },
-    actOn(from, into, ctx.newId(), ended, null),
+    actOn(into, from, submission, takenOver(into.handoff, from.handoff), asker.delivery),
+    // What is told names the one that is gone: it is taken back with that, should its lead be erased.
+    { ...actOn(from, into, ctx.newId(), ended, null), tells: tellsOf(pair, submission) },
   ]
 }
 

@@ -147,6 +147,22 @@ describe('two hand-offs of one lead become one', () => {
     expect(await story.history(older)).toMatch(new RegExp(`#${youngest} · Lena Vogt accepted`))
   })
 
+  it('who is forgotten by one address is forgotten by all: what was merged is of one person', async () => {
+    const older = await story.sal({ Name: 'Zebrina Quagga', Email: 'zebrina@private.example' })
+    const newer = await story.handOff({ Name: 'Zebrina Q.', Email: 'zq@office.example' })
+    const other = await story.handOff({ Name: 'Urs Amrein' })
+    await story.type('Jonas', `accept ${newer}`)
+    await story.type('Lena', `merge ${older} ${newer}`)
+    expect((await story.told('Jonas', older)).at(-1)).toContain('Zebrina')
+    await story.does('Sofia', 'erase zq@office.example', {})
+    await chat.dismiss('Sofia')
+    for (const number of [older, newer]) expect(await story.shows(number)).not.toContain('Zebrina')
+    await chat.settled()
+    for (const who of ['Lena', 'Jonas', 'Felix'] as const)
+      expect(chat.see(who, 'direct').map(said).join()).not.toContain('Zebrina')
+    expect(await story.shows(other)).toContain('Urs Amrein')
+  })
+
   it('nothing that was sent broke a rule of the platform', () => {
     expect(chat.slack.problems()).toEqual([])
   })
