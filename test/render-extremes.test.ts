@@ -53,6 +53,7 @@ const factsOf = (stage: Stage, texts: string[], due: Date): HandoffFacts => {
   const { lead, handoff, lines, qualification, meetings } = sampleFacts
   return {
     ...sampleFacts,
+    quote: text(),
     lead: { ...lead, name: text(), company: text(), title: text(), email: text(), phone: text() },
     handoff: {
       ...handoff,
@@ -145,8 +146,10 @@ describe.each(Object.entries(draws))('the card %s', (_, draw) => {
         expect(refuseMessage(message)).toBeNull()
         expect(said({ blocks: message.blocks as never, text: message.text })).toContain('#398')
         expect(mentionsOf(message.text, message.blocks)).toEqual([])
-        for (const type of ['link', 'user', 'usergroup', 'broadcast', 'mrkdwn'])
+        for (const type of ['user', 'usergroup', 'broadcast', 'mrkdwn'])
           expect(elementsIn(message.blocks, type)).toEqual([])
+        // The one link there is leads to the message that the hand-off comes from, and was made by us.
+        expect(elementsIn(message.blocks, 'link').filter(({ url }) => url !== sampleFacts.message)).toEqual([])
         expect(message.text.split('\n').length).toBeLessThanOrEqual(2)
         expect(JSON.stringify(message)).toBe(JSON.stringify(message).toWellFormed())
       }),
