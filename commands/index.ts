@@ -30,6 +30,7 @@ import { verb as reopen } from './reopen.ts'
 import { verb as reroute } from './reroute.ts'
 import { verb as returnHandoff } from './return.ts'
 import { verb as sendback } from './sendback.ts'
+import { verb as setup } from './setup.ts'
 import { verb as show } from './show.ts'
 import { verb as step } from './step.ts'
 import { verb as team } from './team.ts'
@@ -76,6 +77,7 @@ const words = [
   here,
   unhere,
   team,
+  setup,
   doctor,
   erase,
 ]

@@ -17,12 +17,19 @@ import { type Clockwork, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
 import type { PlatformCheck } from './services/doctor.ts'
+import { openFirstAdmin } from './services/first-admin.ts'
 import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
 import { createSlackApp } from './slack/app.ts'
 
 /** `tick` does at once what the jobs do at their times, as far as it is due. */
-export type App = { url: string; stop: () => Promise<void>; tick: () => Promise<void> }
+export type App = {
+  url: string
+  stop: () => Promise<void>
+  tick: () => Promise<void>
+  /** With which somebody becomes the first admin; null where there is one. */
+  setupCode: string | null
+}
 
 /** A configuration that cannot be used; the message says where and how to mend it. */
 export class BadConfig extends Error {
@@ -140,6 +147,8 @@ const startBehind = async (
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
   let wake = () => {}
   let examine: PlatformCheck | null = null
+  const firstAdmin = settings.members === null ? await openFirstAdmin({ db: store.db, tenantId }) : null
+  if (firstAdmin) log.info({ setupCode: firstAdmin.code }, 'nobody is an admin yet: type /lead setup with this code')
   const ctx = createContext({
     ...clock,
     store,
@@ -149,6 +158,7 @@ const startBehind = async (
     calendar,
     wake: () => wake(),
     examine: () => examine,
+    firstAdmin: () => firstAdmin,
   })
   let isReady = false
   answerReadiness(web, store.ping, () => isReady)
@@ -212,5 +222,5 @@ const startBehind = async (
   }
   isReady = true
   const tick = async () => void (await firePrompts(ctx))
-  return { url: origin.replace('127.0.0.1', 'localhost'), stop, tick }
+  return { url: origin.replace('127.0.0.1', 'localhost'), stop, tick, setupCode: firstAdmin?.code ?? null }
 }

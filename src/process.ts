@@ -33,6 +33,8 @@ export const runProcess = async (): Promise<number> => {
   process.stdout.write(
     `\nBaton runs at ${app.url}${env.playground ? ' – open it in a browser: you play everybody there.' : ''}\n\n`,
   )
+  if (app.setupCode !== null)
+    process.stdout.write(`Nobody is an admin yet. In Slack, type: /lead setup ${app.setupCode}\n\n`)
   let isStopping = false
   const stop = async () => {
     if (isStopping) return

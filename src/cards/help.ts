@@ -21,7 +21,7 @@ const forRole: Record<Role, string[]> = {
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
   ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
   manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'merge', 'here', 'unhere', 'team'],
-  admin: ['here', 'team', 'doctor', 'funnel', 'queue', 'find'],
+  admin: ['setup', 'here', 'team', 'doctor', 'funnel', 'queue', 'find'],
 }
 
 const fitting: Partial<Record<string, readonly Stage[]>> = Object.fromEntries(

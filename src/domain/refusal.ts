@@ -55,6 +55,9 @@ export type Refusal =
   | { key: 'notMember' }
   | { key: 'managersOnly'; word: string }
   | { key: 'adminsOnly'; word: string }
+  | { key: 'codeNeeded' }
+  | { key: 'wrongCode'; left: number }
+  | { key: 'codeLocked' }
   | { key: 'notHere' }
   | { key: 'membersInFile' }
   | { key: 'queuesInFile' }

@@ -21,6 +21,10 @@ export type Field =
   | (Asked & { field: 'search'; about: 'country' | 'currency' | 'member'; initial?: Option })
   /** A colleague, picked from all of the platform's people: who it is must be checked when the form comes back. */
   | (Asked & { field: 'person'; redraws?: boolean })
+  /** Colleagues, picked likewise; read as the platform's ids with blanks between. */
+  | (Asked & { field: 'people' })
+  /** A channel, picked from those that the person sees; read as the platform's id. */
+  | (Asked & { field: 'channel'; initial?: string })
   /** Any of a few, at most ten; read as their values with blanks between. */
   | (Asked & { field: 'several'; initial?: string[]; options: Option[] })
   | (Asked & { field: 'date'; initial?: string })

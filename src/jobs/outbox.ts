@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
 import { readTold } from '../../db/queries/told.ts'
 import { buttons, type Drawing, line } from '../cards/card.ts'
+import { drawSample } from '../cards/sample-card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
 import { boundChannel, breakPlace } from '../services/broken-places.ts'
@@ -71,14 +72,22 @@ const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to:
   return null
 }
 
+/** Says of samples that they were thrown away. */
+const discard = async (messenger: Messenger, { payload }: Queued, to: Address): Promise<null> => {
+  const text = say('sample.discarded', { by: String(payload.by) })
+  for (const externalId of payload.externalIds as string[]) await messenger.update(to, externalId, drawn(text, null))
+  return null
+}
+
 /** Gives the platform's id of what was posted; null where nothing was. */
 const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<string | null> => {
   const place = await readPlace(ctx.db, message.lane)
-  if (!place || message.payload.kind === 'nothing') return null
+  if (!place || /^(?:nothing|discarded)$/.test(String(message.payload.kind))) return null
   const to = addressOf(ctx, place)
   // Who left the team hears nothing more; what stands in their messages is still taken back.
   if (place.isActive === false && message.payload.kind !== 'takeBack') return null
   if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
+  if (message.payload.kind === 'discard') return discard(messenger, message, to)
   const { kind, text, show, handoff } = message.payload as {
     kind: string
     text: Sentence
@@ -88,7 +97,8 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Pr
   const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
   if (kind === 'thread' && thread === null) return null
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
-  return earlier ?? messenger.post(to, drawn(text, show ?? null), message.key, thread)
+  const drawing = kind === 'sample' ? drawSample(String(message.payload.queue)) : drawn(text, show ?? null)
+  return earlier ?? messenger.post(to, drawing, message.key, thread)
 }
 
 const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)

@@ -5,6 +5,7 @@ import type { Framework } from '../domain/frameworks/framework.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type Act, makeActs } from './act.ts'
 import type { PlatformCheck } from './doctor.ts'
+import type { FirstAdmin } from './first-admin.ts'
 import { createGather } from './gather.ts'
 
 export type Clockwork = { now: () => Date; newId: () => string }
@@ -25,6 +26,8 @@ export type Context = Clockwork & {
   make: (act: Act) => Promise<number | null>
   /** Looks at the platform for `doctor`; null where there is none. */
   examine: () => PlatformCheck | null
+  /** The way to the first admin; null where there was one at the start. */
+  firstAdmin: () => FirstAdmin | null
   /** Called after each commit that queued something to send. */
   wake: () => void
 }
@@ -46,7 +49,7 @@ const makeEach = async (store: Store, acts: readonly Act[]): Promise<(number | n
 export const createContext = (
   given: Clockwork &
     Pick<Context, 'store' | 'tenantId' | 'settings' | 'framework' | 'calendar' | 'wake'> &
-    Partial<Pick<Context, 'examine'>>,
+    Partial<Pick<Context, 'examine' | 'firstAdmin'>>,
 ): Context => {
   const { store, tenantId } = given
   const gather = createGather()
@@ -55,6 +58,7 @@ export const createContext = (
   return {
     ...given,
     examine: given.examine ?? (() => null),
+    firstAdmin: given.firstAdmin ?? (() => null),
     db: store.db,
     gather,
     situation: (asking) => loadSituation({ ...asking, tenantId }),

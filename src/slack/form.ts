@@ -81,6 +81,15 @@ const elementOf = (field: Asked, reader: Reader): Input => {
     }
     case 'person':
       return { type: 'users_select', action_id }
+    case 'people':
+      return { type: 'multi_users_select', action_id, max_selected_items: limits.options }
+    case 'channel':
+      return {
+        type: 'conversations_select',
+        action_id,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(field.initial ? { initial_conversation: field.initial } : {}),
+      }
     case 'several':
       return checkboxesOf(field, action_id, reader)
     case 'date':
@@ -122,6 +131,8 @@ const blockOf = (field: Field, position: number, reader: Reader): Block => {
     case 'choice':
     case 'search':
     case 'person':
+    case 'people':
+    case 'channel':
     case 'several':
     case 'date':
     case 'time':

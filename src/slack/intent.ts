@@ -55,10 +55,10 @@ const enteredOf = (element: Body): string | undefined => {
   const several = Array.isArray(element.selected_options)
     ? element.selected_options.map((one) => textOf(objectOf(one).value)).join(' ')
     : undefined
-  const { value, selected_user, selected_date, selected_time } = element
-  const entered = [value, option, several, selected_user, selected_date, selected_time].find(
-    (one) => typeof one === 'string',
-  )
+  const people = Array.isArray(element.selected_users) ? element.selected_users.map(textOf).join(' ') : undefined
+  const { value, selected_user, selected_conversation, selected_date, selected_time } = element
+  const chosen = [option, several, people, selected_user, selected_conversation, selected_date, selected_time]
+  const entered = [value, ...chosen].find((one) => typeof one === 'string')
   return cleanText(textOf(entered), longest.entered) || undefined
 }
 

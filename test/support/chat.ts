@@ -123,14 +123,12 @@ export const openChat = async (given: Given = {}) => {
       const option = options.find((one) => labelOf(one) === text)
       return option ? String(option.value) : text
     }
+    const { users, channels: known } = slack.world()
+    const idNamed = (name: string) => [...users, ...known].find((one) => one.name === name)?.id ?? name
+    const picks = /^(?:multi_)?(?:users|conversations)_select$/.test(String(element.type)) ? idNamed : chosenBy
+    const takesList = element.type === 'checkboxes' || element.type === 'multi_users_select'
     const entered: Entered =
-      value === null
-        ? null
-        : element.type === 'checkboxes'
-          ? value.split(', ').filter(Boolean).map(chosenBy)
-          : element.type === 'users_select'
-            ? (slack.world().users.find((one) => one.name === value)?.id ?? value)
-            : chosenBy(value)
+      value === null ? null : takesList ? value.split(', ').filter(Boolean).map(picks) : picks(value)
     return slack.change(idOf(who), form.id, blockId, actionId, entered)
   }
 

@@ -27,17 +27,20 @@ const readStored = (stored: Json): Answer => {
   if (Array.isArray(stored.selected_options)) {
     return { ...noAnswer, list: stored.selected_options.filter(isRecord).map((option) => readText(option.value)) }
   }
+  if (Array.isArray(stored.selected_users)) return { ...noAnswer, list: stored.selected_users.map(readText) }
   if (isRecord(stored.selected_option)) {
     return answerOf(readText(stored.selected_option.value), labelOf(stored.selected_option))
   }
-  const single = [stored.value, stored.selected_date, stored.selected_time, stored.selected_user].find(Boolean)
+  const { value, selected_date, selected_time, selected_user, selected_conversation } = stored
+  const single = [value, selected_date, selected_time, selected_user, selected_conversation].find(Boolean)
   return answerOf(readText(single))
 }
 
 const readInitial = (element: Element): Answer => {
   if (element.initial_options) return { ...noAnswer, list: element.initial_options.map((option) => option.value) }
   if (element.initial_option) return answerOf(element.initial_option.value, element.initial_option.text.text)
-  return answerOf(element.initial_value ?? element.initial_date ?? element.initial_time ?? element.initial_user ?? '')
+  const { initial_value, initial_date, initial_time, initial_user, initial_conversation } = element
+  return answerOf(initial_value ?? initial_date ?? initial_time ?? initial_user ?? initial_conversation ?? '')
 }
 
 /** What the server holds for an element of a view, else what the product preset. */

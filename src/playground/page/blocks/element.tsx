@@ -2,6 +2,7 @@ import { ButtonElement } from './button.tsx'
 import { Checkboxes, Radios } from './choices.tsx'
 import { DateOrTime } from './date-or-time.tsx'
 import { OverflowMenu } from './overflow.tsx'
+import { ChannelPicker, PeoplePicker } from './pickers.tsx'
 import { SearchSelect } from './search-select.tsx'
 import { StaticSelect } from './select.tsx'
 import type { Element } from './shapes.ts'
@@ -31,6 +32,10 @@ export const ElementOf = (props: FieldProps) => {
     case 'external_select':
     case 'users_select':
       return <SearchSelect {...props} />
+    case 'multi_users_select':
+      return <PeoplePicker {...props} />
+    case 'conversations_select':
+      return <ChannelPicker {...props} />
     case 'datepicker':
     case 'timepicker':
       return <DateOrTime {...props} />

@@ -3,7 +3,7 @@ import { ElementOf } from './element.tsx'
 import type { Block } from './shapes.ts'
 import { useSurface } from './surface.ts'
 
-const grouped = new Set(['radio_buttons', 'checkboxes'])
+const grouped = new Set(['radio_buttons', 'checkboxes', 'multi_users_select'])
 
 /** A field with its label above, its hint below, and its error where it belongs. */
 export const InputBlock = ({ block }: { block: Block }) => {

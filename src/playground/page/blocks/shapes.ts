@@ -25,6 +25,7 @@ export type Element = {
   initial_date?: string
   initial_time?: string
   initial_user?: string
+  initial_conversation?: string
   min_query_length?: number
   multiline?: boolean
   min_length?: number

@@ -52,6 +52,8 @@ const valueKeys: Record<string, string> = {
   overflow: 'selected_option',
   checkboxes: 'selected_options',
   users_select: 'selected_user',
+  multi_users_select: 'selected_users',
+  conversations_select: 'selected_conversation',
   datepicker: 'selected_date',
   timepicker: 'selected_time',
 }
@@ -59,11 +61,22 @@ const valueKeys: Record<string, string> = {
 /** The key under which an element reports what was entered: `value`, `selected_option` … */
 const valueKey = (element: Json): string => valueKeys[textOf(element.type)] ?? 'value'
 
-const presets = ['initial_value', 'initial_option', 'initial_options', 'initial_user', 'initial_date', 'initial_time']
+const presets = [
+  'initial_value',
+  'initial_option',
+  'initial_options',
+  'initial_user',
+  'initial_users',
+  'initial_conversation',
+  'initial_date',
+  'initial_time',
+]
+
+const takesSeveral = (type: unknown) => type === 'checkboxes' || type === 'multi_users_select'
 
 const initialEntry = (element: Json): Json => {
   const preset = presets.map((key) => element[key]).find((value) => value !== undefined)
-  return { type: element.type, [valueKey(element)]: preset ?? (element.type === 'checkboxes' ? [] : null) }
+  return { type: element.type, [valueKey(element)]: preset ?? (takesSeveral(element.type) ? [] : null) }
 }
 
 const isStillOffered = (element: Json, entry: Json) => {
@@ -104,6 +117,10 @@ export const entryOf = (ctx: Ctx, element: Json, value: Entered, offered: Json[]
     const picked = texts.map((each) => chosen(element, [], each))
     return picked.find((each) => typeof each === 'string') ?? entry(picked)
   }
+  if (type === 'multi_users_select') {
+    const unknown = texts.find((id) => !findUser(ctx, id))
+    return unknown === undefined ? entry(texts) : `client: there is no user ${unknown}`
+  }
   if (first === null) return entry(null)
   if (valueKey(element) === 'selected_option') {
     const option = chosen(element, offered, first)
@@ -112,5 +129,6 @@ export const entryOf = (ctx: Ctx, element: Json, value: Entered, offered: Json[]
   if (type === 'datepicker' && !isDay(first)) return `client: ${first} is not a date`
   if (type === 'timepicker' && !isTimeOfDay(first)) return `client: ${first} is not a time of day`
   if (type === 'users_select' && !findUser(ctx, first)) return `client: there is no user ${first}`
+  if (type === 'conversations_select' && !ctx.state.channels[first]) return `client: there is no channel ${first}`
   return entry(first)
 }

@@ -79,6 +79,29 @@ const externalSelect = obj(
 )
 
 const usersSelect = obj({}, { ...action, ...focus, placeholder, initial_user: str({ min: 1 }) })
+const multiUsersSelect = obj(
+  {},
+  { ...action, ...focus, placeholder, initial_users: list(str({ min: 1 })), max_selected_items: int(1, 100) },
+)
+const conversationsSelect = obj(
+  {},
+  {
+    ...action,
+    ...focus,
+    placeholder,
+    initial_conversation: str({ min: 1 }),
+    default_to_current_conversation: bool,
+    response_url_enabled: bool,
+    filter: obj(
+      {},
+      {
+        include: list(oneOf('im', 'mpim', 'private', 'public'), 4),
+        exclude_external_shared_channels: bool,
+        exclude_bot_users: bool,
+      },
+    ),
+  },
+)
 const datepicker = obj({}, { ...action, ...focus, placeholder, initial_date: day })
 const timepicker = obj({}, { ...action, ...focus, placeholder, initial_time: timeOfDay, timezone: str({ min: 1 }) })
 
@@ -137,6 +160,8 @@ const choosers = {
   static_select: staticSelect,
   external_select: externalSelect,
   users_select: usersSelect,
+  multi_users_select: multiUsersSelect,
+  conversations_select: conversationsSelect,
   datepicker,
   timepicker,
   radio_buttons: radioButtons,

@@ -1,0 +1,27 @@
+import { say } from '../texts/sentence.ts'
+import { buttons, type Drawing, line } from './card.ts'
+import { drawHandoff } from './handoff.ts'
+import { sampleAt, sampleFacts } from './sample.ts'
+
+/** A card as the team will see it, of an invented lead: marked as a sample, with one button that throws it away. */
+export const drawSample = (queue: string): Drawing => {
+  const facts = sampleAt('MQL')
+  const shown = { ...facts, queue: facts.queue && { ...facts.queue, title: queue } }
+  const { parts } = drawHandoff(shown, { queueId: sampleFacts.handoff.queueId })
+  return {
+    parts: [
+      line(say('sample.title'), 'title'),
+      { part: 'divider' },
+      ...parts.filter(({ part }) => part !== 'buttons'),
+      { part: 'divider' },
+      line(say('sample.more'), 'quiet'),
+      buttons(null, [
+        { label: 'button.new', word: 'new', does: 'asks', tone: 'primary' },
+        { label: 'button.discard', word: 'setup', does: 'runs', variant: 'discard' },
+      ]),
+    ],
+    summary: say('sample.title'),
+  }
+}
+
+export const examples: Record<string, Drawing> = { DACH: drawSample('DACH') }

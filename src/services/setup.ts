@@ -1,0 +1,74 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { lanes, members, outbox, places, queues } from '../../db/schema/index.ts'
+import type { Role } from '../domain/settings.ts'
+import type { Context } from './context.ts'
+
+const slugOf = (title: string) =>
+  title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40) || 'queue'
+
+/** Makes a queue of that title, in claim mode, or finds the one of that name; answers with its id and key. */
+export const makeQueue = async (ctx: Context, title: string): Promise<{ id: string; key: string; title: string }> => {
+  const key = slugOf(title)
+  await ctx.db
+    .insert(queues)
+    .values({ id: ctx.newId(), tenantId: ctx.tenantId, key, title, mode: 'claim', createdAt: ctx.now() })
+    .onConflictDoNothing()
+  const [queue] = await ctx.db
+    .select({ id: queues.id, key: queues.key, title: queues.title })
+    .from(queues)
+    .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
+  if (!queue) throw new Error('The queue that was just made is not there.')
+  return queue
+}
+
+/** The roles of a member with one more. */
+export const memberRoles = async (ctx: Context, memberId: string, role: Role): Promise<Role[]> => {
+  const [member] = await ctx.db.select({ roles: members.roles }).from(members).where(eq(members.id, memberId))
+  return [...new Set<Role>([...(member?.roles ?? []), role])]
+}
+
+const placeIn = async (ctx: Context, externalId: string) => {
+  const [place] = await ctx.db
+    .select({ id: places.id })
+    .from(places)
+    .where(and(eq(places.tenantId, ctx.tenantId), eq(places.externalId, externalId)))
+  return place?.id ?? null
+}
+
+const send = async (ctx: Context, lane: string, key: string, payload: Record<string, unknown>) => {
+  const { tenantId } = ctx
+  await ctx.db.insert(lanes).values({ tenantId, lane }).onConflictDoNothing()
+  await ctx.db.insert(outbox).values({ tenantId, lane, dedupeKey: key, payload }).onConflictDoNothing()
+  ctx.wake()
+}
+
+/** Posts a sample of a card into a channel. It is a message and no hand-off: it has no number, and counts nowhere. */
+export const postSample = async (ctx: Context, externalId: string, queue: string) => {
+  const lane = await placeIn(ctx, externalId)
+  if (lane !== null) await send(ctx, lane, `sample:${lane}:${ctx.now().getTime()}`, { kind: 'sample', queue })
+}
+
+/** Throws the samples of a channel away; says whether there were any. */
+export const discardSamples = async (ctx: Context, externalId: string, by: string): Promise<boolean> => {
+  const lane = await placeIn(ctx, externalId)
+  if (lane === null) return false
+  const samples = await ctx.db
+    .update(outbox)
+    .set({ payload: { kind: 'discarded' } })
+    .where(and(eq(outbox.lane, lane), sql`${outbox.payload}->>'kind' = 'sample'`))
+    .returning({ id: outbox.id, externalId: outbox.externalId })
+  const posted = samples.flatMap((one) => one.externalId ?? [])
+  if (posted.length > 0)
+    await send(ctx, lane, `discard:${lane}:${samples.map(({ id }) => id).join()}`, {
+      kind: 'discard',
+      externalIds: posted,
+      by,
+    })
+  return samples.length > 0
+}
