@@ -10,6 +10,7 @@ import type { Context } from '../services/context.ts'
 import { tellLostQuestion } from '../services/lost-question.ts'
 import {
   claimMessages,
+  endPauses,
   finishMessage,
   freeClaim,
   freeLanes,
@@ -221,7 +222,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   return {
     /** `isAlone`: no other process works on this store, so whoever holds a lane is gone. */
     start: ({ isAlone = false } = {}) => {
-      running = (isAlone ? freeLanes(ctx).catch(() => undefined) : Promise.resolve()).then(loop)
+      running = (isAlone ? freeLanes(ctx) : endPauses(ctx)).catch(() => undefined).then(loop)
     },
     wake: () => wake(),
     /** Sends what may be sent now and returns when nothing more can go out at this moment. */

@@ -60,6 +60,17 @@ export const holdLane = (ctx: Context, token: string, message: Queued) =>
 export const freeLanes = (ctx: Context) =>
   rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token is not null`)
 
+/**
+ * Ends every pause that is longer than a lease: what was closed to us may have been mended while nobody ran. A lane that
+ * another process serves keeps its lease.
+ */
+export const endPauses = (ctx: Context) =>
+  rowsOf(
+    ctx.db,
+    sql`update lanes set next_at = now()
+      where tenant_id = ${ctx.tenantId}::uuid and next_at > now() + ${leaseMs}::int * interval '1 millisecond'`,
+  )
+
 /** Frees what a claim took whose answer was lost: nobody sends for it. */
 export const freeClaim = (ctx: Context, token: string) =>
   rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token = ${token}::uuid`)
