@@ -5,8 +5,10 @@ import { sampleAt, sampleFacts } from './sample.ts'
 
 /** A card as the team will see it, of an invented lead: marked as a sample, with one button that throws it away. */
 export const drawSample = (queue: string): Drawing => {
-  const facts = sampleAt('MQL')
-  const shown = { ...facts, queue: facts.queue && { ...facts.queue, title: queue } }
+  const facts = sampleAt('MQL', { offeredTo: null, sameCompanyAs: null })
+  // What would lead somewhere, or name somebody who is not here, is no sample of anything.
+  const alone = { message: null, quote: null, offered: null }
+  const shown = { ...facts, ...alone, queue: facts.queue && { ...facts.queue, title: queue } }
   const { parts } = drawHandoff(shown, { queueId: sampleFacts.handoff.queueId })
   return {
     parts: [

@@ -132,6 +132,8 @@ describe('the sample', () => {
     const sample = await chat.sees('Lena', 'dach', 'A sample: so will leads come in here')
     expect(offered(sample)).toEqual(['Hand off a lead', 'Throw it away'])
     expect(said(sample)).toContain('MQL')
+    expect(said(sample)).toContain('Waiting for Größe & Co')
+    expect(JSON.stringify(sample.blocks)).not.toContain('https://')
     expect(await chat.db().select().from(handoffs)).toEqual([])
     expect(await chat.db().select().from(history)).toEqual([])
     await chat.tap('Sofia', 'dach', sample, 'Throw it away')
