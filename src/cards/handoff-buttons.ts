@@ -2,12 +2,14 @@ import type { Stage } from '../domain/stages.ts'
 import { type Button, buttons, type Part } from './card.ts'
 
 export const history: Button = { label: 'button.history', word: 'show', does: 'runs', variant: 'history' }
-const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
+export const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
+
+export const reopen: Button = { label: 'button.reopen', word: 'reopen', does: 'asks' }
 
 type Row = { shown: Button[]; more: Button[] }
 
 const closed: Row = { shown: [history], more: [] }
-const maybeBack: Row = { shown: [{ label: 'button.reopen', word: 'reopen', does: 'asks' }, history], more: [] }
+const maybeBack: Row = { shown: [reopen, history], more: [] }
 const withAe: Row = {
   shown: [show],
   more: [

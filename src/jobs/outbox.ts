@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
 import { readTold } from '../../db/queries/told.ts'
-import { buttons, type Drawing, line } from '../cards/card.ts'
+import { drawNews } from '../cards/news.ts'
 import { drawSample } from '../cards/sample-card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
@@ -35,14 +35,6 @@ const giveBackMs = 1_000
 /** How often a place, or a platform, that is closed to us is tried again, should nobody tell us that it was mended. */
 const closedMs = 600_000
 
-const drawn = (text: Sentence, show: number | null): Drawing => ({
-  parts: [
-    line(text),
-    ...(show === null ? [] : [buttons(show, [{ label: 'button.show', word: 'show', does: 'runs' }])]),
-  ],
-  summary: text,
-})
-
 /** The drawing told until when to accept, so it shows the version that started that clock, unless one came between. */
 const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn) => {
   const posted = acceptBy ? await markPosted(ctx, handoffId, acceptBy) : null
@@ -66,17 +58,20 @@ const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, car
   return earlier === null ? null : sendCard(ctx, messenger, message, cardId)
 }
 
+const nothingMore = { number: null, isClosed: false }
+
 /** Says of what was told about people who are forgotten now that nothing is left of it (domain §11). */
 const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<null> => {
   const told = await readTold(ctx.db, message.lane, message.payload.handoffs as string[])
-  for (const externalId of told) await messenger.update(to, externalId, drawn(say('told.erased'), null))
+  for (const externalId of told) await messenger.update(to, externalId, drawNews(say('told.erased'), nothingMore))
   return null
 }
 
 /** Says of samples that they were thrown away. */
 const discard = async (messenger: Messenger, { payload }: Queued, to: Address): Promise<null> => {
   const text = say('sample.discarded', { by: String(payload.by) })
-  for (const externalId of payload.externalIds as string[]) await messenger.update(to, externalId, drawn(text, null))
+  for (const externalId of payload.externalIds as string[])
+    await messenger.update(to, externalId, drawNews(text, nothingMore))
   return null
 }
 
@@ -89,16 +84,18 @@ const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Pr
   if (place.isActive === false && message.payload.kind !== 'takeBack') return null
   if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
   if (message.payload.kind === 'discard') return discard(messenger, message, to)
-  const { kind, text, show, handoff } = message.payload as {
+  const { kind, text, show, isClosed, handoff } = message.payload as {
     kind: string
     text: Sentence
     show?: number
+    isClosed?: boolean
     handoff?: string
   }
   const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
   if (kind === 'thread' && thread === null) return null
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
-  const drawing = kind === 'sample' ? drawSample(String(message.payload.queue)) : drawn(text, show ?? null)
+  const news = { number: show ?? null, isClosed: isClosed === true }
+  const drawing = kind === 'sample' ? drawSample(String(message.payload.queue)) : drawNews(text, news)
   return earlier ?? messenger.post(to, drawing, message.key, thread)
 }
 

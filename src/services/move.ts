@@ -19,7 +19,12 @@ export type Asker = { memberId: string; delivery: string; surface: string }
 
 /** `stops` and `starts` are clocks that the act ends and starts anew beside those of the move itself. */
 export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; stops?: Clock[]; starts?: Clock[] }
-type Tell = { to: string | null; text: Sentence; show?: boolean }
+type Tell = {
+  to: string | null
+  text: Sentence
+  /** What is offered with it: a look, or where it was closed also a new beginning. */
+  show?: boolean | 'closed'
+}
 
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
 export type Plan = Pick<
@@ -110,7 +115,7 @@ const told = (situation: Situation, plan: Plan, line: string): Told[] => {
           {
             lane: to,
             dedupeKey: `tell:${line}:${i}:${to}`,
-            payload: { kind: 'tell', text, show: show ? handoff.number : null },
+            payload: { kind: 'tell', text, show: show ? handoff.number : null, isClosed: show === 'closed' },
           },
         ],
   )

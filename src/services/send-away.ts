@@ -47,7 +47,7 @@ export const sentBack = (verb: 'reject' | 'nurture', one: Situation, why: Why & 
       {
         to: one.handoff.submitterId,
         text: why.note ? say('told.nurturedNote', { ...values, note: why.note }) : say('told.nurtured', values),
-        show: true,
+        show: 'closed',
       },
     ],
   }
@@ -65,7 +65,7 @@ export const disqualified = (verb: 'reject' | 'disqualify', one: Situation, why:
       {
         to: one.handoff.submitterId,
         text: why.note ? say('told.disqualifiedNote', { ...values, note: why.note }) : say('told.disqualified', values),
-        show: true,
+        show: 'closed',
       },
     ],
   }

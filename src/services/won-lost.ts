@@ -50,6 +50,6 @@ export const lost = async (
     ok: true,
     steps: [{ verb: 'lose', to: 'LOST', entered: { ...why } }],
     set: { reason: why.reason, callBackAt: null },
-    tells: people.map((to) => ({ to, text, show: true })),
+    tells: people.map((to) => ({ to, text, show: 'closed' as const })),
   }
 }

@@ -163,6 +163,8 @@ describe('the AE decides', () => {
     await story.send('Lena', { 'Come back on': '2027-06-01' })
     expect(said(await story.card(one))).toMatch(/NURTURE · .*bad timing\. Returns on Jun 1, 2027/s)
     expect((await story.told('Felix', one)).at(-1)).toContain('came back from Lena Vogt: bad timing')
+    const news = await chat.sees('Felix', 'direct', new RegExp(`#${one}\\b.* came back`))
+    expect(offered(news)).toEqual(['History', 'Reopen'])
     expect(await story.type('Felix', 'nurture')).toContain(`#${one}`)
     const two = await story.sql()
     await chat.tap('Paolo', 'direct', await question(two), 'Disqualify')

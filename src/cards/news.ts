@@ -1,0 +1,20 @@
+import { type Sentence, say } from '../texts/sentence.ts'
+import { buttons, type Drawing, line } from './card.ts'
+import { history, reopen, show } from './handoff-buttons.ts'
+
+/** What somebody is told of a hand-off, and what they may do about it: look, or begin anew where it was closed. */
+export const drawNews = (text: Sentence, about: { number: number | null; isClosed: boolean }): Drawing => ({
+  parts: [
+    line(text),
+    ...(about.number === null ? [] : [buttons(about.number, about.isClosed ? [history, reopen] : [show])]),
+  ],
+  summary: text,
+})
+
+const values = { by: 'Paolo Greco', name: '#398 Marta Ricci (Officina SpA)', reason: say('reason.lost.price') }
+
+export const examples: Record<string, Drawing> = {
+  plain: drawNews(say('told.erased'), { number: null, isClosed: false }),
+  open: drawNews(say('told.acceptedPlain', { by: 'Lena Vogt', name: values.name }), { number: 398, isClosed: false }),
+  closed: drawNews(say('told.disqualified', values), { number: 398, isClosed: true }),
+}
