@@ -21,7 +21,7 @@ export const helpOf = (words: readonly string[]) =>
       if (word !== '' && !known.includes(word))
         return refused({ key: 'unknownWord', text: word, near: nearestWord(word, known) })
       const [numbers, queues, own] = await Promise.all([
-        readExampleNumbers(ctx.db, ctx.tenantId, actor.id),
+        readExampleNumbers(ctx.store.runPrepared, ctx.tenantId, actor.id),
         readQueues(ctx.db, ctx.tenantId),
         readQueuesOf(ctx.db, ctx.tenantId, actor.id),
       ])

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { drizzle } from 'drizzle-orm/pglite'
 import type { Store } from './client.ts'
 import { DurableFolder, flushFolder, lockFolder } from './durable-folder.ts'
@@ -69,6 +70,7 @@ export const openEmbedded = async (dataDir: string): Promise<Store> => {
   const lock = lockFolder(folder)
   const pg = await PGlite.create({
     fs: new DurableFolder(folder),
+    extensions: { pg_trgm },
     startParams: PGlite.defaultStartParams.filter((one) => one !== '-F').concat('-c', 'wal_sync_method=fsync'),
   })
   if (isFresh) {

@@ -1,25 +1,25 @@
-import { eq, max, or, sql } from 'drizzle-orm'
-import type { Stage } from '../../src/domain/stages.ts'
-import type { Db } from '../client.ts'
-import { handoffs } from '../schema/index.ts'
+import { type Stage, stages } from '../../src/domain/stages.ts'
+import type { RunPrepared } from '../client.ts'
+
+/** A look into one index for each stage and each way to be near: none of them reads more than its last entry. */
+const statement = `
+select s.stage, coalesce(
+  greatest(
+    (select max(number) from handoffs where owner_id = $2::uuid and stage = s.stage),
+    (select max(number) from handoffs where ae_id = $2::uuid and stage = s.stage),
+    (select max(number) from handoffs where tenant_id = $1::uuid and stage = 'MQL' and s.stage = 'MQL' and offered_to = $2::uuid)),
+  (select max(last) from queue_people p, lateral (
+      select max(number) as last from handoffs where queue_id = p.queue_id and stage = s.stage) of_queue
+    where p.member_id = $2::uuid and p.part <> 'ae'),
+  (select max(number) from handoffs where tenant_id = $1::uuid and stage = s.stage)) as number
+from unnest($3::text[]) s(stage)`
 
 /** The newest number of each stage that the member works on, else of the member's queues, else of all: an example works as typed. */
 export const readExampleNumbers = async (
-  db: Db,
+  run: RunPrepared,
   tenantId: string,
   memberId: string,
 ): Promise<Partial<Record<Stage, number>>> => {
-  const isOwn = or(eq(handoffs.ownerId, memberId), eq(handoffs.aeId, memberId), eq(handoffs.offeredTo, memberId))
-  const isNear = sql`exists (select 1 from queue_people p where p.queue_id = ${handoffs.queueId} and p.member_id = ${memberId} and p.part <> 'ae')`
-  const rows = await db
-    .select({
-      stage: handoffs.stage,
-      own: sql<number | null>`max(${handoffs.number}) filter (where ${isOwn})`,
-      near: sql<number | null>`max(${handoffs.number}) filter (where ${isNear})`,
-      any: max(handoffs.number),
-    })
-    .from(handoffs)
-    .where(eq(handoffs.tenantId, tenantId))
-    .groupBy(handoffs.stage)
-  return Object.fromEntries(rows.map(({ stage, own, near, any }) => [stage, own ?? near ?? any ?? 1]))
+  const rows = await run(statement, [tenantId, memberId, `{${stages.join(',')}}`])
+  return Object.fromEntries(rows.flatMap(({ stage, number }) => (number === null ? [] : [[stage, Number(number)]])))
 }

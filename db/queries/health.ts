@@ -10,7 +10,7 @@ export const readStoreHealth = async (db: Db, tenantId: string) => {
   const waiting = await db
     .select({ state: outbox.state, n: count() })
     .from(outbox)
-    .where(and(eq(outbox.tenantId, tenantId), sql`${outbox.state} <> 'sent'`))
+    .where(and(eq(outbox.tenantId, tenantId), sql`(${outbox.state} = 'queued' or ${outbox.state} = 'dead')`))
     .groupBy(outbox.state)
   const [steps] = await rowsOf(db, sql`select count(*)::int as n from drizzle.__drizzle_migrations`)
   const ofState = (state: string) => waiting.find((one) => one.state === state)?.n ?? 0

@@ -24,5 +24,5 @@ export const cards = pgTable(
     shownVersion: integer('shown_version').notNull(),
     postedAt: moment('posted_at'),
   },
-  (t) => [unique('cards_copy').on(t.handoffId, t.placeId, t.card), index('cards_place').on(t.placeId)],
+  (t) => [unique('cards_copy').on(t.handoffId, t.placeId, t.card), index('cards_place').on(t.placeId, t.externalId)],
 )

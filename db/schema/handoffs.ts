@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, date, index, integer, jsonb, numeric, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Stage } from '../../src/domain/stages.ts'
 import { key, moment } from './columns.ts'
@@ -75,11 +76,14 @@ export const handoffs = pgTable(
   (t) => [
     unique('handoffs_number').on(t.tenantId, t.number),
     index('handoffs_lead').on(t.leadId),
-    index('handoffs_queue').on(t.queueId, t.stage),
-    index('handoffs_owner').on(t.ownerId, t.stage),
-    index('handoffs_ae').on(t.aeId, t.stage),
+    index('handoffs_queue').on(t.queueId, t.stage, t.number),
+    index('handoffs_owner').on(t.ownerId, t.stage, t.number),
+    index('handoffs_ae').on(t.aeId, t.stage, t.number),
+    index('handoffs_ripening')
+      .on(t.tenantId, t.returnsOn, t.stageAt.desc().nullsFirst(), t.number.desc().nullsFirst())
+      .where(sql`stage in ('NEW', 'NURTURE')`),
     index('handoffs_submitter').on(t.submitterId),
     index('handoffs_mql').on(t.tenantId, t.mqlAt),
-    index('handoffs_stage').on(t.tenantId, t.stage),
+    index('handoffs_stage').on(t.tenantId, t.stage, t.number),
   ],
 )

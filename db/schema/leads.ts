@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { tenants } from './tenants.ts'
@@ -29,6 +30,14 @@ export const leads = pgTable(
   (t) => [
     index('leads_email').on(t.tenantId, t.emailKey),
     index('leads_phone').on(t.tenantId, t.phoneKey),
+    index('leads_text').using(
+      'gin',
+      t.name.op('gin_trgm_ops'),
+      t.company.op('gin_trgm_ops'),
+      t.email.op('gin_trgm_ops'),
+      t.phoneKey.op('gin_trgm_ops'),
+    ),
+    index('leads_erased').on(t.tenantId).where(sql`erased_at is not null`),
     index('leads_domain').on(t.tenantId, t.companyDomain),
   ],
 )

@@ -23,5 +23,6 @@ export const outbox = pgTable(
   (t) => [
     unique('outbox_key').on(t.tenantId, t.dedupeKey),
     index('outbox_queued').on(t.tenantId, t.lane, t.id).where(sql`state = 'queued'`),
+    index('outbox_dead').on(t.tenantId).where(sql`state = 'dead'`),
   ],
 )

@@ -178,6 +178,15 @@ test('a name, a company or a number finds a hand-off for everybody, the newest f
   expect((await world.ask('ingrid.dahl', 'find Turmalin')).text).toContain('(Turmalin')
 })
 
+test('part of a word is enough, in the middle, with an umlaut, and two letters long', async () => {
+  await world.ctx.db
+    .update(leads)
+    .set({ name: 'Änne Grözinger', company: 'Qvx Möbel' })
+    .where(eq(leads.email, secrets.email))
+  for (const text of ['rözing', 'GRÖZ', 'änne gröz', 'öb', 'vx', 'QVX m'])
+    expect((await world.ask('ingrid.dahl', `find ${text}`)).text).toContain('#1 Änne Grözinger')
+})
+
 test('wildcards in a search are letters like any other', async () => {
   for (const text of ['%', '_', '\\', "'; drop table leads; --"])
     expect((await world.ask('sofia.berg', `find ${text}`)).text).toMatch(/^Nothing found/)
