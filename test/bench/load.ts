@@ -21,7 +21,7 @@ export const sendSigned = (
         method: 'POST',
         agent,
         headers: {
-          'content-type': 'application/x-www-form-urlencoded',
+          'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
           'content-length': Buffer.byteLength(body),
           'x-slack-request-timestamp': timestamp,
           'x-slack-signature': signature,
@@ -68,4 +68,38 @@ export const measure = async (
   const seconds = (performance.now() - startedAt) / 1000
   times.sort((one, other) => one - other)
   return { perSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99), refused }
+}
+
+const measuredOf = (answers: { status: number; ms: number }[], tookMs: number): Measured => {
+  const times = answers.map(({ ms }) => ms).sort((one, other) => one - other)
+  return {
+    perSecond: (times.length / tookMs) * 1000,
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+    refused: answers.filter(({ status }) => status !== 200).length,
+  }
+}
+
+/** Sends each body at its planned time, waiting for nobody; the time of an answer counts from the plan. */
+export const measureAtRate = async (
+  url: string,
+  secret: string,
+  planned: { what: string; body: string }[],
+  perSecond: number,
+): Promise<{ all: Measured; each: Map<string, Measured> }> => {
+  const startedAt = performance.now()
+  const answers = await Promise.all(
+    planned.map(async ({ what, body }, nth) => {
+      const at = startedAt + (nth / perSecond) * 1000
+      await new Promise((due) => setTimeout(due, at - performance.now()))
+      const { status } = await sendSigned(url, secret, body)
+      return { what, status, ms: performance.now() - at }
+    }),
+  )
+  const tookMs = performance.now() - startedAt
+  const each = Map.groupBy(answers, ({ what }) => what)
+  return {
+    all: measuredOf(answers, tookMs),
+    each: new Map([...each].map(([what, of]) => [what, measuredOf(of, tookMs)])),
+  }
 }

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
+import { seedCrowd } from './crowd.ts'
 import { measure, sendSigned } from './load.ts'
 import { acceptTap, command } from './requests.ts'
 import { seed } from './seed.ts'
+import { measureLists, measureWords, type Words } from './words.ts'
 
 const taps = 10_000
 const connections = 10
@@ -59,8 +61,8 @@ const serverPlace = (url: string) => async (): Promise<Where> => {
   return { databaseUrl: address.href, dataDir: '', remove }
 }
 
-const startProduct = (where: Where, sink: string) =>
-  start('product.ts', [where.databaseUrl ?? '', where.dataDir, here('organisation.yaml'), `${sink}/api/`])
+const startProduct = (where: Where, sink: string, configFile = here('organisation.yaml')) =>
+  start('product.ts', [where.databaseUrl ?? '', where.dataDir, configFile, `${sink}/api/`])
 
 const bodies = (from: number, count: number, sink: string) =>
   Array.from({ length: count }, (_, i) => acceptTap(from + i, sink))
@@ -107,6 +109,17 @@ const measureMine = async (where: Where, sink: string, handoffs: number) => {
   return times[times.length >> 1] ?? 0
 }
 
+const measureCrowd = async (where: Where, sink: string, handoffs: number, withWords: boolean) => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'))
+  const { configFile, numbers } = await seedCrowd(where, folder, handoffs)
+  const app = await startProduct(where, sink, configFile)
+  const lists = await measureLists(app.url, sink, numbers)
+  const words: Words | null = withWords ? await measureWords(app.url, sink, numbers) : null
+  await app.stop()
+  rmSync(folder, { recursive: true, force: true })
+  return { lists, words }
+}
+
 const stores = [
   { name: 'embedded', open: embeddedPlace, ratio: 0.3, memory: 500 },
   ...(process.env.DATABASE_URL
@@ -123,6 +136,9 @@ const within = async <T>(open: () => Promise<Where>, work: (where: Where) => Pro
   }
 }
 
+/** `npm run bench -- words` leaves the taps out, `-- quick` takes a small organisation besides. */
+const [isQuick, isWordsOnly] = [process.argv.includes('quick'), process.argv.some((one) => /^(words|quick)$/.test(one))]
+
 const rows: Row[] = []
 const sink = await start('sink.ts')
 const baseline = await measureBaseline(sink.url)
@@ -130,7 +146,7 @@ say(
   `ack-only Bolt: ${baseline.perSecond.toFixed(0)} taps/s, p50 ${baseline.p50Ms.toFixed(1)} ms, p99 ${baseline.p99Ms.toFixed(1)} ms\n`,
 )
 
-for (const store of stores) {
+for (const store of isWordsOnly ? [] : stores) {
   const done = await within(store.open, (where) => measureTaps(where, sink.url))
   const ratio = done.perSecond / baseline.perSecond
   const slower = done.p99Ms / baseline.p99Ms
@@ -165,6 +181,37 @@ for (const store of stores) {
     goal: '≤ 2',
     isMet: more <= 2,
   })
+}
+
+const [small, large] = [1_000, isQuick ? 5_000 : 100_000]
+for (const store of stores) {
+  const few = await within(store.open, (where) => measureCrowd(where, sink.url, small, false))
+  const many = await within(store.open, (where) => measureCrowd(where, sink.url, large, store.name === 'Postgres'))
+  for (const [list, ms] of many.lists) {
+    const before = few.lists.get(list) ?? 0
+    rows.push({
+      what: `${store.name}: ${list}, ${large} against ${small}`,
+      measured: `${ms.toFixed(1)} / ${before.toFixed(1)} ms, ratio ${(ms / before).toFixed(2)}`,
+      goal: '≤ 2',
+      isMet: ms <= 2 * before,
+    })
+  }
+  if (many.words === null) continue
+  const { all, slowest } = many.words
+  rows.push(
+    {
+      what: `${store.name}: any word, 50 a second`,
+      measured: `p50 ${all.p50Ms.toFixed(0)} ms, p99 ${all.p99Ms.toFixed(0)} ms, ${all.refused} refused`,
+      goal: 'p99 ≤ 300 ms',
+      isMet: all.p99Ms <= 300 && all.refused === 0,
+    },
+    {
+      what: `${store.name}: the slowest word, ${slowest.word}`,
+      measured: `p50 ${slowest.p50Ms.toFixed(0)} ms, p99 ${slowest.p99Ms.toFixed(0)} ms`,
+      goal: 'p99 ≤ 300 ms',
+      isMet: slowest.p99Ms <= 300,
+    },
+  )
 }
 await sink.stop()
 

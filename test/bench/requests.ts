@@ -33,15 +33,15 @@ export const acceptTap = (number: number, sink: string): string => {
 }
 
 /** A slash command of a member. */
-export const command = (text: string, nth: number, sink: string): string =>
+export const command = (text: string, nth: number, sink: string, member = 0): string =>
   new URLSearchParams({
     token: 'unused',
     team_id: teamId,
     team_domain: 'bench',
     channel_id: channelId,
     channel_name: 'leads',
-    user_id: actorId(0),
-    user_name: actorId(0),
+    user_id: actorId(member),
+    user_name: actorId(member),
     command: '/lead',
     text,
     api_app_id: 'A1',
@@ -49,3 +49,18 @@ export const command = (text: string, nth: number, sink: string): string =>
     response_url: `${sink}/response/c${nth}`,
     trigger_id: `c.${nth}.${Date.now()}`,
   }).toString()
+
+/** A member opens the Home tab. */
+export const home = (nth: number): string =>
+  JSON.stringify({
+    token: 'unused',
+    team_id: teamId,
+    api_app_id: 'A1',
+    type: 'event_callback',
+    event_id: `Ev${nth}.${Date.now()}`,
+    event_time: Math.floor(Date.now() / 1000),
+    authorizations: [
+      { enterprise_id: null, team_id: teamId, user_id: 'UBOT', is_bot: true, is_enterprise_install: false },
+    ],
+    event: { type: 'app_home_opened', user: actorId(0), channel: 'D1', tab: 'home', event_ts: `${nth}.1` },
+  })

@@ -14,6 +14,9 @@ const answers: Record<string, unknown> = {
   'bots.info': { ok: true, bot: { id: 'B1', app_id: 'A1' } },
   'conversations.info': { ok: true, channel: { id: 'C1', is_member: true, is_ext_shared: false } },
   'chat.postMessage': { ok: true, ts: '1.1', channel: 'C1' },
+  'conversations.open': { ok: true, channel: { id: 'D1' } },
+  'conversations.history': { ok: true, messages: [] },
+  'conversations.replies': { ok: true, messages: [] },
 }
 
 /** Slack's side of a measurement: it answers at once and keeps nothing. */
