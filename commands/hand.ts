@@ -65,6 +65,8 @@ export const verb = command({
         ae,
       }
     })
+    if (!moved.ok && moved.refusal.key === 'unknownAe' && intent.surface === 'form')
+      return { kind: 'errors', fields: { ae: say('error.choice') } }
     if (!moved.ok) return refused(moved.refusal)
     return whisper(
       line(say('done.handed', { name: named(moved.situation), ae: name || (moved.situation.ae?.name ?? '') })),

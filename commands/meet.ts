@@ -6,6 +6,7 @@ import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { dayIn, daysAfter, momentOf } from '../src/domain/local-time.ts'
+import { wrongTime } from '../src/forms/coming.ts'
 import { neededDay, neededTime, oneOf, optionalLine } from '../src/forms/inputs.ts'
 import { lengths, meetForm } from '../src/forms/meet.ts'
 import { bookMeeting } from '../src/services/meet.ts'
@@ -54,6 +55,8 @@ export const verb = command({
       return { kind: 'errors', fields: { date: say('error.meetingTooOld') } }
     if (input.date > daysAfter(today, aheadAtMostDays))
       return { kind: 'errors', fields: { date: say('error.dateFar') } }
+    const wrong = wrongTime(input.date, input.time, actor.zone)
+    if (wrong) return { kind: 'errors', fields: { time: wrong } }
     if (input.ae !== null) {
       const known = await situationFor(ctx, 'meet', number, asker)
       if (!known.ok) return refused(known.refusal)

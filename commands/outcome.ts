@@ -6,7 +6,7 @@ import { wordFor } from '../src/cards/words.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { momentOf } from '../src/domain/local-time.ts'
+import { readComingMoment } from '../src/forms/coming.ts'
 import { oneOf, optionalDay, optionalTime } from '../src/forms/inputs.ts'
 import { rescheduleForm } from '../src/forms/meet.ts'
 import { situationFor } from '../src/services/move.ts'
@@ -71,10 +71,11 @@ export const verb = command({
       await postponePrompt(ctx, meeting, actor.id, at)
       return whisper(line(say('done.notYet', { at: atTime(at) })))
     }
-    const anew = input.date ? momentOf(input.date, input.time ?? '10:00', actor.zone) : null
-    if (input.outcome === 'rescheduled' && anew && anew <= ctx.now())
-      return { kind: 'errors', fields: { date: say('error.datePast') } }
-    const about = { meeting: askedAbout(asked), anew: input.outcome === 'rescheduled' ? anew : null }
+    const date = input.outcome === 'rescheduled' ? input.date : null
+    const when = date && { date, time: input.time ?? '10:00', zone: actor.zone, now: ctx.now() }
+    const anew = when ? readComingMoment(when, { date: 'date', time: 'time' }) : null
+    if (anew && !anew.ok) return { kind: 'errors', fields: anew.fields }
+    const about = { meeting: askedAbout(asked), anew: anew?.at ?? null }
     const moved = await tellOutcome(ctx, number, asker, input.outcome, about)
     if (!moved.ok) return refused(moved.refusal)
     if (input.outcome === 'held' && moved.after.stage !== 'SQO') {

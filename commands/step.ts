@@ -4,6 +4,7 @@ import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { dayIn } from '../src/domain/local-time.ts'
+import { wrongComingDay } from '../src/forms/coming.ts'
 import { neededDay, neededLine } from '../src/forms/inputs.ts'
 import { stepForm } from '../src/forms/sqo.ts'
 import { move, situationFor } from '../src/services/move.ts'
@@ -29,8 +30,8 @@ export const verb = command({
   },
   run: async ({ ctx, actor, asker, number, input }) => {
     const { nextStep, nextStepBy } = input
-    if (nextStepBy < dayIn(ctx.now(), actor.zone))
-      return { kind: 'errors', fields: { nextStepBy: say('error.datePast') } }
+    const wrong = wrongComingDay(nextStepBy, dayIn(ctx.now(), actor.zone))
+    if (wrong) return { kind: 'errors', fields: { nextStepBy: say(wrong) } }
     const moved = await move(ctx, 'step', number, asker, () => ({
       ok: true,
       steps: [{ verb: 'step', entered: { nextStep, nextStepBy } }],

@@ -4,7 +4,8 @@ import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { dayIn, momentOf } from '../src/domain/local-time.ts'
+import { dayIn } from '../src/domain/local-time.ts'
+import { readComingMoment, wrongComingDay } from '../src/forms/coming.ts'
 import { oneOf, optionalDay, optionalLine, optionalText, optionalTime } from '../src/forms/inputs.ts'
 import { touchForm, touchKinds, touchOutcomes } from '../src/forms/touch.ts'
 import { move, situationFor } from '../src/services/move.ts'
@@ -57,10 +58,13 @@ export const verb = command({
   run: async ({ ctx, actor, asker, number, input }) => {
     const now = ctx.now()
     const { kind, outcome, note, nextStep, nextStepBy } = input
-    const callBackAt = input.callBackOn ? momentOf(input.callBackOn, input.callBackTime ?? '09:00', actor.zone) : null
-    if (callBackAt && callBackAt <= now) return { kind: 'errors', fields: { callBackOn: say('error.datePast') } }
-    if (nextStepBy && nextStepBy < dayIn(now, actor.zone))
-      return { kind: 'errors', fields: { nextStepBy: say('error.datePast') } }
+    const { callBackOn: date, callBackTime } = input
+    const asked = date && { date, time: callBackTime ?? '09:00', zone: actor.zone, now }
+    const callBack = asked ? readComingMoment(asked, { date: 'callBackOn', time: 'callBackTime' }) : null
+    if (callBack && !callBack.ok) return { kind: 'errors', fields: callBack.fields }
+    const callBackAt = callBack?.at ?? null
+    const wrongStep = nextStepBy && wrongComingDay(nextStepBy, dayIn(now, actor.zone))
+    if (wrongStep) return { kind: 'errors', fields: { nextStepBy: say(wrongStep) } }
     const isConversation = outcome === 'reached' && (kind === 'call' || kind === 'meeting')
     const entered = { kind, outcome, note, callBackAt, nextStep, nextStepBy }
     const moved = await move(ctx, 'touch', number, asker, ({ handoff }) => ({

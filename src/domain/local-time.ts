@@ -4,6 +4,20 @@ import { DateTime } from 'luxon'
 export const momentOf = (date: string, time: string, zone: string): Date =>
   DateTime.fromISO(`${date}T${time}`, { zone }).toJSDate()
 
+/** How often the clocks of a zone show this time on this day: a change of the clocks skips an hour, or shows it twice. */
+export const timesShown = (date: string, time: string, zone: string): 0 | 1 | 2 => {
+  const moment = DateTime.fromISO(`${date}T${time}`, { zone })
+  if (moment.toFormat('HH:mm') !== time) return 0
+  return moment.getPossibleOffsets().length > 1 ? 2 : 1
+}
+
+/** Nobody plans further ahead; a day beyond is a slip, and a clock would count the working hours of centuries. */
+const furthestYears = 5
+
+/** Whether a day lies too far ahead of today to be meant. */
+export const isTooFar = (day: string, today: string): boolean =>
+  Number(day.slice(0, 4)) > Number(today.slice(0, 4)) + furthestYears
+
 /** The day that it is in a zone. */
 export const dayIn = (at: Date, zone: string): string => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd')
 

@@ -5,6 +5,7 @@ import type { Opportunity } from '../domain/opportunity.ts'
 import { isReason, noteSuffices, type OverrideReason } from '../domain/reasons.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
+import { wrongComingDay } from './coming.ts'
 import { optionalDay, optionalLine, optionalText } from './inputs.ts'
 
 /** The fields of an opportunity as they are typed (product §3). */
@@ -70,7 +71,8 @@ export const readKnownOpportunity = (
   if (amount && !amount.ok) fields.amount = wrongAmount(amount)
   for (const id of ['closeDate', 'nextStepBy'] as const) {
     const day = input[id]
-    if (day !== null && day < today) fields[id] = say('error.datePast')
+    const wrong = day === null ? null : wrongComingDay(day, today)
+    if (wrong) fields[id] = say(wrong)
   }
   if (Object.keys(fields).length > 0) return { ok: false, fields }
   return {

@@ -1,4 +1,4 @@
-import { dayIn } from '../domain/local-time.ts'
+import { dayIn, isTooFar } from '../domain/local-time.ts'
 import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { onDay, say, type Value } from '../texts/sentence.ts'
@@ -7,8 +7,6 @@ import type { Plan, Situation } from './move.ts'
 import { named } from './named.ts'
 
 type Why = { reason: string; note: string | null }
-
-const furthestYears = 5
 
 /** The day a recycled lead comes back: the one asked for, else the usual one of the reason (domain §8). */
 export const comeBackOn = (
@@ -22,7 +20,7 @@ export const comeBackOn = (
   const date = asked ?? (isReason('recycle', reason) ? recycleDate(reason, ctx.settings.recycleDays, now, zone) : null)
   if (date === null) return { ok: false, error: 'error.required' }
   if (date <= today) return { ok: false, error: 'error.datePast' }
-  if (Number(date.slice(0, 4)) > Number(today.slice(0, 4)) + furthestYears) return { ok: false, error: 'error.dateFar' }
+  if (isTooFar(date, today)) return { ok: false, error: 'error.dateFar' }
   return { ok: true, date }
 }
 

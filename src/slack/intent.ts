@@ -40,7 +40,7 @@ export const metadataOf = (view: Body): Metadata => {
     const read = objectOf(JSON.parse(view.private_metadata))
     return {
       word: textOf(read.word),
-      about: Number.isSafeInteger(read.about) ? Number(read.about) : null,
+      about: typeof read.about === 'number' ? numberOf(`#${read.about}`) : null,
       variant: textOf(read.variant) || null,
       place: isId(read.place) ? read.place : null,
       kept: Object.fromEntries(Object.entries(objectOf(read.kept)).map(([key, value]) => [key, textOf(value)])),

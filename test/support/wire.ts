@@ -78,15 +78,24 @@ export const openWire = (chat: Chat) => {
     actions: [{ type: 'button', action_id: word, block_id: `handoff:${about}`, action_ts: `${++sent}.1` }],
     ...more,
   })
-  /** Sends the open form with these values in its fields, by their ids. */
-  const submit = async (who: Who, values: Record<string, string>) => {
-    const view = chat.modal(who)
+  /**
+   * Sends the open form, or one that was open before, with these values in its fields, by their ids. `hidden` is what the
+   * form says of itself that is not what the product put there; `hash` the one that the form had at another sending.
+   */
+  const submit = async (
+    who: Who,
+    values: Record<string, string>,
+    given: { form?: View; hidden?: Json; hash?: string } = {},
+  ) => {
+    const view = given.form ?? chat.modal(who)
     const shown = (view.sent.args.view ?? {}) as Json
-    const { callback_id, private_metadata, title, submit: label, close } = shown
+    const { callback_id, title, submit: label, close } = shown
+    const known = JSON.parse(String(shown.private_metadata)) as Json
+    const private_metadata = given.hidden ? JSON.stringify({ ...known, ...given.hidden }) : shown.private_metadata
     const form = { type: 'modal', callback_id, private_metadata, title, submit: label, close, blocks: view.blocks }
     const answer = await payload({
       ...interaction(who, 'view_submission'),
-      view: { ...form, id: view.id, hash: `${++sent}.wire`, state: { values: enteredIn(view, values) } },
+      view: { ...form, id: view.id, hash: given.hash ?? `${++sent}.wire`, state: { values: enteredIn(view, values) } },
     })
     const text = await answer.text()
     return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as Json | null }
