@@ -8,6 +8,7 @@ export const verb = command({
   word: 'criteria',
   kind: 'question',
   about: 'none',
+  who: ['anyone'],
   input: z.object({}),
   run: async ({ ctx }) => whisper(...drawCriteria(ctx.framework, ctx.settings.gate)),
 })

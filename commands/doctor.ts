@@ -11,6 +11,7 @@ export const verb = command({
   word: 'doctor',
   kind: 'question',
   about: 'none',
+  who: ['admin'],
   input: z.object({}),
   run: async ({ ctx, actor, intent }) => {
     if (!actor.roles.includes('admin')) return refused({ key: 'adminsOnly', word: 'doctor' })

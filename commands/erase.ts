@@ -13,6 +13,7 @@ export const verb = command({
   word: 'erase',
   kind: 'verb',
   about: 'none',
+  who: ['admin'],
   input: z.object({ address: neededLine(254) }),
   typed: (text) => ({ address: text }),
   ask: async ({ actor }) => {

@@ -12,6 +12,7 @@ export const verb = command({
   word: 'find',
   kind: 'question',
   about: 'none',
+  who: ['anyone'],
   input: z.object({ text: z.string().default('') }),
   typed: (text) => ({ text }),
   run: async ({ ctx, actor, input }) => {

@@ -24,6 +24,7 @@ export const verb = command({
   word: 'funnel',
   kind: 'question',
   about: 'none',
+  who: ['anyone'],
   input: z.object({ words: z.string().default('') }),
   typed: (words) => ({ words }),
   run: async ({ ctx, actor, intent, input }) => {

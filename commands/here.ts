@@ -47,6 +47,7 @@ export const verb = command({
   word: 'here',
   kind: 'verb',
   about: 'none',
+  who: ['manager'],
   input,
   typed: (text) => ({ what: text }),
   run: async (asked) => {

@@ -84,5 +84,5 @@ const words = [
 
 /** Every word of the product, in the order of a hand-off's life: the one list that help, dispatch and playground read. */
 export const commands: Record<string, Command> = Object.fromEntries(
-  [...words, helpOf(words.map((one) => one.word))].map((one) => [one.word, one]),
+  [...words, helpOf(words)].map((one) => [one.word, one]),
 )

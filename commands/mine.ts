@@ -38,6 +38,7 @@ export const verb = command({
   word: 'mine',
   kind: 'question',
   about: 'none',
+  who: ['anyone'],
   input,
   typed: (person) => ({ person }),
   run: async (asked) => {

@@ -34,6 +34,7 @@ export const verb = command({
   word: 'queue',
   kind: 'question',
   about: 'none',
+  who: ['anyone'],
   input,
   typed: (name) => ({ name }),
   run: async (asked) => {

@@ -120,6 +120,7 @@ export const verb = command({
   word: 'setup',
   kind: 'verb',
   about: 'none',
+  who: ['codeHolder', 'admin'],
   input,
   typed: (text) => ({ code: text }),
   run: async (asked) => {

@@ -12,6 +12,7 @@ export const verb = command({
   word: 'show',
   kind: 'question',
   about: 'handoff',
+  who: ['anyone'],
   input: z.object({ history: z.boolean().default(false) }),
   typed: (text) => ({ history: text.toLowerCase() === 'history' }),
   variants: { history: { history: true } },

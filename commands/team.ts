@@ -177,6 +177,7 @@ export const verb = command({
   word: 'team',
   kind: 'verb',
   about: 'none',
+  who: ['manager'],
   input,
   typed: (text) => ({ text }),
   ask: async (asked) => {

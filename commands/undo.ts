@@ -12,6 +12,7 @@ export const verb = command({
   word: 'undo',
   kind: 'verb',
   about: 'either',
+  who: ['actor'],
   input: z.object({}),
   run: async ({ ctx, asker, number }) => {
     const undone = await undo(ctx, number === 0 ? null : number, asker)

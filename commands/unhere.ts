@@ -49,6 +49,7 @@ export const verb = command({
   word: 'unhere',
   kind: 'verb',
   about: 'none',
+  who: ['manager'],
   input,
   typed: (text) => ({ what: text }),
   variants: { queue: { what: 'queue' }, alerts: { what: 'alerts' }, both: { what: 'both' } },

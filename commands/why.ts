@@ -12,6 +12,7 @@ export const verb = command({
   word: 'why',
   kind: 'question',
   about: 'handoff',
+  who: ['anyone'],
   input: z.object({}),
   run: async ({ ctx, number }) => {
     const [facts, names] = await Promise.all([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../commands/index.ts'
+import { moves } from '../src/domain/moves.ts'
 import { reasons } from '../src/domain/reasons.ts'
 import { catalogues } from '../src/texts/catalogue.ts'
 import { product } from './architecture/source.ts'
@@ -96,6 +97,10 @@ describe('help', () => {
 
   test.each(words)('says what %s does', (word) => {
     expect(texts[`help.${word}`]).toBeTypeOf('string')
+  })
+
+  test.each(Object.values(commands))('says who may use $word, by the moves table or by the word itself', (one) => {
+    expect(Object.hasOwn(moves, one.word) !== Boolean(one.who)).toBe(true)
   })
 
   test('has examples of words that exist, and of no other', () => {

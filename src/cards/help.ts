@@ -1,4 +1,4 @@
-import { moves, type Verb } from '../domain/moves.ts'
+import { type Move, moves, type Right, type Verb } from '../domain/moves.ts'
 import type { Role } from '../domain/settings.ts'
 import type { Stage } from '../domain/stages.ts'
 import { isTextKey } from '../texts/catalogue.ts'
@@ -67,8 +67,29 @@ export const drawHelp = (facts: HelpFacts): Part[] => {
   ]
 }
 
-/** One word: what it does, and an example. */
-export const drawHelpOf = (word: string, facts: HelpFacts): Part[] => [line(helpFor(word, facts))]
+const anyOf = (who: readonly Right[]): Value => ({
+  as: 'list',
+  items: who.flatMap((one) => (one === 'manager' ? [say('who.manager'), say('who.admin')] : say(`who.${one}`))),
+  join: 'or',
+})
+
+const isVerb = (word: string): word is Verb => Object.hasOwn(moves, word)
+
+/** Who may use a word, and at which stages, by the moves table or else by what the word declares (domain §8). */
+export const rightsOf = (word: string, declared: readonly Right[] = ['anyone']): Sentence[] => {
+  const row: Move | null = isVerb(word) ? moves[word] : null
+  if (row === null) return [say('help.who', { who: anyOf(declared) })]
+  const at = Object.entries(row.whoAt ?? {}).map(([stage, who]) => say('help.whoAt', { stage, who: anyOf(who) }))
+  const isAnywhere = row.from.length === 0 || row.from.includes('MERGED')
+  const from = isAnywhere ? [] : [say('help.from', { stages: { as: 'list', items: [...row.from], join: 'or' } })]
+  return [say('help.who', { who: anyOf(row.who) }), ...at, ...from]
+}
+
+/** One word: what it does, an example, and who may use it when. */
+export const drawHelpOf = (word: string, facts: HelpFacts, declared?: readonly Right[]): Part[] => [
+  line(helpFor(word, facts)),
+  ...rightsOf(word, declared).map((text) => line(text, 'quiet')),
+]
 
 const facts: HelpFacts = {
   words: ['accept', 'find', 'funnel', 'help', 'mine', 'new', 'queue', 'return', 'show', 'undo', 'why'],

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Right } from '../domain/moves.ts'
 import type { Role } from '../domain/settings.ts'
 import type { Context } from '../services/context.ts'
 import type { Asker } from '../services/move.ts'
@@ -28,6 +29,8 @@ export type Asked<Input> = {
 export type Command<Schema extends z.ZodType = z.ZodType> = {
   word: string
   kind: 'verb' | 'question'
+  /** Who may use it, where the moves table has no row of it (domain §8, "Other rights"). */
+  who?: readonly Right[]
   /** Whether a number must follow the word. */
   about: 'handoff' | 'none' | 'either'
   /** Whether a number may stand behind the hand-off's own: in the thread of a card it is that one, then. */

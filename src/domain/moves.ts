@@ -3,6 +3,9 @@ import { type Stage, stages } from './stages.ts'
 /** Who may make a move (domain §8); the manager of the queue and an admin count as `manager`. */
 export type Who = 'anyone' | 'submitter' | 'owner' | 'ae' | 'queueMember' | 'offered' | 'manager'
 
+/** Who may use a word that is no move: also who made the last one, or who has the code that the product printed. */
+export type Right = Who | 'admin' | 'actor' | 'codeHolder'
+
 /** Who hears of a move, the actor excepted (domain §8). */
 type Audience = 'submitter' | 'owner' | 'ae' | 'alerts' | 'thread' | 'managers' | 'queue' | 'both' | 'asked' | 'asker'
 

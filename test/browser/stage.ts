@@ -72,11 +72,11 @@ export type Stage = ReturnType<typeof driverOf> & {
 }
 
 /** Starts the product with nothing configured, and a browser with its page. */
-export const openStage = async (path = '/'): Promise<Stage> => {
+export const openStage = async (path = '/', height = 900, deviceScaleFactor = 1): Promise<Stage> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-browser-'))
   let app = await start(dataDir)
   const browser: Browser = await openBrowser(chromium ?? '')
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1440, height }, deviceScaleFactor })
   page.setDefaultTimeout(waitMs)
   await page.goto(`${app.url}${path}`)
   return {

@@ -71,6 +71,8 @@ test('help begins with what the roles of the asker do, each with an example that
 test('help with a word tells that word, and a slip gets the nearest one', async () => {
   expect((await world.ask('lena.vogt', 'help Accept')).lines).toEqual([
     expect.stringMatching(/^\/lead accept \d+ · takes a hand-off that waits; it is yours then$/),
+    'Who may: a member of its queue, whom it is offered to, a manager of the queue, or an admin.',
+    'While it is MQL.',
   ])
   expect((await world.ask('lena.vogt', 'help acept')).text).toContain('Did you mean “accept”?')
 })
@@ -85,6 +87,19 @@ test.each(Object.values(commands).map((one) => [one.word, one.about] as const))(
     expect(isTextKey(`help.${word}`) && does !== '').toBe(true)
   },
 )
+
+test('help says who may use a word, and at which stages where that matters', () => {
+  const facts = { words: Object.keys(commands), roles: [], numbers: { MQL: 412 }, queue: 'dach' }
+  const linesOf = (word: string) =>
+    drawHelpOf(word, facts, commands[word]?.who).flatMap((part) => (part.part === 'line' ? [said(part.text)] : []))
+  expect(linesOf('doctor').slice(1)).toEqual(['Who may: an admin.'])
+  expect(linesOf('note').slice(1)).toEqual(['Who may: any member.'])
+  expect(linesOf('reassign').slice(1)).toEqual([
+    'Who may: its owner, its AE, a manager of the queue, or an admin.',
+    'While it is MQL: a manager of the queue or an admin.',
+    'While it is MQL, SAL, SQL, or SQO.',
+  ])
+})
 
 test('who ripens comes by the date of return, with NEW behind', async () => {
   const { db } = world.ctx

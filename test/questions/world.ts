@@ -60,7 +60,8 @@ export const openWorld = async (now = demoNow) => {
     newId: v7,
     wake: () => undefined,
   })
-  const commands = { mine, queue, show, find, why, funnel, help: helpOf(['mine', 'queue', 'show', 'accept', 'new']) }
+  const known = ['mine', 'queue', 'show', 'accept', 'new'].map((word) => ({ word }))
+  const commands = { mine, queue, show, find, why, funnel, help: helpOf(known) }
   const errors: unknown[] = []
   const dispatch = createDispatch({
     ctx,
