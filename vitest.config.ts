@@ -6,6 +6,6 @@ export default defineConfig({
     globalSetup: ['test/support/template.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ['dot', './test/support/closing-line.ts'],
+    reporters: ['dot', './test/support/journeys-page.ts', './test/support/closing-line.ts'],
   },
 })

@@ -76,6 +76,9 @@ const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promis
   return openForm({ ...form.form, fields: [...said, ...form.form.fields] })
 }
 
+const outcomeOf = (reply: Reply) =>
+  reply.kind === 'whisper' && reply.refusal ? `refused:${reply.refusal}` : reply.kind
+
 /** Makes the one way through: every intent runs one word and gives one reply, whatever surface it came from. */
 export const createDispatch = ({ ctx, commands, whoIs, directory, record }: Wiring): Dispatch => {
   const words = Object.keys(commands)
@@ -114,7 +117,7 @@ export const createDispatch = ({ ctx, commands, whoIs, directory, record }: Wiri
       record({ intent, actor, outcome, ms: performance.now() - startedAt, ref, ...(error ? { error } : {}) })
     const work = answer(intent).then(
       ({ reply, actor }) => {
-        end(actor, reply.kind)
+        end(actor, outcomeOf(reply))
         return reply
       },
       (error: unknown) => {

@@ -3,7 +3,7 @@ import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
-import { type Reply, whisper } from './reply.ts'
+import type { Reply } from './reply.ts'
 
 const valueFrom = (value: unknown): Value => {
   if (value instanceof Date) return atTime(value)
@@ -162,7 +162,7 @@ const offeredFor = ({ key }: Refusal): Button[] => {
 export const refused = (refusal: Refusal, ...rest: Part[]): Reply => {
   const shown = about(refusal)
   const offered: Part[] = shown === null || rest.length > 0 ? [] : [buttons(shown, offeredFor(refusal))]
-  return whisper(line(sentenceOf(refusal)), ...rest, ...offered)
+  return { kind: 'whisper', parts: [line(sentenceOf(refusal)), ...rest, ...offered], refusal: refusal.key }
 }
 
 const fields: Partial<Record<Refusal['key'], string>> = {

@@ -1,12 +1,13 @@
 import type { Part } from '../cards/card.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { Form } from '../forms/form.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 import type { Sentence } from '../texts/sentence.ts'
 
 /** What a word answers. It names a card and never carries a shared one's drawing: those are redrawn from the store. */
 export type Reply =
-  /** For the asker alone. */
-  | { kind: 'whisper'; parts: Part[] }
+  /** For the asker alone; a refusal bears its key, which the log says. */
+  | { kind: 'whisper'; parts: Part[]; refusal?: Refusal['key'] }
   /** A form to fill in. */
   | { kind: 'form'; form: Form }
   /** What is wrong, at each field of the form that was sent. */

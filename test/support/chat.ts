@@ -16,6 +16,7 @@ import { channels, people, type Where, type Who } from './cast.ts'
 import { openGate } from './gate.ts'
 import { controlIn, fieldOf, labelOf, offered, said } from './seen.ts'
 import { makeTestPlace } from './store.ts'
+import { followWays } from './ways.ts'
 
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
 const signingSecret = 'a-secret-for-journeys'
@@ -65,7 +66,7 @@ export const openChat = async (given: Given = {}) => {
     http.all('*', () => HttpResponse.error()),
   )
   edge.listen({ onUnhandledFrame: 'error' })
-  const log = pino({ level: 'info' }, { write: (row: string) => void logged.push(row) })
+  const log = pino({ level: 'info' }, followWays(logged, delivered))
   const env: Env = {
     port: 0,
     host: '127.0.0.1',

@@ -1,0 +1,54 @@
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, relative } from 'node:path'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { commands } from '../../commands/index.ts'
+import * as cards from '../../src/cards/index.ts'
+import * as forms from '../../src/forms/index.ts'
+import { drawPage, findGaps, type Proof } from './journeys-table.ts'
+
+const page = 'docs/journeys.md'
+
+const isJourney = (test: TestCase) => /[\\/]test[\\/]journeys[\\/]/.test(test.module.moduleId)
+
+const proofsOf = (test: TestCase): Proof[] =>
+  (isJourney(test) ? (test.meta().asked ?? []) : []).map((one) => ({
+    ...one,
+    file: basename(test.module.moduleId, '.test.ts'),
+    test: test.name,
+  }))
+
+/** Whether every file of journeys ran, and all that is in it. */
+const isWholeRun = (modules: readonly TestModule[], vitest: Vitest | undefined) => {
+  const ran = modules.map((module) => relative('.', module.moduleId))
+  return (
+    vitest?.config.testNamePattern === undefined &&
+    globSync('test/journeys/*.test.ts').every((path) => ran.includes(path))
+  )
+}
+
+/**
+ * When all journeys ran: says which word has no journey that proves it, and that the page is not what they print.
+ * With `-u` it prints the page anew.
+ */
+export default class JourneysPage implements Reporter {
+  private vitest: Vitest | undefined
+
+  onInit(vitest: Vitest) {
+    this.vitest = vitest
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]) {
+    if (!isWholeRun(modules, this.vitest)) return
+    const proofs = modules.flatMap((module) => [...module.children.allTests('passed')]).flatMap(proofsOf)
+    const words = Object.keys(commands)
+    const offered = { cards, forms }
+    const printed = drawPage(words, offered, proofs)
+    if (this.vitest?.config.snapshotOptions.updateSnapshot === 'all') writeFileSync(page, printed)
+    const isStale = !existsSync(page) || readFileSync(page, 'utf8') !== printed
+    const stale = isStale ? [`${page} is not what the journeys print: npm run journeys`] : []
+    const faults = [...findGaps(words, offered, proofs), ...stale]
+    if (faults.length === 0) return
+    process.exitCode = 1
+    process.once('exit', () => process.stdout.write(`${faults.join('\n')}\n`))
+  }
+}
