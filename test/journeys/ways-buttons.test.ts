@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Chat, openChat, type Where } from '../support/chat.ts'
+import { said } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
+
+describe('what can be asked can be tapped', () => {
+  let chat: Chat
+  let story: ReturnType<typeof tellStory>
+  const tapLast = async (who: 'Lena' | 'Sofia', where: Where, label: string) => {
+    const last = chat.see(who, where).findLast((one) => one.ephemeral)
+    if (!last) throw new Error(`${who} sees nothing of their own in ${where}.`)
+    await chat.tap(who, where, last, label)
+    return chat.whispered(who, where)
+  }
+  beforeAll(async () => {
+    chat = await openChat()
+    story = tellStory(chat)
+    await story.type('Sofia', 'here dach', 'dach')
+  })
+  afterAll(() => chat.close())
+
+  it('mine leads to the funnel and to help, and help leads back to mine', async () => {
+    await story.type('Lena', 'mine')
+    expect(await tapLast('Lena', 'marketing', 'Funnel')).toContain('Funnel ')
+    await story.type('Lena', 'mine')
+    expect(await tapLast('Lena', 'marketing', 'Help')).toContain('What you can do most')
+    expect(await tapLast('Lena', 'marketing', 'Mine')).toContain('Lena Vogt')
+  })
+
+  it('why and meet are asked from the card', async () => {
+    const number = await story.handOff()
+    await chat.tap('Lena', 'dach', await story.card(number), 'Why me?')
+    expect(chat.whispered('Lena', 'dach')).toContain('skipped the gate')
+    await story.type('Lena', `accept ${number}`)
+    await chat.tap('Lena', 'dach', await story.card(number), 'Book meeting')
+    expect(said(chat.modal('Lena'))).toContain('Length')
+    await chat.dismiss('Lena')
+  })
+
+  it('criteria shows the questions of the qualification to whoever types it', async () => {
+    expect(await story.type('Lena', 'criteria')).toContain('BANT')
+  })
+})
