@@ -102,9 +102,16 @@ const empty = (): SlackState => ({
   lastTs: 0,
 })
 
-/** Starts from a snapshot that `save` was given, or from nothing. The copy keeps the caller's snapshot as it was. */
-export const restoreState = (snapshot: unknown): SlackState =>
-  isJson(snapshot) ? { ...empty(), ...structuredClone(snapshot) } : empty()
+/**
+ * Starts from a snapshot that `save` was given, or from nothing. The copy keeps the caller's snapshot as it was. An id
+ * may be any word, so the records have no words of their own, such as `__proto__`.
+ */
+export const restoreState = (snapshot: unknown): SlackState => {
+  const state: SlackState = isJson(snapshot) ? { ...empty(), ...structuredClone(snapshot) } : empty()
+  for (const value of Object.values(state))
+    if (typeof value === 'object' && !Array.isArray(value)) Object.setPrototypeOf(value, null)
+  return state
+}
 
 /** What a person may have entered, as one of three. */
 export const enteredTexts = (value: Entered): string[] => {
