@@ -88,6 +88,10 @@ set_anew as (
     stopped_by = null, fired_at = case when t.started_by = u.line then coalesce(t.fired_at, t.started_at) else t.fired_at end,
     clock = case when t.started_by = u.line then 'undone:' || t.clock else t.clock end
   from undone u where t.handoff_id = u.handoff_id and (t.stopped_by = u.line or t.started_by = u.line)
+), cards_clocks_undone as (
+  update timers t set stopped_at = t.started_at, fired_at = coalesce(t.fired_at, t.started_at), clock = 'undone:' || t.clock
+  from undone u join history h on h.id = u.line and h.to_stage = 'MQL' and h.from_stage is distinct from 'MQL'
+  where t.handoff_id = u.handoff_id and t.clock = 'accept' and t.started_by is null and t.stopped_at is null
 ), answers_undone as (
   update qualifications q set is_undone = true from undone u where q.handoff_id = u.handoff_id and q.line_id = u.line
 ), meetings_undone as (

@@ -6,21 +6,12 @@ class Overtaken extends Error {
   override name = 'Overtaken'
 }
 
-/**
- * Makes acts on several hand-offs as one, and says whether it did: when any of them has moved on since, none takes effect.
- * `beside` changes what no act knows, in the same transaction.
- */
-export const makeTogether = async (
-  ctx: Context,
-  acts: readonly Act[],
-  beside: (db: Db) => Promise<unknown> = async () => undefined,
-): Promise<boolean> => {
+/** Makes acts on several hand-offs as one, and says whether it did: when any of them has moved on since, none takes effect. */
+export const makeTogether = async (ctx: Context, acts: readonly Act[]): Promise<boolean> => {
   try {
     await ctx.db.transaction(async (tx) => {
-      const db = tx as unknown as Db
-      const versions = await makeActsIn(db, acts)
+      const versions = await makeActsIn(tx as unknown as Db, acts)
       if (versions.includes(null)) throw new Overtaken()
-      await beside(db)
     })
   } catch (error) {
     if (error instanceof Overtaken) return false

@@ -1,7 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
+import { and, asc, eq } from 'drizzle-orm'
 import { readLastStanding, readOwnLast } from '../../db/queries/last-act.ts'
-import { history, idempotencyKeys, timers } from '../../db/schema/index.ts'
+import { history, idempotencyKeys } from '../../db/schema/index.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import type { Context } from './context.ts'
 import { type Asker, type Moved, type Situation, standingOf } from './move.ts'
@@ -48,15 +47,6 @@ const otherIn = (lines: readonly Line[]): number | null => {
   return typeof joint?.entered.other === 'number' ? joint.entered.other : null
 }
 
-/** A clock that began with the card of what was begun in vain was never anybody's. */
-const forgetClocks = (handoffIds: string[], at: Date) => (db: Db) =>
-  handoffIds.length === 0
-    ? Promise.resolve()
-    : db
-        .update(timers)
-        .set({ stoppedAt: at, clock: sql`'undone:' || ${timers.clock}` })
-        .where(and(inArray(timers.handoffId, handoffIds), isNull(timers.stoppedAt)))
-
 const takeBack = async (ctx: Context, sides: Side[], asker: Asker, last: { submission: string; number: number }) => {
   const submission = { id: ctx.newId(), undoes: last.submission }
   const undone = await Promise.all(
@@ -67,9 +57,8 @@ const takeBack = async (ctx: Context, sides: Side[], asker: Asker, last: { submi
   const [first, ...others] = undone
   if (!first) return null
   if (others.length === 0) return (await ctx.make(first.act)) === null ? null : first
-  const begun = sides.flatMap(({ lines }) => lines.filter((one) => one.fromStage === null).map((one) => one.handoffId))
   const acts = [first.act, ...others.map(({ act }) => ({ ...act, delivery: null }))]
-  return (await makeTogether(ctx, acts, forgetClocks(begun, ctx.now()))) ? first : null
+  return (await makeTogether(ctx, acts)) ? first : null
 }
 
 /**

@@ -95,6 +95,8 @@ describe('a hand-off goes back to its queue, or to another', () => {
       const before = said(await story.card(number))
       chat.clock.ms += 60_000
       await story.type('Lena', `release ${number} mistake`)
+      await chat.settled()
+      expect(dueOf(said(await story.card(number)), 'accept')).toBeDefined()
       expect(await story.type('Lena', `undo ${number}`)).toContain('is SAL again.')
       const after = said(await story.card(number))
       expect(after).toContain('Lena Vogt accepted')

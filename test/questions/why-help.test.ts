@@ -93,7 +93,7 @@ test('help says who may use a word, and at which stages where that matters', () 
   const linesOf = (word: string) =>
     drawHelpOf(word, facts, commands[word]?.who).flatMap((part) => (part.part === 'line' ? [said(part.text)] : []))
   expect(linesOf('doctor').slice(1)).toEqual(['Who may: an admin.'])
-  expect(linesOf('note').slice(1)).toEqual(['Who may: any member.'])
+  expect(linesOf('note').slice(1)).toEqual(['Who may: every member.'])
   expect(linesOf('reassign').slice(1)).toEqual([
     'Who may: its owner, its AE, a manager of the queue, or an admin.',
     'While it is MQL: a manager of the queue or an admin.',
