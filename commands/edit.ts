@@ -89,13 +89,15 @@ export const verb = command({
     }
     const moved = await editLead(ctx, number, asker, wanted, intent.variant)
     if (!moved.ok) return refusedAtField(moved.refusal)
-    const changed = moved.isRepeat ? [] : Object.keys(changesOf(before, wanted))
     const name = named({ ...moved.situation, lead: { ...moved.situation.lead, ...wanted } })
     return whisper(
       line(
-        changed.length === 0
+        moved.changed.length === 0
           ? say('done.edited', { name })
-          : say('done.editedFields', { name, fields: allOf(changed.map((field) => say(`field.${field}` as TextKey))) }),
+          : say('done.editedFields', {
+              name,
+              fields: allOf(moved.changed.map((field) => say(`field.${field}` as TextKey))),
+            }),
       ),
     )
   },

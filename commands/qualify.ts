@@ -101,7 +101,7 @@ export const verb = command({
         : null,
     })
     if (!done.ok) return refusedAtField(done.refusal)
-    const before = done.situation.handoff.stage
+    const before = done.did.from
     const judged: Judged = {
       number,
       framework: ctx.framework,

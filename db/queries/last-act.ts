@@ -25,6 +25,15 @@ const newestWhere = async (db: Db, handoffId: string, wanted: ReturnType<typeof 
 
 const changesStage = or(isNull(history.fromStage), sql`${history.fromStage} <> ${history.toStage}`)
 
+/** What a line says of its act, as it was stored. */
+export const readDone = async (db: Db, line: string) => {
+  const [row] = await db
+    .select({ from: history.fromStage, entered: history.entered })
+    .from(history)
+    .where(eq(history.id, line))
+  return row ?? null
+}
+
 /** Who brought a hand-off to its present stage, and when: the newest line that changed it. */
 export const readLastMove = async (db: Db, handoffId: string) =>
   (await newestWhere(db, handoffId, changesStage)) ?? newestWhere(db, handoffId, isNotNull(history.id))

@@ -119,6 +119,6 @@ export const replyTo = async (
     }
   })
   if (!moved.ok) return moved
-  const before = moved.isRepeat && line ? await readQuestion(ctx.db, moved.situation.handoff.id, line) : null
+  const before = name === null && line ? await readQuestion(ctx.db, moved.situation.handoff.id, line) : null
   return { ...moved, asker: name ?? before?.asker ?? null }
 }

@@ -73,18 +73,20 @@ const elsewhere = async (ctx: Context, lead: Lead, keys: Partial<Lead>): Promise
   return byPhone ? refuse({ key: 'phoneElsewhere', ...byPhone }) : null
 }
 
+export type Edited = Moved & { changed: (keyof Known)[] }
+
 /**
  * Corrects what is known of a lead and its company (domain §8, `edit`); the history keeps what stood there before.
  * `stamp` is that of what the person saw: what a colleague changed since is not overwritten.
  */
-export const editLead = (
+export const editLead = async (
   ctx: Context,
   number: number,
   asker: Asker,
   wanted: Known,
   stamp: string | null,
-): Promise<Moved | Refused> =>
-  move(ctx, 'edit', number, asker, async (one) => {
+): Promise<Edited | Refused> => {
+  const moved = await move(ctx, 'edit', number, asker, async (one) => {
     const { lead, handoff } = one
     const before = knownOf(one)
     if (stamp !== stampOf(before)) {
@@ -106,3 +108,9 @@ export const editLead = (
       ...(Object.keys(set).length > 0 ? { leadSet: { id: lead.id, set } } : {}),
     }
   })
+  if (!moved.ok) return moved
+  const changes = (moved.did.entered.changed ?? {}) as Changes
+  // The store keeps the fields of a value in an order of its own.
+  const fields = Object.keys(knownOf(moved.situation)) as (keyof Known)[]
+  return { ...moved, changed: fields.filter((field) => changes[field]) }
+}

@@ -59,5 +59,5 @@ export const bookMeeting = async (
       ],
     }
   })
-  return moved.ok ? { ...moved, meetingId: moved.isRepeat ? null : id } : moved
+  return moved.ok ? { ...moved, meetingId: String(moved.did.entered.meeting ?? '') || null } : moved
 }

@@ -1,4 +1,4 @@
-import { readLastMove } from '../../db/queries/last-act.ts'
+import { readDone, readLastMove } from '../../db/queries/last-act.ts'
 import { readNumberNear } from '../../db/queries/numbers-near.ts'
 import type { Handoff, Person, SituationRow } from '../../db/queries/situation.ts'
 import { clocksOf } from '../domain/clock-moves.ts'
@@ -44,7 +44,9 @@ export type Plan = Pick<
   owner?: Person
 }
 
-export type Moved = { ok: true; situation: Situation; after: Handoff; lines: string[]; isRepeat: boolean }
+export type Moved = { ok: true; situation: Situation; after: Handoff; lines: string[] }
+/** `did` is what the first line of the act says: a repeat is answered by it as the first was. */
+export type Made = Moved & { did: { from: Stage | null; entered: Record<string, unknown> } }
 /** Makes a plan of a situation; `line` gives the id that the n-th line will have. */
 export type Planner = (situation: Situation, line: (step: number) => string) => Plan | Refused | Promise<Plan | Refused>
 
@@ -214,20 +216,22 @@ export const move = async (
   number: number,
   asker: Asker,
   plan: Planner,
-): Promise<Moved | Refused> => {
+): Promise<Made | Refused> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const checked = await situationFor(ctx, verb, number, asker)
     if (!checked.ok) return checked
     const { situation } = checked
     if (situation.repeated) {
       const lines = (situation.repeated as { lines?: string[] }).lines ?? []
-      return { ok: true, situation, after: situation.handoff, lines, isRepeat: true }
+      const did = lines[0] === undefined ? null : await readDone(ctx.db, lines[0])
+      return { ok: true, situation, after: situation.handoff, lines, did: did ?? { from: null, entered: {} } }
     }
     const ids = [ctx.newId(), ctx.newId()]
     const planned = await plan(situation, (step) => ids[step] ?? '')
     if (!planned.ok) return planned
     const { act, after, lines } = actOf(ctx, situation, planned, asker, ids.slice(0, planned.steps.length), ctx.now())
-    if ((await ctx.make(act)) !== null) return { ok: true, situation, after, lines, isRepeat: false }
+    const did = { from: situation.handoff.stage, entered: planned.steps[0]?.entered ?? {} }
+    if ((await ctx.make(act)) !== null) return { ok: true, situation, after, lines, did }
   }
   return refuse({ key: 'storeSlow' })
 }

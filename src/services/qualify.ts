@@ -7,7 +7,7 @@ import { say } from '../texts/sentence.ts'
 import type { Confirmation } from './confirm.ts'
 import { planConfirm } from './confirm.ts'
 import type { Context } from './context.ts'
-import type { Asker, Moved, Plan, Planner, Situation, Step } from './move.ts'
+import type { Asker, Made, Plan, Planner, Situation, Step } from './move.ts'
 import { move } from './move.ts'
 import { named } from './named.ts'
 import { chooseAe } from './next-ae.ts'
@@ -27,7 +27,7 @@ export type Qualification = {
   confirmation: Confirmation | null
 }
 
-export type Qualified = Moved & { judgement: Judgement; aeName: string | null; becameSqo: boolean; isDraft: boolean }
+export type Qualified = Made & { judgement: Judgement; aeName: string | null; becameSqo: boolean; isDraft: boolean }
 
 const levelsOf = (answers: Answers) => Object.fromEntries(Object.entries(answers).map(([key, one]) => [key, one.level]))
 
@@ -139,24 +139,22 @@ export const qualify = async (
   asker: Asker,
   given: Qualification,
 ): Promise<Qualified | Refused> => {
-  let judgement: Judgement | null = null
-  let isDraft = given.isDraft
-  let aeName: string | null = null
+  let aeName: string | null | undefined
   const plan: Planner = async (situation, line) => {
     const answers = given.answers ?? (await readAnswers(ctx.db, situation.handoff.id))?.answers ?? {}
-    judgement = judge(ctx.framework, ctx.settings.gate, levelsOf(answers))
-    isDraft = given.isDraft || judgement.verdict === 'incomplete'
+    const judgement = judge(ctx.framework, ctx.settings.gate, levelsOf(answers))
     const planned = await planQualify(ctx, situation, given, answers, judgement, line)
     aeName = planned.ok ? (planned.ae?.name ?? null) : null
     return planned
   }
   const moved = await move(ctx, 'qualify', number, asker, plan)
   if (!moved.ok) return moved
-  const stored = judgement ?? (await judgedBefore(ctx, moved))
-  return { ...moved, judgement: stored, aeName, becameSqo: moved.after.stage === 'SQO', isDraft }
-}
-
-const judgedBefore = async (ctx: Context, moved: Moved): Promise<Judgement> => {
-  const answers = (await readAnswers(ctx.db, moved.after.id))?.answers ?? {}
-  return judge(ctx.framework, ctx.settings.gate, levelsOf(answers))
+  const { answers, isDraft } = moved.did.entered
+  return {
+    ...moved,
+    judgement: judge(ctx.framework, ctx.settings.gate, levelsOf((answers ?? {}) as Answers)),
+    aeName: aeName === undefined ? (moved.situation.ae?.name ?? null) : aeName,
+    becameSqo: moved.after.stage === 'SQO',
+    isDraft: isDraft === true,
+  }
 }

@@ -19,7 +19,7 @@ const repeatedUndo = async (ctx: Context, asker: Asker): Promise<Moved | null> =
   if (number === undefined) return null
   const row = await ctx.situation({ number, memberId: asker.memberId, delivery: asker.delivery })
   if (!row) return null
-  return { ok: true, situation: { ...row, standing: standingOf(row) }, after: row.handoff, lines: [], isRepeat: true }
+  return { ok: true, situation: { ...row, standing: standingOf(row) }, after: row.handoff, lines: [] }
 }
 
 const linesOf = (ctx: Context, handoffId: string, submission: string) =>
@@ -81,5 +81,5 @@ export const undo = async (ctx: Context, number: number | null, asker: Asker): P
   const undone = await takeBack(ctx, other ? [side, other] : [side], asker, last)
   if (undone === null) return undo(ctx, number, asker)
   const lines = undone.act.lines.map((one) => one.id)
-  return { ok: true, situation: side.situation, after: undone.after, lines, isRepeat: false }
+  return { ok: true, situation: side.situation, after: undone.after, lines }
 }

@@ -4,7 +4,7 @@ import { rowsOf } from '../../db/rows.ts'
 import type { Form } from '../../src/forms/form.ts'
 import * as forms from '../../src/forms/index.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, inputsOf, isFree, plainValue, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { askingWords, inputsOf, isFree, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
 import { watchSent } from '../support/sent.ts'
 import { countLines, fieldErrors, openWire } from '../support/wire.ts'
 
@@ -52,9 +52,6 @@ const newest = async () => {
   return Number(row?.number)
 }
 
-const plainIn = (who: Who) =>
-  Object.fromEntries(inputsOf(chat.modal(who)).map(({ id, element }) => [id, plainValue(id, element)]))
-
 const submit = async (who: Who, values: Record<string, string>) => {
   const { status, body } = await wire.submit(who, values)
   expect(status).toBe(200)
@@ -84,7 +81,8 @@ const refusesTooMuch = async ({ who }: Way) => {
   const before = await countLines(chat)
   for (const { id, element } of inputsOf(chat.modal(who)).filter((one) => one.element.type === 'plain_text_input')) {
     const bad = ['&'.repeat(3_001), ...(isFree(id, element) ? [] : [strange().given, '<@U123>'])]
-    for (const text of bad) expect(Object.keys(await submit(who, { ...plainIn(who), [id]: text })), id).toEqual([id])
+    for (const text of bad)
+      expect(Object.keys(await submit(who, { ...plainIn(chat.modal(who)), [id]: text })), id).toEqual([id])
   }
   expect(await countLines(chat)).toBe(before)
 }
@@ -96,7 +94,7 @@ const showsAsEntered = async ({ who }: Way, about: number) => {
     .map(({ id }) => ({ id, ...strange() }))
   if (entered.length === 0) return
   const before = await countLines(chat)
-  const values = { ...plainIn(who), ...Object.fromEntries(entered.map(({ id, given }) => [id, given])) }
+  const values = { ...plainIn(chat.modal(who)), ...Object.fromEntries(entered.map(({ id, given }) => [id, given])) }
   expect(await submit(who, values)).toEqual({})
   expect(await countLines(chat)).toBeGreaterThan(before)
   await chat.dismiss(who)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, inputsOf, plainValue, type Walk, walkForms } from '../support/every-form.ts'
+import { askingWords, inputsOf, plainIn, type Walk, walkForms } from '../support/every-form.ts'
 import { watchSent } from '../support/sent.ts'
 import { countLines, fieldErrors, openWire } from '../support/wire.ts'
 
@@ -18,12 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => chat.close())
 
-const plainIn = (who: Who) =>
-  Object.fromEntries(inputsOf(chat.modal(who)).map(({ id, element }) => [id, plainValue(id, element)]))
-
 const errorsWith = async (who: Who, values: Record<string, string>) => {
   const before = await countLines(chat)
-  const { status, body } = await wire.submit(who, { ...plainIn(who), ...values })
+  const { status, body } = await wire.submit(who, { ...plainIn(chat.modal(who)), ...values })
   expect(status).toBe(200)
   sent.answered(body)
   const errors = fieldErrors(body)

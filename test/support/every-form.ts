@@ -113,8 +113,11 @@ export const walkForms = (chat: Chat) => {
     },
   ]
 
+  const typedWays = new Map<string, Promise<Way | null>>()
   const waysOf = async (word: string): Promise<Way[]> => {
-    const typed = await typedWay(word)
+    const found = typedWays.get(word) ?? typedWay(word)
+    typedWays.set(word, found)
+    const typed = await found
     return [...(typed ? [typed] : []), ...otherWays.filter((way) => way.word === word)]
   }
 
@@ -173,7 +176,7 @@ const own: Record<string, (n: number) => string> = {
 let made = 0
 
 /** What a person might enter in a field so that the form goes through: what is preset, else something that fits. */
-export const plainValue = (id: string, element: Json): string => {
+const plainValue = (id: string, element: Json): string => {
   const preset = (element.initial_option as Json | undefined)?.value ?? element.initial_date ?? element.initial_time
   const options = (element.options ?? []) as Json[]
   const ofNobody = own[id]
@@ -192,3 +195,7 @@ export const plainValue = (id: string, element: Json): string => {
 /** Fields of text that take anything at all; the others are of a kind. */
 export const isFree = (id: string, element: Json) =>
   element.type === 'plain_text_input' && !Object.hasOwn(own, id) && !Object.hasOwn(usual, id)
+
+/** What a person might enter in each field of a form so that it goes through. */
+export const plainIn = (form: View) =>
+  Object.fromEntries(inputsOf(form).map(({ id, element }) => [id, plainValue(id, element)]))

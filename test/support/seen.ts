@@ -39,6 +39,14 @@ export const controlIn = (blocks: readonly Json[], label: string): Control | nul
 export const said = (shown: { blocks: readonly Json[] | null; text?: string }) =>
   shown.blocks ? textOf(shown.blocks) : (shown.text ?? '')
 
+/** What an answer to a form or a command says: at its fields, in a view in its stead, or to whom it is shown alone. */
+export const wordsOf = (body: unknown): string => {
+  if (typeof body !== 'object' || body === null) return typeof body === 'string' ? body : ''
+  const { errors, view, blocks, text } = body as { errors?: Json; view?: Json; blocks?: Json[]; text?: string }
+  const shown = [view?.blocks, blocks].flatMap((some) => (some ? [textOf(some)] : []))
+  return [...Object.values(errors ?? {}), ...shown, ...(blocks || !text ? [] : [text])].join(' ')
+}
+
 /** The labels of all buttons, with those under More…. */
 export const offered = (shown: { blocks: readonly Json[] | null }) =>
   elementsOf(shown.blocks ?? []).flatMap(({ element }) =>
