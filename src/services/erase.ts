@@ -4,6 +4,7 @@ import {
   cards,
   handoffs,
   history,
+  idempotencyKeys,
   lanes,
   leads,
   meetings,
@@ -15,6 +16,7 @@ import {
 import { emailKey, phoneKey } from '../domain/duplicates.ts'
 import { openFields } from '../domain/open-fields.ts'
 import type { Clockwork } from './context.ts'
+import { holdNumbers } from './next-number.ts'
 
 type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 type Store = Clockwork & { db: Db; tenantId: string }
@@ -112,6 +114,18 @@ const blankWhatWasSaid = async (tx: Tx, leadIds: string[], ids: string[]) => {
     .where(inArray(history.handoffId, ids))
 }
 
+/** A request that comes again is answered from what was kept of the first answer, and that may name the lead. */
+const blankAnswers = (tx: Tx, { tenantId }: Store, numbers: number[]) =>
+  tx
+    .update(idempotencyKeys)
+    .set({ answer: sql`jsonb_set(${idempotencyKeys.answer}, '{again,name}', '"–"')` })
+    .where(
+      and(
+        eq(idempotencyKeys.tenantId, tenantId),
+        inArray(sql`(${idempotencyKeys.answer}->'again'->>'number')::int`, numbers),
+      ),
+    )
+
 /** A clock that still runs is no promise any more: it ends, and counts for nothing unless it was missed before. */
 const endClocks = (tx: Tx, ids: string[], at: Date) =>
   tx
@@ -183,12 +197,15 @@ const forgetHandoffs = async (tx: Tx, store: Store, leadIds: string[], by: Erase
  */
 export const erasePerson = (store: Store, address: string, by: Eraser): Promise<number[] | null> =>
   store.db.transaction(async (tx) => {
+    // Whoever hands the lead off at this moment comes before this and is forgotten with it, or begins with a new one.
+    await holdNumbers(tx, store.tenantId)
     const { leadIds } = await findPerson({ db: tx, tenantId: store.tenantId }, address)
     if (leadIds.length === 0) return null
     const at = store.now()
     // Whoever acts on one of them at this moment is decided anew, on what is left.
     const { ids, numbers } = await forgetHandoffs(tx, store, leadIds, by, at)
     await blankLeads(tx, leadIds, at)
+    await blankAnswers(tx, store, numbers)
     const key = store.newId()
     const sends = [...(await redrawCards(tx, ids, key)), ...(await takeBackMessages(tx, store, ids, key))]
     if (sends.length > 0) {

@@ -11,3 +11,7 @@ export const nextNumber = async (db: Db, tenantId: string) => {
   )
   return Number(row?.last_number)
 }
+
+/** Lets no hand-off begin until the end of this transaction. */
+export const holdNumbers = (db: Db, tenantId: string) =>
+  rowsOf(db, sql`select 1 from tenants where id = ${tenantId}::uuid for no key update`)

@@ -60,6 +60,8 @@ beforeAll(async () => {
   const two = await story.handOff(person)
   numbers.push(two)
   await story.type('Lena', `accept ${two}`)
+  await story.does('Karin', 'new', { ...person, Source: 'webinar', Queue: 'DACH' })
+  await chat.dismiss('Karin')
   await story.type('Lena', `touch ${two} call reached`)
   await story.does('Lena', `touch ${two}`, { Kind: 'Call', Outcome: 'Reached', Note: 'secret-zebra on the phone' })
   await story.type('Lena', `note ${two} secret-zebra rang back`)
