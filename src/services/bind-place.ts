@@ -1,15 +1,17 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
 import { cards, handoffs, places } from '../../db/schema/index.ts'
-import { leaveBroken, openLane } from './broken-places.ts'
+import { openLane } from './broken-places.ts'
 import type { Context } from './context.ts'
-import { queueCards, redrawWaiting, type Tx } from './place-cards.ts'
+import { queueCards, redrawWaiting } from './place-cards.ts'
+import { dropUnposted, leaveBroken } from './unbind-place.ts'
 
 /** More would fill the channel for minutes; the rest is in `queue`. */
 const cardsAtMost = 50
 
 type Where = { platform: 'slack' | 'teams'; externalId: string }
 
-const placeOf = async (ctx: Context, tx: Tx, where: Where) => {
+const placeOf = async (ctx: Context, tx: Db, where: Where) => {
   await tx
     .insert(places)
     .values({ id: ctx.newId(), tenantId: ctx.tenantId, ...where, kind: 'channel', createdAt: ctx.now() })
@@ -55,7 +57,10 @@ export const bindQueue = async (
       .where(eq(places.id, placeId))
     await leaveBroken(ctx, tx, placeId, { queueId })
     await openLane(ctx, tx, placeId)
-    if (place.queueId !== queueId) await redrawWaiting(ctx, tx, placeId)
+    if (place.queueId !== queueId) {
+      await dropUnposted(ctx, tx, placeId, 'handoff')
+      await redrawWaiting(ctx, tx, placeId)
+    }
     if (waitingCards === 'leave') return 0
     const waiting = await tx
       .select({ id: handoffs.id })
@@ -78,8 +83,9 @@ export const bindQueue = async (
       card: 'handoff',
       shownVersion: 0,
     }))
-    await tx.insert(cards).values(copies)
-    const ids = copies.map(({ id }) => id)
+    // An act of this moment may have brought a card here of its own.
+    const added = await tx.insert(cards).values(copies).onConflictDoNothing().returning({ id: cards.id })
+    const ids = added.map(({ id }) => id)
     await queueCards(ctx, tx, placeId, ids)
     return waiting.length
   })

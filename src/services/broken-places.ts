@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { cards, handoffs, lanes, members, outbox, places, queuePeople, queues } from '../../db/schema/index.ts'
 import type { PlaceFault } from '../domain/place-fault.ts'
@@ -84,20 +84,6 @@ export const openLane = async (ctx: Context, tx: Db, placeId: string) => {
     .set({ nextAt: sql`now()` })
     .where(and(eq(lanes.tenantId, ctx.tenantId), eq(lanes.lane, placeId), sql`${lanes.nextAt} > ${pausedFrom}`))
 }
-
-/** A queue, or an alert, that finds a new place leaves those that are broken: nothing is asked there any more. */
-export const leaveBroken = (ctx: Context, tx: Db, placeId: string, bound: { queueId: string } | { alerts: string }) =>
-  tx
-    .update(places)
-    .set('queueId' in bound ? { queueId: null } : { alerts: null })
-    .where(
-      and(
-        eq(places.tenantId, ctx.tenantId),
-        ne(places.id, placeId),
-        isNotNull(places.brokenBecause),
-        'queueId' in bound ? eq(places.queueId, bound.queueId) : eq(places.alerts, bound.alerts),
-      ),
-    )
 
 /** The copies in a place that show less than what is true by now are drawn again. */
 const redrawStale = async (ctx: Context, tx: Db, placeId: string) => {

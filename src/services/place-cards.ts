@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
 import { cards, handoffs, lanes, outbox } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 
-export type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0]
-
 /** Queues copies of cards for their place, in this order. */
-export const queueCards = async (ctx: Context, tx: Tx, placeId: string, cardIds: readonly string[]) => {
+export const queueCards = async (ctx: Context, tx: Db, placeId: string, cardIds: readonly string[]) => {
   if (cardIds.length === 0) return
   const { tenantId } = ctx
   const id = ctx.newId()
@@ -21,7 +20,7 @@ export const queueCards = async (ctx: Context, tx: Tx, placeId: string, cardIds:
 }
 
 /** Draws the cards of what waits anew in a place: which of them ask there has changed, though no hand-off has. */
-export const redrawWaiting = async (ctx: Context, tx: Tx, placeId: string) => {
+export const redrawWaiting = async (ctx: Context, tx: Db, placeId: string) => {
   const waiting = await tx
     .select({ id: cards.id })
     .from(cards)

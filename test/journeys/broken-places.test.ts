@@ -119,6 +119,10 @@ describe('a queue that is bound anew', () => {
     await stands(third, 'MQL', 'marketing')
     expect(told()).toHaveLength(1)
     expect(copies(third)).toEqual([])
+    await change('unarchive')
+    await story.handOff()
+    await chat.settled()
+    expect([first, second, third].flatMap((number) => copies(number))).toEqual([])
   })
 
   it('leaves a channel that is whole as it is: a queue may have two', async () => {
@@ -152,5 +156,20 @@ describe('the channel of the alerts', () => {
     await change('archive', 'wins')
     await story.sqo()
     await chat.sees('Sofia', 'direct', /The cards of SQO alerts belong there.*\/lead here alerts$/)
+  })
+
+  it('gets nothing of what waited when the alerts were taken away meanwhile', async () => {
+    await chat.type('Sofia', 'here alerts', 'wins')
+    const number = await story.sqo()
+    await chat.settled()
+    await change('remove', 'wins')
+    await story.does('Paolo', `win ${number}`, {})
+    await chat.sees('Sofia', 'direct', /The cards of SQO alerts belong there/)
+    await story.type('Sofia', 'unhere alerts', 'wins')
+    await change('invite', 'wins')
+    await story.handOff()
+    await chat.settled()
+    const posted = chat.see('Sofia', 'wins').filter((one) => !one.ephemeral && said(one).includes(`#${number}`))
+    expect(posted.map((one) => said(one).split(' ')[1])).toEqual(['WON'])
   })
 })
