@@ -10,7 +10,7 @@ import type { Role } from '../src/domain/settings.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
 import { setupForm } from '../src/forms/setup.ts'
 import { bindAlerts, bindQueue } from '../src/services/bind-place.ts'
-import { discardSamples, makeQueue, memberRoles, postSample } from '../src/services/setup.ts'
+import { discardSamples, makeQueue, postSample } from '../src/services/setup.ts'
 import { addToQueue } from '../src/services/team.ts'
 import { type Sentence, say } from '../src/texts/sentence.ts'
 
@@ -96,10 +96,8 @@ const setUp = async (asked: Setup): Promise<Reply> => {
   // Somebody has to manage what is set up; who sets it up does, until they name others.
   const managers = picked.managers.length > 0 || isOfFile ? picked.managers : [actor.id]
   for (const field of ['members', 'aes', 'managers'] as const)
-    for (const id of field === 'managers' ? managers : picked[field]) {
-      const roles = ctx.settings.members === null ? await memberRoles(ctx, id, roleOf[field]) : null
-      await addToQueue(ctx, queue.id, id, parts[field], roles)
-    }
+    for (const id of field === 'managers' ? managers : picked[field])
+      await addToQueue(ctx, queue.id, id, parts[field], ctx.settings.members === null ? { role: roleOf[field] } : null)
   const { platform } = intent.actor
   const count = await bindQueue(ctx, { platform, externalId: input.channel }, queue.id)
   if (input.alerts !== null) await bindAlerts(ctx, { platform, externalId: input.alerts }, '*')

@@ -103,9 +103,8 @@ const add = async (asked: Asked<unknown>, team: Team, words: Extract<TeamWords, 
   if (areMembersInFile && !member.isActive) return refuseFor(asked, { key: 'membersInFile' })
   const role = roleOf[words.part]
   // To manage the whole organisation's numbers is an admin's to give; the queue itself is its manager's.
-  const mayGive = !areMembersInFile && (role !== 'manager' || isAdminOf(asked))
-  const all = mayGive ? [...new Set<Role>([...member.roles, role])] : areMembersInFile ? null : member.roles
-  await addToQueue(ctx, queue.id, member.id, words.part, all)
+  const mayGive = role !== 'manager' || isAdminOf(asked)
+  await addToQueue(ctx, queue.id, member.id, words.part, areMembersInFile ? null : { role: mayGive ? role : null })
   const part = say(`team.part.${words.part}`)
   return whisper(line(say('done.teamAdded', { name: member.name, queue: queue.title, part })))
 }

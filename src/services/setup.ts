@@ -1,6 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { lanes, members, outbox, places, queues } from '../../db/schema/index.ts'
-import type { Role } from '../domain/settings.ts'
+import { lanes, outbox, places, queues } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 
 const slugOf = (title: string) =>
@@ -25,12 +24,6 @@ export const makeQueue = async (ctx: Context, title: string): Promise<{ id: stri
     .where(and(eq(queues.tenantId, ctx.tenantId), eq(queues.key, key)))
   if (!queue) throw new Error('The queue that was just made is not there.')
   return queue
-}
-
-/** The roles of a member with one more. */
-export const memberRoles = async (ctx: Context, memberId: string, role: Role): Promise<Role[]> => {
-  const [member] = await ctx.db.select({ roles: members.roles }).from(members).where(eq(members.id, memberId))
-  return [...new Set<Role>([...(member?.roles ?? []), role])]
 }
 
 const placeIn = async (ctx: Context, externalId: string) => {

@@ -49,13 +49,33 @@ const isLastAdmin = async (ctx: Context, tx: Db, memberId: string) => {
   return admins.length === 1 && admins[0]?.id === memberId
 }
 
-/** Makes somebody part of a queue, and gives the roles that come with it; who was taken out of the team is in it again. */
-export const addToQueue = (ctx: Context, queueId: string, memberId: string, part: TeamPart, roles: Role[] | null) =>
+const withRole = (role: Role) => {
+  const one = JSON.stringify([role])
+  return sql<
+    Role[]
+  >`case when ${members.roles} @> ${one}::jsonb then ${members.roles} else ${members.roles} || ${one}::jsonb end`
+}
+
+/**
+ * Makes somebody part of a queue, and of the team again who was taken out of it, with the role that comes with it if any.
+ * `joins` is null where the file settles who is what.
+ */
+export const addToQueue = (
+  ctx: Context,
+  queueId: string,
+  memberId: string,
+  part: TeamPart,
+  joins: { role: Role | null } | null,
+) =>
   ctx.db.transaction(async (tx) => {
     await place(tx, queueId, memberId, part)
-    if (roles === null) return
-    await tx.update(members).set({ roles, isActive: true }).where(eq(members.id, memberId))
-    if (isManaging(roles)) await standInUnrouted(ctx, tx, memberId, true)
+    if (joins === null) return
+    const [member] = await tx
+      .update(members)
+      .set({ isActive: true, ...(joins.role ? { roles: withRole(joins.role) } : {}) })
+      .where(eq(members.id, memberId))
+      .returning({ roles: members.roles })
+    if (member && isManaging(member.roles)) await standInUnrouted(ctx, tx, memberId, true)
   })
 
 /** Takes somebody out of a queue, whatever they were in it. */
