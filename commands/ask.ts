@@ -16,21 +16,19 @@ const typedReply = /^reply:\s*/i
 const repliesTo = ({ intent }: Asked<unknown>): string | null =>
   /^reply\/(?<line>[0-9a-f-]{36})$/.exec(intent.variant ?? '')?.groups?.line ?? null
 
-const known = (text: unknown) => (typeof text === 'string' ? text : null)
-
 const optionOf = ({ part, name }: Askable) => ({
   value: part,
   label: say(part === 'owner' ? 'form.askOwner' : 'form.askSubmitter', { name }),
 })
 
 const openReply = async (asked: Asked<Record<string, unknown>>): Promise<Reply> => {
-  const { ctx, asker, number, input } = asked
+  const { ctx, asker, number } = asked
   const checked = await situationFor(ctx, 'reply', number, asker)
   if (!checked.ok) return refused(checked.refusal)
   const found = await questionFor(ctx, checked.situation, repliesTo(asked))
   if (!found.ok) return refused(found.refusal)
   const { id, asker: by, question } = found.question
-  return openForm(replyForm(number, { line: id, by, question }, known(input.answer)))
+  return openForm(replyForm(number, { line: id, by, question }))
 }
 
 /** A question to who handed it off or owns it, and with Reply their answer (domain §8). */
@@ -58,7 +56,7 @@ export const verb = command({
     const found = await askableOn(ctx, checked.situation)
     if (!found.ok) return refused(found.refusal)
     const [first, ...rest] = found.people
-    return openForm(askForm(number, [optionOf(first), ...rest.map(optionOf)], known(input.question)))
+    return openForm(askForm(number, [optionOf(first), ...rest.map(optionOf)]))
   },
   run: async (asked) => {
     const { ctx, asker, number, input } = asked

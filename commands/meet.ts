@@ -33,18 +33,15 @@ export const verb = command({
     const [date, time, length] = text.split(/\s+/)
     return { date, ...(time ? { time } : {}), length: length ?? '30' }
   },
-  ask: async ({ ctx, actor, asker, number, input }) => {
+  ask: async ({ ctx, actor, asker, number }) => {
     const checked = await situationFor(ctx, 'meet', number, asker)
     if (!checked.ok) return refused(checked.refusal)
     const { handoff } = checked.situation
     const aes = await readAllAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now())
-    const text = (value: unknown) => (typeof value === 'string' ? value : null)
-    const date = neededDay.safeParse(input.date).success ? text(input.date) : dayIn(ctx.now(), actor.zone)
-    const time = neededTime.safeParse(input.time).success ? text(input.time) : null
     return openForm(
       meetForm(
         number,
-        { date, time, ae: handoff.aeId },
+        { date: dayIn(ctx.now(), actor.zone), ae: handoff.aeId },
         aes.map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
       ),
     )

@@ -41,11 +41,11 @@ export const verb = command({
   takesNumber: true,
   input: z.object({ other: neededLine(200) }),
   typed: (text) => ({ other: text }),
-  ask: async ({ ctx, asker, number, input }) => {
+  ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'merge', number, asker)
     // Who owns the other one alone says so in the form: there it is judged by both.
     if (!checked.ok && checked.refusal.key !== 'notYours') return refused(checked.refusal)
-    return openForm(mergeForm(number, typeof input.other === 'string' && input.other !== '' ? input.other : null))
+    return openForm(mergeForm(number))
   },
   run: async (asked) => {
     const { ctx, asker, number, input, intent } = asked

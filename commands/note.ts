@@ -16,10 +16,9 @@ export const verb = command({
   about: 'handoff',
   input: z.object({ note: neededText(longest.note) }),
   typed: (text) => ({ note: text }),
-  ask: async ({ ctx, asker, number, input }) => {
+  ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'note', number, asker)
-    if (!checked.ok) return refused(checked.refusal)
-    return openForm(noteForm(number, typeof input.note === 'string' ? input.note : null))
+    return checked.ok ? openForm(noteForm(number)) : refused(checked.refusal)
   },
   run: async ({ ctx, asker, number, input: { note } }) => {
     const moved = await move(ctx, 'note', number, asker, (one) => ({

@@ -5,9 +5,10 @@ import { drawNurturing } from '../src/cards/nurturing.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, noteSuffices, recycleDate } from '../src/domain/reasons.ts'
+import { isReason, recycleDate } from '../src/domain/reasons.ts'
 import { nurtureForm } from '../src/forms/close.ts'
-import { optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { optionalDay } from '../src/forms/inputs.ts'
+import { readReason, reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { comeBackOn, sentBack } from '../src/services/send-away.ts'
@@ -18,14 +19,10 @@ export const verb = command({
   word: 'nurture',
   kind: 'verb',
   about: 'either',
-  input: z.object({
-    reason: optionalLine(40).refine((key) => key !== null && isReason('recycle', key), { error: 'error.reason' }),
-    date: optionalDay,
-    note: optionalText(2_000),
-  }),
+  input: z.object({ ...reasonInput('recycle'), date: optionalDay }),
   typed: (text) => {
-    const [reason = '', date, ...note] = text.split(/\s+/)
-    return { reason, ...(date ? { date } : {}), ...(note.length > 0 ? { note: note.join(' ') } : {}) }
+    const [, reason = '', date, note = ''] = /^(\S*)(?:\s+(\d\S*))?([\s\S]*)$/.exec(text) ?? []
+    return { ...readReason(`${reason}${note}`), ...(date ? { date } : {}) }
   },
   ask: async ({ ctx, asker, number, input }) => {
     if (number === 0) return whisper(...drawNurturing(await readNurturing(ctx.db, ctx.tenantId)))
@@ -37,9 +34,9 @@ export const verb = command({
     return openForm(nurtureForm(number, { reason, date }))
   },
   run: async ({ ctx, asker, number, input }) => {
-    const { note } = input
-    const reason = input.reason ?? ''
-    if (!noteSuffices('recycle', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
+    const wrong = wrongNote('recycle', input)
+    if (wrong) return wrong
+    const { reason, note } = input
     const date = comeBackOn(ctx, reason, input.date)
     if (!date.ok) return { kind: 'errors', fields: { date: say(date.error) } }
     const moved = await move(ctx, 'nurture', number, asker, (one) =>

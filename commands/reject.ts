@@ -6,9 +6,10 @@ import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, noteSuffices, recycleDate } from '../src/domain/reasons.ts'
+import { isReason, recycleDate } from '../src/domain/reasons.ts'
 import { unroutedQueue } from '../src/domain/routing.ts'
 import { oneOf, optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { wrongNote } from '../src/forms/reasons.ts'
 import { type Next, nexts, rejectForm } from '../src/forms/reject.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -48,7 +49,6 @@ export const verb = command({
           reason !== null && isReason('recycle', reason)
             ? recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
             : null,
-        note: typeof input.note === 'string' ? input.note : null,
         queues: queues.map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) })),
       }),
     )
@@ -58,7 +58,8 @@ export const verb = command({
     if (reason === null || !isReason(groupOf(next, reason), reason))
       return { kind: 'errors', fields: { reason: say('error.reason') } }
     const group = groupOf(next, reason)
-    if (!noteSuffices(group, reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
+    const wrong = wrongNote(group, { reason, note })
+    if (wrong) return wrong
     const said = wordFor('reason', `${group}.${reason}`)
     if (next === 'recycle') {
       const date = comeBackOn(ctx, reason, input.date)

@@ -5,11 +5,11 @@ import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, noteSuffices } from '../src/domain/reasons.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { unroutedQueue } from '../src/domain/routing.ts'
-import { neededLine, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { neededLine } from '../src/forms/inputs.ts'
 import { rerouteForm } from '../src/forms/pass-on.ts'
+import { reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import type { Context } from '../src/services/context.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -33,11 +33,7 @@ export const verb = command({
   word: 'reroute',
   kind: 'verb',
   about: 'handoff',
-  input: z.object({
-    queue: neededLine(100),
-    reason: optionalLine(40).refine((key) => key !== null && isReason('reroute', key), { error: 'error.reason' }),
-    note: optionalText(2_000),
-  }),
+  input: z.object({ queue: neededLine(100), ...reasonInput('reroute') }),
   typed: (text) => {
     const { reason, note } = reasonWithNote.exec(text)?.groups ?? {}
     return {
@@ -58,10 +54,9 @@ export const verb = command({
     return openForm(rerouteForm(number, options, wanted?.key ?? null))
   },
   run: async ({ ctx, asker, intent, number, input }) => {
-    const { note } = input
-    const reason = input.reason ?? ''
+    const wrong = wrongNote('reroute', input)
+    if (wrong) return wrong
     const refusal = intent.surface === 'form' ? refusedAtField : refused
-    if (!noteSuffices('reroute', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
     const queues = await queuesOf(ctx)
     const queue = queueNamed(queues, input.queue)
     if (!queue) return refusal({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
@@ -69,7 +64,7 @@ export const verb = command({
     const moved = await move(ctx, 'reroute', number, asker, (one) =>
       one.handoff.queueId === queue.id
         ? refuse({ key: 'inQueueAlready', number, queue: queue.title })
-        : rerouted('reroute', ctx, one, queue, places, { reason, note }),
+        : rerouted('reroute', ctx, one, queue, places, input),
     )
     if (!moved.ok) return refusal(moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))

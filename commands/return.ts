@@ -4,9 +4,9 @@ import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, noteSuffices } from '../src/domain/reasons.ts'
 import { returnForm } from '../src/forms/close.ts'
-import { neededText, optionalLine } from '../src/forms/inputs.ts'
+import { neededText } from '../src/forms/inputs.ts'
+import { readReason, reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { say } from '../src/texts/sentence.ts'
@@ -16,22 +16,16 @@ export const verb = command({
   word: 'return',
   kind: 'verb',
   about: 'handoff',
-  input: z.object({
-    reason: optionalLine(40).refine((key) => key !== null && isReason('return', key), { error: 'error.reason' }),
-    note: neededText(2_000),
-  }),
-  typed: (text) => {
-    const [reason = '', ...note] = text.split(/\s+/)
-    return { reason, note: note.join(' ') }
-  },
+  input: z.object({ ...reasonInput('return'), note: neededText(2_000) }),
+  typed: readReason,
   ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'return', number, asker)
     return checked.ok ? openForm(returnForm(number)) : refused(checked.refusal)
   },
   run: async ({ ctx, asker, number, input }) => {
-    const { note } = input
-    const reason = input.reason ?? ''
-    if (!noteSuffices('return', reason, note)) return { kind: 'errors', fields: { note: say('error.note') } }
+    const wrong = wrongNote('return', input)
+    if (wrong) return wrong
+    const { reason, note } = input
     const moved = await move(ctx, 'return', number, asker, (one) => {
       const text = say('told.returned', {
         by: one.actor.name,

@@ -3,8 +3,7 @@ import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, noteSuffices } from '../src/domain/reasons.ts'
-import { optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { readReason, reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import { sendbackForm } from '../src/forms/sqo.ts'
 import { move } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -16,22 +15,16 @@ export const verb = command({
   word: 'sendback',
   kind: 'verb',
   about: 'handoff',
-  input: z.object({
-    reason: optionalLine(40).refine((key) => key !== null && isReason('sendback', key), { error: 'error.reason' }),
-    note: optionalText(2_000),
-  }),
-  typed: (text) => {
-    const [reason = '', ...note] = text.split(/\s+/)
-    return { reason, ...(note.length > 0 ? { note: note.join(' ') } : {}) }
-  },
+  input: z.object(reasonInput('sendback')),
+  typed: readReason,
   ask: async ({ ctx, asker, number }) => {
     const checked = await mayBeSentBack(ctx, number, asker)
     return checked.ok ? openForm(sendbackForm(number)) : refused(checked.refusal)
   },
   run: async ({ ctx, asker, number, input }) => {
-    const reason = input.reason ?? ''
-    if (!noteSuffices('sendback', reason, input.note)) return { kind: 'errors', fields: { note: say('error.note') } }
-    const moved = await move(ctx, 'sendback', number, asker, (one) => sendBack(ctx, one, { reason, note: input.note }))
+    const wrong = wrongNote('sendback', input)
+    if (wrong) return wrong
+    const moved = await move(ctx, 'sendback', number, asker, (one) => sendBack(ctx, one, input))
     if (!moved.ok) return refused(moved.refusal)
     const ae = moved.situation.ae?.name ?? say('word.nobody')
     return whisper(line(say('done.sentBack', { name: named(moved.situation), ae })))

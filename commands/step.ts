@@ -21,12 +21,10 @@ export const verb = command({
     const [date = '', ...step] = text.split(/\s+/)
     return { nextStepBy: date, nextStep: step.join(' ') }
   },
-  ask: async ({ ctx, asker, number, input }) => {
+  ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'step', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const { handoff } = checked.situation
-    const typed = typeof input.nextStep === 'string' && input.nextStep !== '' ? input.nextStep : null
-    return openForm(stepForm(number, { nextStep: typed ?? handoff.nextStep, nextStepBy: handoff.nextStepBy }))
+    return openForm(stepForm(number, checked.situation.handoff))
   },
   run: async ({ ctx, actor, asker, number, input }) => {
     const { nextStep, nextStepBy } = input

@@ -49,11 +49,10 @@ export const verb = command({
     nextStepBy: optionalDay,
   }),
   typed: words,
-  ask: async ({ ctx, asker, number, input }) => {
+  ask: async ({ ctx, asker, number }) => {
     const checked = await situationFor(ctx, 'touch', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const known = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
-    return openForm(touchForm(number, known, checked.situation.handoff.stage === 'SQO'))
+    return openForm(touchForm(number, checked.situation.handoff.stage === 'SQO'))
   },
   run: async ({ ctx, actor, asker, number, input }) => {
     const now = ctx.now()

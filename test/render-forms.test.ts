@@ -17,12 +17,16 @@ import { reopenForm } from '../src/forms/reopen.ts'
 import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
 import { askForm, noteForm, replyForm } from '../src/forms/talk.ts'
 import { touchForm } from '../src/forms/touch.ts'
+import { withTyped } from '../src/forms/typed.ts'
 import { refuseView } from '../src/playground/vendors/slack/validate/view.ts'
 import { viewOf } from '../src/slack/form.ts'
 import { say } from '../src/texts/sentence.ts'
 
 const reader = { language: 'en', zone: 'Europe/Berlin' } as const
 const day = '2026-11-25'
+
+const everywhere = ({ fields }: Form, text: string) =>
+  Object.fromEntries(fields.flatMap((field) => ('id' in field ? [[field.id, text]] : [])))
 
 /** Every form there is, with this text wherever somebody wrote something, and so many choices in its lists. */
 const formsOf = (text: string, count: number): Form[] => {
@@ -43,10 +47,10 @@ const formsOf = (text: string, count: number): Form[] => {
   return [
     handOffForm({}, choices, null),
     handOffForm(lead, choices, { value: 'DE', label }, label),
-    ...nexts.map((next) => rejectForm({ number: 412, next, reason: null, date: day, note: text, queues: choices })),
-    touchForm(412, { note: text }, false),
-    touchForm(412, { kind: 'call', outcome: 'reached', note: text }, true),
-    meetForm(412, { date: day, time: '10:00', ae: 'choice-0' }, choices),
+    ...nexts.map((next) => rejectForm({ number: 412, next, reason: null, date: day, queues: choices })),
+    touchForm(412, false),
+    touchForm(412, true),
+    meetForm(412, { date: day, ae: 'choice-0' }, choices),
     rescheduleForm(412, null),
     handForm(412, choices),
     qualifyForm({ ...qualification, aes: choices, opportunity: null }),
@@ -61,13 +65,13 @@ const formsOf = (text: string, count: number): Form[] => {
     winForm(412, { amount: text, currency: 'EUR' }),
     loseForm(412),
     sendbackForm(412),
-    noteForm(412, text),
-    askForm(412, [{ value: 'owner', label }, ...choices], text),
-    replyForm(412, { line: day, by: text, question: text }, null),
+    noteForm(412),
+    askForm(412, [{ value: 'owner', label }, ...choices]),
+    replyForm(412, { line: day, by: text, question: text }),
     editForm(412, { ...lead, country: { value: 'DE', label }, employees: '120', industry: text }, 'a-stamp'),
     reopenForm(412),
-    mergeForm(412, text),
-  ]
+    mergeForm(412),
+  ].map((form) => withTyped(form, everywhere(form, text)))
 }
 
 describe('every form', () => {

@@ -1,5 +1,8 @@
 import type { z } from 'zod'
+import { line } from '../cards/card.ts'
 import { cleanLine } from '../domain/plain-text.ts'
+import type { Field, Form } from '../forms/form.ts'
+import { withTyped } from '../forms/typed.ts'
 import type { Context } from '../services/context.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
@@ -55,25 +58,29 @@ const readInput = (found: Command, asked: Omit<Asked<unknown>, 'input'>) => {
   return { ...intent.input, ...typed, ...preset }
 }
 
+/** What is wrong, each with the label of its field, to stand above the fields. */
+const aboveFields = ({ fields }: Form, wrong: Record<string, Sentence>): Field[] =>
+  Object.entries(wrong).map(([id, error]) => {
+    const field = fields.find((one) => 'id' in one && one.id === id)
+    return { field: 'say', text: field && 'id' in field ? say('error.at', { field: field.label, error }) : error }
+  })
+
 const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promise<Reply> => {
   const input = readInput(found, asked)
   const { intent } = asked
   if (found.ask && intent.variant === 'redraw') return found.ask({ ...asked, input })
   const parsed = found.input.safeParse(input)
-  if (parsed.success) return found.run({ ...asked, input: parsed.data })
-  if (intent.surface === 'form') return { kind: 'errors', fields: errorsOf(parsed.error) }
-  const typedWrong = Object.keys(input).length > 0
-  if (!found.ask)
-    return whisper(...Object.values(errorsOf(parsed.error)).map((text) => ({ part: 'line' as const, text })))
-  const form = await found.ask({ ...asked, input })
-  if (form.kind !== 'form' || !typedWrong) return form
-  // What was typed stays in the form; what is wrong with it is said above the fields.
-  const wrong = parsed.error.issues.filter((issue) => Object.hasOwn(input, String(issue.path[0])))
-  const said = wrong.map((issue) => ({
-    field: 'say' as const,
-    text: isTextKey(issue.message) ? say(issue.message) : say('error.invalid'),
-  }))
-  return openForm({ ...form.form, fields: [...said, ...form.form.fields] })
+  const reply: Reply = parsed.success
+    ? await found.run({ ...asked, input: parsed.data })
+    : { kind: 'errors', fields: errorsOf(parsed.error) }
+  if (reply.kind !== 'errors' || intent.surface === 'form') return reply
+  if (!found.ask) return whisper(...Object.values(reply.fields).map((text) => line(text)))
+  const asks = await found.ask({ ...asked, input })
+  if (asks.kind !== 'form') return asks
+  // What was typed stays in the form; of what was not typed yet, the form itself asks.
+  const wrong = Object.entries(reply.fields).filter(([id]) => parsed.success || Object.hasOwn(input, id))
+  const form = withTyped(asks.form, input)
+  return openForm({ ...form, fields: [...aboveFields(form, Object.fromEntries(wrong)), ...form.fields] })
 }
 
 const outcomeOf = (reply: Reply) =>

@@ -1,16 +1,6 @@
 import { say } from '../texts/sentence.ts'
-import type { Field, Form } from './form.ts'
-import { reasonOptions } from './reasons.ts'
-
-const note = (isOptional: boolean): Field => ({
-  field: 'text',
-  id: 'note',
-  label: say('field.note'),
-  hint: say('hint.participants'),
-  isLong: true,
-  isOptional,
-  maxLength: 2_000,
-})
+import type { Form } from './form.ts'
+import { askingWhy, noteField, reasonOptions } from './reasons.ts'
 
 /** The form of Nurture: why, and until when (domain §8). */
 export const nurtureForm = (number: number, known: { reason: string | null; date: string | null }): Form => ({
@@ -36,38 +26,32 @@ export const nurtureForm = (number: number, known: { reason: string | null; date
       fresh: known.reason ?? '',
       ...(known.date ? { initial: known.date } : {}),
     },
-    note(true),
+    noteField(),
   ],
 })
 
 /** The form of Disqualify: why; soft or hard follows from the reason (domain §8). */
-export const disqualifyForm = (number: number): Form => ({
-  word: 'disqualify',
-  about: number,
-  title: say('form.disqualifyTitle', { number: `#${number}` }),
-  submit: 'button.disqualify',
-  fields: [
-    {
-      field: 'choice',
-      id: 'reason',
-      label: say('field.reason'),
-      options: [...reasonOptions('soft'), ...reasonOptions('hard')],
-    },
-    note(true),
-  ],
-})
+export const disqualifyForm = (number: number): Form =>
+  askingWhy({
+    word: 'disqualify',
+    about: number,
+    title: say('form.disqualifyTitle', { number: `#${number}` }),
+    submit: 'button.disqualify',
+    reasons: ['soft', 'hard'],
+  })
 
 /** The form of Return: why the AE does not take it (product §3). */
-export const returnForm = (number: number): Form => ({
-  word: 'return',
-  about: number,
-  title: say('form.return', { number: `#${number}` }),
-  submit: 'button.return',
-  fields: [
-    { field: 'choice', id: 'reason', label: say('field.reason'), options: reasonOptions('return') },
-    note(false),
-  ],
-})
+export const returnForm = (number: number): Form =>
+  askingWhy(
+    {
+      word: 'return',
+      about: number,
+      title: say('form.return', { number: `#${number}` }),
+      submit: 'button.return',
+      reasons: ['return'],
+    },
+    false,
+  )
 
 export const examples: Record<string, Form> = {
   nurture: nurtureForm(398, { reason: 'not_ready', date: '2027-02-18' }),

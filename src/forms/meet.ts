@@ -10,18 +10,14 @@ const lengthOptions: Option[] = lengths.map((value) => ({
 }))
 
 /** The form "Book meeting" (product §3). */
-export const meetForm = (
-  number: number,
-  known: { date: string | null; time: string | null; ae: string | null },
-  aes: Option[],
-): Form => ({
+export const meetForm = (number: number, known: { date: string; ae: string | null }, aes: Option[]): Form => ({
   word: 'meet',
   about: number,
   title: say('form.meet', { number: `#${number}` }),
   submit: 'button.book',
   fields: [
-    { field: 'date', id: 'date', label: say('field.date'), ...(known.date ? { initial: known.date } : {}) },
-    { field: 'time', id: 'time', label: say('field.time'), initial: known.time ?? '10:00', hint: say('hint.yourTime') },
+    { field: 'date', id: 'date', label: say('field.date'), initial: known.date },
+    { field: 'time', id: 'time', label: say('field.time'), initial: '10:00', hint: say('hint.yourTime') },
     { field: 'choice', id: 'length', label: say('field.length'), options: lengthOptions, initial: '30' },
     {
       field: 'choice',
@@ -49,6 +45,6 @@ export const rescheduleForm = (number: number, meetingId: string | null): Form =
 })
 
 export const examples: Record<string, Form> = {
-  'book a meeting': meetForm(398, { date: '2026-11-25', time: '14:30', ae: 'paolo' }, sampleAes),
+  'book a meeting': meetForm(398, { date: '2026-11-25', ae: 'paolo' }, sampleAes),
   reschedule: rescheduleForm(398, null),
 }

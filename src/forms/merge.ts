@@ -2,7 +2,7 @@ import { say } from '../texts/sentence.ts'
 import type { Form } from './form.ts'
 
 /** The form of Merge: the other hand-off of the same lead, by its number or its name (domain §4). */
-export const mergeForm = (number: number, known: string | null): Form => ({
+export const mergeForm = (number: number): Form => ({
   word: 'merge',
   about: number,
   title: say('form.merge', { number: `#${number}` }),
@@ -15,9 +15,8 @@ export const mergeForm = (number: number, known: string | null): Form => ({
       label: say('field.other'),
       hint: say('hint.other'),
       maxLength: 200,
-      ...(known ? { initial: known } : {}),
     },
   ],
 })
 
-export const examples: Record<string, Form> = { merge: mergeForm(398, null), found: mergeForm(398, '#412') }
+export const examples: Record<string, Form> = { merge: mergeForm(398) }

@@ -1,26 +1,17 @@
 import { say } from '../texts/sentence.ts'
-import type { Field, Form, Option } from './form.ts'
-import { reasonOptions } from './reasons.ts'
+import type { Form, Option } from './form.ts'
+import { askingWhy, noteField, reasonOptions } from './reasons.ts'
 import { sampleQueues } from './sample.ts'
 
-const note: Field = {
-  field: 'text',
-  id: 'note',
-  label: say('field.note'),
-  hint: say('hint.participants'),
-  isLong: true,
-  isOptional: true,
-  maxLength: 2_000,
-}
-
 /** The form of Release: why its owner gives it back to the queue (domain §8). */
-export const releaseForm = (number: number): Form => ({
-  word: 'release',
-  about: number,
-  title: say('form.release', { number: `#${number}` }),
-  submit: 'button.release',
-  fields: [{ field: 'choice', id: 'reason', label: say('field.reason'), options: reasonOptions('release') }, note],
-})
+export const releaseForm = (number: number): Form =>
+  askingWhy({
+    word: 'release',
+    about: number,
+    title: say('form.release', { number: `#${number}` }),
+    submit: 'button.release',
+    reasons: ['release'],
+  })
 
 /** The form of Reroute: to which queue, and why (domain §8). */
 export const rerouteForm = (number: number, queues: Option[], queue: string | null): Form => ({
@@ -43,7 +34,7 @@ export const rerouteForm = (number: number, queues: Option[], queue: string | nu
       options: reasonOptions('reroute'),
       initial: 'wrong_queue',
     },
-    note,
+    noteField(),
   ],
 })
 

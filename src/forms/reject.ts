@@ -1,6 +1,6 @@
 import { say } from '../texts/sentence.ts'
 import type { Field, Form, Option } from './form.ts'
-import { reasonOptions } from './reasons.ts'
+import { noteField, reasonOptions } from './reasons.ts'
 import { sampleQueues } from './sample.ts'
 
 export const nexts = ['recycle', 'disqualify', 'queue'] as const
@@ -11,7 +11,6 @@ type Known = {
   next: Next
   reason: string | null
   date: string | null
-  note: string | null
   queues: Option[]
 }
 
@@ -25,7 +24,7 @@ const reasonsFor = (next: Next): Option[] =>
 const nextLabel = { recycle: 'form.recycle', disqualify: 'form.disqualify', queue: 'form.anotherQueue' } as const
 
 /** The form of Reject: what it asks for follows from What next? (product §3). */
-export const rejectForm = ({ number, next, reason, date, note, queues }: Known): Form => {
+export const rejectForm = ({ number, next, reason, date, queues }: Known): Form => {
   const options = reasonsFor(next)
   const isKnown = reason !== null && options.some((one) => one.value === reason)
   const after: Field[] =
@@ -68,21 +67,12 @@ export const rejectForm = ({ number, next, reason, date, note, queues }: Known):
         ...(isKnown ? { initial: reason } : {}),
       },
       ...after,
-      {
-        field: 'text',
-        id: 'note',
-        label: say('field.note'),
-        hint: say('hint.participants'),
-        isLong: true,
-        isOptional: true,
-        maxLength: 2_000,
-        ...(note ? { initial: note } : {}),
-      },
+      noteField(),
     ],
   }
 }
 
-const sample = { number: 398, date: null, note: null, queues: sampleQueues }
+const sample = { number: 398, date: null, queues: sampleQueues }
 
 export const examples: Record<string, Form> = {
   'to come back': rejectForm({ ...sample, next: 'recycle', reason: 'no_budget', date: '2027-02-18' }),

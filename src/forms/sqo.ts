@@ -1,16 +1,6 @@
 import { say } from '../texts/sentence.ts'
-import type { Field, Form } from './form.ts'
-import { reasonOptions } from './reasons.ts'
-
-const note: Field = {
-  field: 'text',
-  id: 'note',
-  label: say('field.note'),
-  hint: say('hint.participants'),
-  isLong: true,
-  isOptional: true,
-  maxLength: 2_000,
-}
+import type { Form } from './form.ts'
+import { askingWhy } from './reasons.ts'
 
 /** The form of Next step: what is to be done, and until when (domain §8, `step`). */
 export const stepForm = (number: number, known: { nextStep: string | null; nextStepBy: string | null }): Form => ({
@@ -61,22 +51,24 @@ export const winForm = (number: number, known: { amount: string | null; currency
 })
 
 /** The form of Lost: why it was not won (domain §8). */
-export const loseForm = (number: number): Form => ({
-  word: 'lose',
-  about: number,
-  title: say('form.lose', { number: `#${number}` }),
-  submit: 'button.lose',
-  fields: [{ field: 'choice', id: 'reason', label: say('field.reason'), options: reasonOptions('lost') }, note],
-})
+export const loseForm = (number: number): Form =>
+  askingWhy({
+    word: 'lose',
+    about: number,
+    title: say('form.lose', { number: `#${number}` }),
+    submit: 'button.lose',
+    reasons: ['lost'],
+  })
 
 /** The form of Send back: why it is no opportunity yet (domain §8). */
-export const sendbackForm = (number: number): Form => ({
-  word: 'sendback',
-  about: number,
-  title: say('form.sendback', { number: `#${number}` }),
-  submit: 'button.sendback',
-  fields: [{ field: 'choice', id: 'reason', label: say('field.reason'), options: reasonOptions('sendback') }, note],
-})
+export const sendbackForm = (number: number): Form =>
+  askingWhy({
+    word: 'sendback',
+    about: number,
+    title: say('form.sendback', { number: `#${number}` }),
+    submit: 'button.sendback',
+    reasons: ['sendback'],
+  })
 
 export const examples: Record<string, Form> = {
   step: stepForm(398, { nextStep: 'contract draft', nextStepBy: '2026-11-25' }),

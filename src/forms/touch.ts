@@ -1,6 +1,7 @@
 import { isTextKey } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
 import type { Field, Form, Option } from './form.ts'
+import { noteField } from './reasons.ts'
 
 export const touchKinds = ['call', 'email', 'message', 'meeting'] as const
 export const touchOutcomes = ['reached', 'left_message', 'no_answer', 'replied'] as const
@@ -12,7 +13,7 @@ const options = (keys: readonly string[]): Option[] =>
   })
 
 /** The form "Log touch"; an SQO's asks for its next step too (domain §8). */
-export const touchForm = (number: number, known: Record<string, string>, isSqo: boolean): Form => {
+export const touchForm = (number: number, isSqo: boolean): Form => {
   const step: Field[] = isSqo
     ? [
         { field: 'text', id: 'nextStep', label: say('field.nextStep'), isOptional: true, maxLength: 300 },
@@ -25,30 +26,15 @@ export const touchForm = (number: number, known: Record<string, string>, isSqo: 
     title: say('form.touch', { number: `#${number}` }),
     submit: 'button.save',
     fields: [
-      {
-        field: 'choice',
-        id: 'kind',
-        label: say('field.kind'),
-        options: options(touchKinds),
-        initial: known.kind ?? 'call',
-      },
+      { field: 'choice', id: 'kind', label: say('field.kind'), options: options(touchKinds), initial: 'call' },
       {
         field: 'choice',
         id: 'outcome',
         label: say('field.outcome'),
         options: options(touchOutcomes),
-        initial: known.outcome ?? 'reached',
+        initial: 'reached',
       },
-      {
-        field: 'text',
-        id: 'note',
-        label: say('field.note'),
-        hint: say('hint.participants'),
-        isLong: true,
-        isOptional: true,
-        maxLength: 2_000,
-        ...(known.note ? { initial: known.note } : {}),
-      },
+      noteField(),
       { field: 'date', id: 'callBackOn', label: say('field.callBackOn'), isOptional: true },
       { field: 'time', id: 'callBackTime', label: say('field.callBackTime'), isOptional: true },
       ...step,
@@ -57,6 +43,6 @@ export const touchForm = (number: number, known: Record<string, string>, isSqo: 
 }
 
 export const examples: Record<string, Form> = {
-  'of a call': touchForm(398, {}, false),
-  'of an SQO': touchForm(398, { kind: 'meeting', outcome: 'reached' }, true),
+  'of a call': touchForm(398, false),
+  'of an SQO': touchForm(398, true),
 }
