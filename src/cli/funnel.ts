@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { funnelFacts } from '../../db/queries/funnel-facts.ts'
+import { countFunnel } from '../../db/queries/funnel-counts.ts'
 import { readOrganisation } from '../../db/queries/organisation.ts'
-import { computeFunnel, type Dimension, type FunnelFact, type FunnelQuestion } from '../domain/metrics.ts'
+import { type Dimension, type FunnelQuestion, funnelOf } from '../domain/metrics.ts'
 import { parsePeriod } from '../domain/periods.ts'
 import { funnelTable } from './funnel-table.ts'
 import { withStore } from './open-store.ts'
@@ -60,10 +60,7 @@ const read = async (options: Options, terminal: Terminal) => {
     const [from, to] = [DateTime.fromISO(days.from, { zone }), DateTime.fromISO(days.to, { zone })]
     const { cohort, by = null } = options
     const question = { from: from.toMillis(), to: to.toMillis(), by, cohort, asOf: Date.parse(asOf) }
-    const facts: FunnelFact[] = []
-    const period = { from: from.toJSDate(), to: to.toJSDate() }
-    for await (const fact of funnelFacts(db, stored.id, period)) facts.push(fact)
-    return { ...days, by, cohort, asOf, ...computeFunnel(facts, question) }
+    return { ...days, by, cohort, asOf, ...funnelOf(await countFunnel(db, stored.id, question), cohort) }
   })
 }
 

@@ -1,9 +1,18 @@
-import { type FunnelFact, groupKey, maturityMs, type Step, steps } from './metrics.ts'
-import { dayMs } from './zone.ts'
+import type { Step } from './metrics.ts'
 
-const windowMs = 90 * dayMs
+export const adjacentSteps = ['mql_sal', 'sal_sql', 'sql_sqo', 'sqo_won'] as const satisfies readonly Step[]
+
 const enough = 10
-const adjacent: readonly Step[] = ['mql_sal', 'sal_sql', 'sql_sqo', 'sqo_won']
+
+/** How many entered the first stage of a step, and how many of them have reached the second. */
+type Share = { n: number; of: number }
+
+/** What the store counts of one source or queue, or of all (`by` null): in the window and in the 90 days before it. */
+export type LeakCount = {
+  by: 'source' | 'queue' | null
+  key: string
+  steps: Record<(typeof adjacentSteps)[number], { now: Share; past: Share }>
+}
 
 /** A step at which a source or queue loses more than it used to, or than the others do; rates are shares of 1. */
 export type Leak = {
@@ -19,34 +28,24 @@ export type Leak = {
   excess: number
 }
 
-const share = (facts: FunnelFact[], step: Step, enteredFrom: number, enteredTo: number, asOf: number) => {
-  const [before, after] = steps[step]
-  const base = facts.filter(({ reached: { [before]: at } }) => at !== undefined && at > enteredFrom && at <= enteredTo)
-  const n = base.filter(({ reached: { [after]: at } }) => at !== undefined && at <= asOf).length
-  return { n, of: base.length, rate: base.length === 0 ? 0 : n / base.length }
-}
+const rateOf = ({ n, of }: Share) => (of === 0 ? 0 : n / of)
 
-const leaksOf = (facts: FunnelFact[], by: Leak['by'], step: Step, asOf: number): Leak[] => {
-  const end = asOf - maturityMs
-  const start = end - windowMs
-  const all = share(facts, step, start, end, asOf)
-  return [...Map.groupBy(facts, (fact) => groupKey(fact, by))].flatMap(([key, members]) => {
-    const now = share(members, step, start, end, asOf)
-    if (now.of < enough) return []
-    const past = share(members, step, start - windowMs, start, asOf)
+const leaksOf = ({ by, key, steps }: LeakCount, all: LeakCount | undefined): Leak[] =>
+  adjacentSteps.flatMap((step) => {
+    const { now, past } = steps[step]
+    if (by === null || now.of < enough) return []
     const hasPast = past.of >= enough
-    const base = hasPast ? past.rate : all.rate
-    const excess = now.of * Math.max(0, base - now.rate)
-    return [{ by, key, step, ...now, base, baseOf: hasPast ? ('own' as const) : ('all' as const), excess }]
+    const base = hasPast ? rateOf(past) : rateOf(all?.steps[step].now ?? now)
+    const excess = now.of * Math.max(0, base - rateOf(now))
+    return [{ by, key, step, ...now, rate: rateOf(now), base, baseOf: hasPast ? 'own' : 'all', excess }]
   })
-}
 
 /** The largest excess loss over the hand-offs that entered a stage between 118 and 28 days ago; null when nobody loses any (domain §10). */
-export const biggestLeak = (facts: Iterable<FunnelFact>, by: 'source' | 'queue', asOf: number): Leak | null => {
-  const all = [...facts]
-  const worstFirst = adjacent
-    .flatMap((step) => leaksOf(all, by, step, asOf))
-    .filter((leak) => leak.excess > 0)
-    .sort((one, other) => other.excess - one.excess || (one.key < other.key ? -1 : 1))
+export const biggestLeak = (counts: readonly LeakCount[]): Leak | null => {
+  const all = counts.find(({ by }) => by === null)
+  const worstFirst = counts
+    .flatMap((one) => leaksOf(one, all))
+    .filter(({ excess }) => excess > 0)
+    .toSorted((one, other) => other.excess - one.excess)
   return worstFirst[0] ?? null
 }

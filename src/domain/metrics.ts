@@ -1,12 +1,8 @@
 import { fromMinor } from './money.ts'
-import { hoursOf, percentile } from './percentile.ts'
 import { dayMs } from './zone.ts'
 
-type Gate = 'mql' | 'sal' | 'sql' | 'sqo' | 'won'
-type Loss = 'lost' | 'nurture' | 'disqualified'
-
-const gates: readonly Gate[] = ['mql', 'sal', 'sql', 'sqo', 'won']
-const losses: readonly Loss[] = ['nurture', 'disqualified', 'lost']
+export const gates = ['mql', 'sal', 'sql', 'sqo', 'won'] as const
+export type Gate = (typeof gates)[number]
 
 /** The steps that are reported, from one stage to another; the last one spans the two hand-overs. */
 export const steps = {
@@ -18,30 +14,11 @@ export const steps = {
 } as const satisfies Record<string, readonly [Gate, Gate]>
 export type Step = keyof typeof steps
 
-const stepNames = Object.keys(steps) as Step[]
+export const stepNames = Object.keys(steps) as Step[]
 const reportedClocks = ['accept', 'first_touch', 'qualify', 'ae_decision']
 
 /** A cohort is mature when this much time has passed since it entered (domain §10). */
 export const maturityMs = 28 * dayMs
-
-/** What the funnel needs to know of one hand-off; times in epoch milliseconds, `reached` holds first times. */
-export type FunnelFact = {
-  source: string | null
-  queue: string | null
-  owner: string | null
-  ae: string | null
-  campaign: string | null
-  employees: number | null
-  priority: number | null
-  stage: string
-  reached: Partial<Record<Gate | Loss, number>>
-  reason: string | null
-  override: boolean
-  returns: number
-  amountMinor: number | null
-  currency: string | null
-  clocks: { clock: string; due: number; stoppedAt: number | null }[]
-}
 
 export type Dimension = 'source' | 'queue' | 'owner' | 'ae' | 'campaign' | 'segment' | 'priority'
 
@@ -52,6 +29,29 @@ export type FunnelQuestion = {
   by: Dimension | null
   cohort: 'cohort' | 'matured' | 'period'
   asOf: number
+}
+
+/** Whose the numbers are: a group, or null for all. */
+type Key = string | null
+
+type Counts<K extends Key> = {
+  key: K
+  entered: Record<Gate, number>
+  /** Of those that entered the first stage and belong to the cohort, how many have reached the second. */
+  reached: Record<Step, { n: number; of: number }>
+  /** Median and 90th percentile of the seconds between the two. */
+  seconds: Record<Step, [number, number] | null>
+  overrides: number
+  returns: number
+}
+
+/** What the store counts for a question: all of it first, then the groups. */
+export type FunnelCounts = {
+  numbers: [Counts<null>, ...Counts<string>[]]
+  reasons: { key: Key; reason: string; n: number }[]
+  /** Sums in minor units. */
+  amounts: { key: Key; currency: string; sqo: number | null; won: number | null }[]
+  clocks: { clock: string; met: number; missed: number }[]
 }
 
 /** Amounts are whole units of each currency, hours have two decimals (domain §10). */
@@ -71,109 +71,54 @@ export type FunnelReport = {
   sla: Record<string, { met: number; missed: number }>
 }
 
-const bands: readonly [number, string][] = [
-  [10, '1-10'],
-  [50, '11-50'],
-  [200, '51-200'],
-  [1000, '201-1000'],
-  [Infinity, '1001+'],
-]
-
-const segmentOf = (employees: number) => bands.find(([most]) => employees <= most)?.[1] ?? null
-
-/** The group that a hand-off belongs to; `unknown` where nothing is known (domain §10). */
-export const groupKey = (fact: FunnelFact, by: Dimension): string => {
-  if (by === 'segment') return (fact.employees === null ? null : segmentOf(fact.employees)) ?? 'unknown'
-  if (by === 'priority') return fact.priority === null ? 'unknown' : `P${fact.priority}`
-  return fact[by] || 'unknown'
-}
-
 const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 
-const countBy = (keys: string[]) => {
-  const counts: Record<string, number> = {}
-  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
-  return Object.fromEntries(Object.entries(counts).sort(([a, n], [b, m]) => m - n || compareText(a, b)))
-}
+const eachStep = <T>(measure: (step: Step) => T) =>
+  Object.fromEntries(stepNames.map((step) => [step, measure(step)])) as Record<Step, T>
 
-const amountsOf = (facts: FunnelFact[]) => {
-  const minor: Record<string, number> = {}
-  for (const { amountMinor, currency } of facts) {
-    if (amountMinor !== null && currency !== null) minor[currency] = (minor[currency] ?? 0) + amountMinor
-  }
-  const currencies = Object.keys(minor).sort(compareText)
-  return Object.fromEntries(currencies.map((currency) => [currency, fromMinor(minor[currency] ?? 0, currency)]))
-}
+/** Rounded half up. Between two whole milliseconds a percentile lies on a hundredth, which seconds only come near to. */
+const hoursOf = (seconds: number | undefined) =>
+  seconds === undefined ? null : Math.floor(Math.round(seconds * 1e5) / 3_600_000 + 0.5) / 100
 
-const within = (at: number | undefined, { from, to, asOf }: FunnelQuestion) =>
-  at !== undefined && at >= from && at < to && at <= asOf
-
-const isLossIn = (fact: FunnelFact, question: FunnelQuestion) =>
-  losses.some((loss) => within(fact.reached[loss], question))
-
-const isListed = (fact: FunnelFact, question: FunnelQuestion) =>
-  gates.some((gate) => within(fact.reached[gate], question)) || isLossIn(fact, question)
-
-const conversion = (entered: Record<Gate, FunnelFact[]>, step: Step, { cohort, asOf }: FunnelQuestion) => {
-  const [before, after] = steps[step]
-  if (cohort === 'period') return { n: entered[after].length, of: entered[before].length }
-  const latest = cohort === 'matured' ? asOf - maturityMs : asOf
-  const base = entered[before].filter((fact) => (fact.reached[before] ?? Infinity) <= latest)
-  return { n: base.filter((fact) => (fact.reached[after] ?? Infinity) <= asOf).length, of: base.length }
-}
-
-const velocity = (entered: Record<Gate, FunnelFact[]>, step: Step) => {
-  const [before, after] = steps[step]
-  const spans = entered[after].flatMap(({ reached: { [before]: start, [after]: end } }) =>
-    start === undefined || end === undefined ? [] : [end - start],
+const reasonsOf = (rows: FunnelCounts['reasons']) =>
+  Object.fromEntries(
+    rows
+      .toSorted((one, other) => other.n - one.n || compareText(one.reason, other.reason))
+      .map(({ reason, n }) => [reason, n]),
   )
-  spans.sort((one, other) => one - other)
-  return { median: hoursOf(percentile(spans, 50)), p90: hoursOf(percentile(spans, 90)) }
-}
 
-const numbersOf = (facts: FunnelFact[], question: FunnelQuestion): FunnelNumbers => {
-  const enteredAt = (gate: Gate) => facts.filter((fact) => within(fact.reached[gate], question))
-  const entered = {
-    mql: enteredAt('mql'),
-    sal: enteredAt('sal'),
-    sql: enteredAt('sql'),
-    sqo: enteredAt('sqo'),
-    won: enteredAt('won'),
-  }
-  const eachGate = Object.fromEntries(gates.map((gate) => [gate, entered[gate].length])) as Record<Gate, number>
-  const eachStep = <T>(measure: (step: Step) => T) =>
-    Object.fromEntries(stepNames.map((step) => [step, measure(step)])) as Record<Step, T>
+const amountsOf = (rows: FunnelCounts['amounts'], of: 'sqo' | 'won') =>
+  Object.fromEntries(
+    rows
+      .toSorted((one, other) => compareText(one.currency, other.currency))
+      .flatMap(({ currency, [of]: minor }) => (minor === null ? [] : [[currency, fromMinor(minor, currency)]])),
+  )
+
+const numbersOf = (counts: FunnelCounts, of: Counts<Key>, cohort: FunnelQuestion['cohort']): FunnelNumbers => {
+  const isOfGroup = ({ key }: { key: Key }) => key === of.key
+  const amounts = counts.amounts.filter(isOfGroup)
+  const { entered, overrides, returns } = of
   return {
-    entered: eachGate,
-    reached: eachStep((step) => conversion(entered, step, question)),
-    hours: eachStep((step) => velocity(entered, step)),
-    overrides: entered.sql.filter((fact) => fact.override).length,
-    returns: entered.sql.reduce((sum, fact) => sum + fact.returns, 0),
-    reasons: countBy(facts.filter((fact) => isLossIn(fact, question)).flatMap((fact) => fact.reason ?? [])),
-    amounts: { sqo: amountsOf(entered.sqo), won: amountsOf(entered.won) },
+    entered,
+    reached: eachStep((step) => {
+      const [before, after] = steps[step]
+      return cohort === 'period' ? { n: entered[after], of: entered[before] } : of.reached[step]
+    }),
+    hours: eachStep((step) => ({ median: hoursOf(of.seconds[step]?.[0]), p90: hoursOf(of.seconds[step]?.[1]) })),
+    overrides,
+    returns,
+    reasons: reasonsOf(counts.reasons.filter(isOfGroup)),
+    amounts: { sqo: amountsOf(amounts, 'sqo'), won: amountsOf(amounts, 'won') },
   }
-}
-
-const attainment = (facts: FunnelFact[], question: FunnelQuestion) => {
-  const sla: FunnelReport['sla'] = Object.fromEntries(reportedClocks.map((clock) => [clock, { met: 0, missed: 0 }]))
-  for (const { clock, due, stoppedAt } of facts.flatMap((fact) => fact.clocks)) {
-    const isStopped = stoppedAt !== null && stoppedAt <= question.asOf
-    const isPending = !isStopped && due >= question.asOf
-    if (due < question.from || due >= question.to || isPending) continue
-    sla[clock] ??= { met: 0, missed: 0 }
-    sla[clock][isStopped && stoppedAt <= due ? 'met' : 'missed'] += 1
-  }
-  return sla
 }
 
 /** The funnel of one period, split where asked: conversion, velocity, service levels, reasons, amounts (domain §10). */
-export const computeFunnel = (facts: Iterable<FunnelFact>, question: FunnelQuestion): FunnelReport => {
-  const all = [...facts]
-  const { by } = question
-  const split = by ? Map.groupBy(all, (fact) => groupKey(fact, by)) : new Map<string, FunnelFact[]>()
-  const groups = [...split]
-    .filter(([, members]) => members.some((fact) => isListed(fact, question)))
-    .map(([key, members]) => ({ key, ...numbersOf(members, question) }))
+export const funnelOf = (counts: FunnelCounts, cohort: FunnelQuestion['cohort']): FunnelReport => {
+  const [all, ...each] = counts.numbers
+  const groups = each
+    .map((one) => ({ key: one.key, ...numbersOf(counts, one, cohort) }))
     .sort((one, other) => other.entered.mql - one.entered.mql || compareText(one.key, other.key))
-  return { groups, total: numbersOf(all, question), sla: attainment(all, question) }
+  const uncounted = reportedClocks.map((clock) => [clock, { met: 0, missed: 0 }])
+  const counted = counts.clocks.map(({ clock, met, missed }) => [clock, { met, missed }])
+  return { groups, total: numbersOf(counts, all, cohort), sla: Object.fromEntries([...uncounted, ...counted]) }
 }
