@@ -77,7 +77,7 @@ export const openEmbedded = async (dataDir: string): Promise<Store> => {
     await pg.exec('checkpoint')
     flushFolder(folder)
   }
-  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'")
+  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'; set random_page_cost = 1.1")
   const flushes = gatherFlushes(pg)
   const client = withGatheredCommits(pg, flushes)
   return {

@@ -13,6 +13,7 @@ import {
 import { clocks } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { rowsOf } from '../rows.ts'
+import { lastMoved } from '../schema/handoffs.ts'
 
 const losses = ['nurture', 'disqualified', 'lost'] as const
 const stages = [...gates, ...losses]
@@ -83,7 +84,8 @@ export const countFunnel = async (db: Db, tenantId: string, question: FunnelQues
   const [row] = await rowsOf(
     db,
     sql`with listed as materialized (
-  select * from (select ${sql.raw(columnsOf(question, key))} from handoffs h ${sql.raw(beside)} where h.tenant_id = ${tenantId}) h
+  select * from (select ${sql.raw(columnsOf(question, key))} from handoffs h ${sql.raw(beside)}
+    where h.tenant_id = ${tenantId} and ${sql.raw(`${lastMoved('h.')} >= ${moment(question.from)}`)}) h
   where ${sql.raw(anyOf(stages))}
 ), numbers as (
   select ${of}, ${sql.raw(object(gates, (gate) => count(`in_${gate}`)))} as entered,

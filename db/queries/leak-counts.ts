@@ -4,10 +4,11 @@ import { maturityMs, steps } from '../../src/domain/metrics.ts'
 import { dayMs } from '../../src/domain/zone.ts'
 import type { Db } from '../client.ts'
 import { rowsOf } from '../rows.ts'
+import { lastMoved } from '../schema/handoffs.ts'
 
 const windowMs = 90 * dayMs
 
-/** Counts each step by source, by queue and over all: in the window that ended 28 days before `asOf`, and in the 90 days before it (domain §10). */
+/** Counts each step by source and queue: in the window that ended 28 days before `asOf`, and in the 90 days before it (domain §10). */
 export const countLeaks = async (db: Db, tenantId: string, asOf: number): Promise<LeakCount[]> => {
   const ago = (ms: number) => `timestamptz '${new Date(asOf - ms).toISOString()}'`
   const [end, start, before] = [ago(maturityMs), ago(maturityMs + windowMs), ago(maturityMs + 2 * windowMs)]
@@ -22,13 +23,12 @@ export const countLeaks = async (db: Db, tenantId: string, asOf: number): Promis
   )
   const rows = await rowsOf(
     db,
-    sql`select case when grouping(source_key) = 0 then 'source' when grouping(queue_key) = 0 then 'queue' end as by,
-  coalesce(source_key, queue_key, '') as key, ${sql.raw(`json_build_object(${counts.join(', ')})`)} as steps
-from (
-  select h.*, coalesce(nullif(h.source, ''), 'unknown') as source_key, coalesce(q.key, 'unknown') as queue_key
-  from handoffs h left join queues q on q.id = h.queue_id
-  where h.tenant_id = ${tenantId} and (${sql.raw(entries.map((at) => `(${at} > ${before} and ${at} <= ${end})`).join(' or '))})
-) h group by grouping sets ((), (source_key), (queue_key)) order by by desc nulls last, key`,
+    sql`select coalesce(nullif(h.source, ''), 'unknown') as source, coalesce(q.key, 'unknown') as queue,
+  ${sql.raw(`json_build_object(${counts.join(', ')})`)} as steps
+from handoffs h left join queues q on q.id = h.queue_id
+where h.tenant_id = ${tenantId} and ${sql.raw(`${lastMoved('h.')} > ${before}`)}
+  and (${sql.raw(entries.map((at) => `(${at} > ${before} and ${at} <= ${end})`).join(' or '))})
+group by 1, 2`,
   )
   return rows as LeakCount[]
 }

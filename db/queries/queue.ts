@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../client.ts'
 import { handoffs, leads, members, queuePeople, queues, timers } from '../schema/index.ts'
@@ -22,11 +22,33 @@ export const readPeopleOfQueues = async (db: Db, queueIds: string[]): Promise<Qu
         .where(inArray(queuePeople.queueId, queueIds))
         .orderBy(asc(queuePeople.position))
 
+/** Asked the other way round, for there are few forgotten ones, the lead of each that waits would be read first. */
+const waitingIn = (db: Db, queueIds: string[]) =>
+  and(
+    inArray(handoffs.queueId, queueIds),
+    eq(handoffs.stage, 'MQL'),
+    notExists(
+      db
+        .select({ id: leads.id })
+        .from(leads)
+        .where(and(eq(leads.id, handoffs.leadId), eq(leads.tenantId, handoffs.tenantId), isNotNull(leads.erasedAt))),
+    ),
+  )
+
 const offered = alias(members, 'offered')
 
 /** What waits for acceptance in these queues: the earliest due first, then the longest waiting. */
 export const readWaiting = async (db: Db, queueIds: string[], limit: number) => {
   if (queueIds.length === 0) return []
+  const order = [sql`due_at asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number)]
+  const first = db
+    .select({ id: handoffs.id, due: timers.dueAt })
+    .from(handoffs)
+    .leftJoin(timers, and(eq(timers.handoffId, handoffs.id), eq(timers.clock, 'accept'), isNull(timers.stoppedAt)))
+    .where(waitingIn(db, queueIds))
+    .orderBy(...order)
+    .limit(limit)
+    .as('first')
   return db
     .select({
       number: handoffs.number,
@@ -40,19 +62,14 @@ export const readWaiting = async (db: Db, queueIds: string[], limit: number) => 
       offeredTo: handoffs.offeredTo,
       offered: offered.name,
       since: handoffs.stageAt,
-      due: timers.dueAt,
+      due: first.due,
     })
-    .from(handoffs)
+    .from(first)
+    .innerJoin(handoffs, eq(handoffs.id, first.id))
     .innerJoin(queues, eq(queues.id, handoffs.queueId))
     .innerJoin(leads, eq(leads.id, handoffs.leadId))
-    .leftJoin(
-      timers,
-      and(eq(timers.handoffId, handoffs.id), eq(timers.clock, 'accept'), sql`${timers.stoppedAt} is null`),
-    )
     .leftJoin(offered, eq(offered.id, handoffs.offeredTo))
-    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL'), isNull(leads.erasedAt)))
-    .orderBy(sql`${timers.dueAt} asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number))
-    .limit(limit)
+    .orderBy(...order)
 }
 
 export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
@@ -69,8 +86,7 @@ export const readWaitingCounts = async (db: Db, queueIds: string[]) => {
     })
     .from(handoffs)
     .innerJoin(queues, eq(queues.id, handoffs.queueId))
-    .innerJoin(leads, eq(leads.id, handoffs.leadId))
-    .where(and(inArray(handoffs.queueId, queueIds), eq(handoffs.stage, 'MQL'), isNull(leads.erasedAt)))
+    .where(waitingIn(db, queueIds))
     .groupBy(queues.id, queues.title)
     .orderBy(sql`count(*) desc`, asc(queues.title))
 }

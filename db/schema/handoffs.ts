@@ -7,6 +7,11 @@ import { members } from './members.ts'
 import { queues } from './queues.ts'
 import { tenants } from './tenants.ts'
 
+const stageTimes = ['mql_at', 'sal_at', 'sql_at', 'sqo_at', 'won_at', 'lost_at', 'nurture_at', 'disqualified_at']
+
+/** When a stage was last reached for the first time, in words that the index understands. */
+export const lastMoved = (of = '') => `greatest(${stageTimes.map((time) => `${of}${time}`).join(', ')})`
+
 /**
  * One trip of one lead through the funnel, with the first time of each stage (domain §2), so that reports read this
  * table alone. `version` rises with every act: a change names the version that it was decided on.
@@ -83,7 +88,8 @@ export const handoffs = pgTable(
       .on(t.tenantId, t.returnsOn, t.stageAt.desc().nullsFirst(), t.number.desc().nullsFirst())
       .where(sql`stage in ('NEW', 'NURTURE')`),
     index('handoffs_submitter').on(t.submitterId),
-    index('handoffs_mql').on(t.tenantId, t.mqlAt),
+    // A report reads what moved in its period or later, and no more.
+    index('handoffs_moved').on(t.tenantId, sql.raw(lastMoved())),
     index('handoffs_stage').on(t.tenantId, t.stage, t.number),
   ],
 )

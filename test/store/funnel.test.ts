@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Store } from '../../db/client.ts'
 import { countFunnel } from '../../db/queries/funnel-counts.ts'
 import { countLeaks } from '../../db/queries/leak-counts.ts'
-import { biggestLeak, type Leak } from '../../src/domain/leak.ts'
+import { biggestLeak } from '../../src/domain/leak.ts'
 import { type FunnelQuestion, funnelOf } from '../../src/domain/metrics.ts'
 import { demoHandoffs } from '../../src/services/demo-organisation.ts'
 import { type FunnelFact, fillStore } from '../support/funnel-facts.ts'
@@ -63,12 +63,9 @@ const ask = async (tenantId: string, question: FunnelQuestion) =>
 const computeFunnel = async (facts: readonly FunnelFact[], question: FunnelQuestion) =>
   ask(await fillStore(store, facts), question)
 
-/** The biggest leak by source, or by queue. */
-const leakIn = async (tenantId: string, by: Leak['by'], asOf: number) =>
-  biggestLeak((await countLeaks(store.db, tenantId, asOf)).filter((count) => count.by === null || count.by === by))
+const leakIn = async (tenantId: string, asOf: number) => biggestLeak(await countLeaks(store.db, tenantId, asOf))
 
-const leakOf = async (facts: readonly FunnelFact[], by: Leak['by'], asOf: number) =>
-  leakIn(await fillStore(store, facts), by, asOf)
+const leakOf = async (facts: readonly FunnelFact[], asOf: number) => leakIn(await fillStore(store, facts), asOf)
 
 const midnight = (date: string) => DateTime.fromISO(date, { zone }).toMillis()
 const at = (time: string) => Date.parse(time)
@@ -116,7 +113,7 @@ describe('the demo organisation', () => {
   })
 
   test('leaks most where e-book leads go from SAL to SQL', async () => {
-    const leak = await leakIn(demoTenant, 'source', at('2026-11-16T08:00:00Z'))
+    const leak = await leakIn(demoTenant, at('2026-11-16T08:00:00Z'))
     expect(leak).toMatchObject({ by: 'source', key: 'ebook', step: 'sal_sql', n: 10, of: 30, baseOf: 'all' })
     expect(leak?.base).toBeCloseTo(0.55, 2)
     expect(leak?.excess).toBeCloseTo(6.6, 1)
@@ -314,7 +311,7 @@ describe('the biggest leak', () => {
 
   test('compares a source with its own past when there are ten of it', async () => {
     const facts = [...entered('ebook', 60, 20, 8), ...entered('ebook', 150, 10, 9), ...entered('rfp', 60, 20, 20)]
-    expect(await leakOf(facts, 'source', asOf)).toMatchObject({
+    expect(await leakOf(facts, asOf)).toMatchObject({
       key: 'ebook',
       n: 8,
       of: 20,
@@ -325,17 +322,17 @@ describe('the biggest leak', () => {
   })
 
   test('looks past a source with fewer than ten', async () => {
-    expect(await leakOf([...entered('ebook', 60, 9, 0), ...entered('rfp', 60, 20, 20)], 'source', asOf)).toBeNull()
+    expect(await leakOf([...entered('ebook', 60, 9, 0), ...entered('rfp', 60, 20, 20)], asOf)).toBeNull()
   })
 
   test('looks only at what entered between 118 and 28 days ago', async () => {
     const young = [...entered('ebook', 27, 10, 0), ...entered('rfp', 60, 10, 10)]
-    expect(await leakOf(young, 'source', asOf)).toBeNull()
+    expect(await leakOf(young, asOf)).toBeNull()
     const mature = [...entered('ebook', 28, 10, 0), ...entered('rfp', 60, 10, 10)]
-    expect(await leakOf(mature, 'source', asOf)).toMatchObject({ key: 'ebook', excess: 5 })
+    expect(await leakOf(mature, asOf)).toMatchObject({ key: 'ebook', excess: 5 })
   })
 
   test('is none where nobody loses more than the rest', async () => {
-    expect(await leakOf([], 'queue', asOf)).toBeNull()
+    expect(await leakOf([], asOf)).toBeNull()
   })
 })

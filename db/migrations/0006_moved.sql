@@ -1,0 +1,2 @@
+DROP INDEX "handoffs_mql";--> statement-breakpoint
+CREATE INDEX "handoffs_moved" ON "handoffs" USING btree ("tenant_id",greatest(mql_at, sal_at, sql_at, sqo_at, won_at, lost_at, nurture_at, disqualified_at));
