@@ -20,7 +20,9 @@ import type { PlatformCheck } from './services/doctor.ts'
 import { openFirstAdmin } from './services/first-admin.ts'
 import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
+import { recallSlashCommand } from './services/slash-command.ts'
 import { createSlackApp } from './slack/app.ts'
+import { slashCommand } from './texts/catalogue.ts'
 
 /** `tick` does at once what the jobs do at their times, as far as it is due. */
 export type App = {
@@ -144,11 +146,13 @@ const startBehind = async (
   const store = await (given.openStore ?? openStore)(env)
   await migrate(store, env.databaseUrl)
   const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
+  await recallSlashCommand(store.db)
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
   let wake = () => {}
   let examine: PlatformCheck | null = null
   const firstAdmin = settings.members === null ? await openFirstAdmin({ db: store.db, tenantId }) : null
-  if (firstAdmin) log.info({ setupCode: firstAdmin.code }, 'nobody is an admin yet: type /lead setup with this code')
+  if (firstAdmin)
+    log.info({ setupCode: firstAdmin.code }, `nobody is an admin yet: type ${slashCommand()} setup with this code`)
   const ctx = createContext({
     ...clock,
     store,

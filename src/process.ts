@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { StoreInUse } from '../db/durable-folder.ts'
 import { BadConfig, startApp } from './app.ts'
 import { readEnv } from './config/env.ts'
+import { slashCommand } from './texts/catalogue.ts'
 
 const stopWithinMs = 10_000
 
@@ -34,7 +35,7 @@ export const runProcess = async (): Promise<number> => {
     `\nBaton runs at ${app.url}${env.playground ? ' – open it in a browser: you play everybody there.' : ''}\n\n`,
   )
   if (app.setupCode !== null)
-    process.stdout.write(`Nobody is an admin yet. In Slack, type: /lead setup ${app.setupCode}\n\n`)
+    process.stdout.write(`Nobody is an admin yet. In Slack, type: ${slashCommand()} setup ${app.setupCode}\n\n`)
   let isStopping = false
   const stop = async () => {
     if (isStopping) return

@@ -9,6 +9,8 @@ export const tenants = pgTable('tenants', {
   language: text('language').notNull(),
   currency: text('currency').notNull(),
   slackTeam: text('slack_team').unique(),
+  /** As it was last typed; null until then. */
+  slackCommand: text('slack_command'),
   teamsTenant: text('teams_tenant').unique(),
   lastNumber: integer('last_number').notNull().default(0),
   createdAt: moment('created_at').notNull(),

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { readOrganisation } from '../../db/queries/organisation.ts'
 import type { Env } from '../config/env.ts'
 import { examineOrganisation, type PlatformCheck } from '../services/doctor.ts'
+import { nameSlashCommand } from '../texts/catalogue.ts'
 import { bad, type Finding, findingIcon } from '../texts/finding.ts'
 import { plain, say } from '../texts/sentence.ts'
 import { withStore } from './open-store.ts'
@@ -33,6 +34,7 @@ const examine = async (env: Env, terminal: Terminal): Promise<{ findings: Findin
   try {
     return await withStore(env, false, async (store) => {
       const organisation = await readOrganisation(store.db)
+      nameSlashCommand(organisation?.slackCommand ?? null)
       const tenantId = organisation?.id ?? terminal.newId()
       return { findings: await examineOrganisation({ store, tenantId }, platform), zone: organisation?.zone ?? 'UTC' }
     })

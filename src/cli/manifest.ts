@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import { commands } from '../../commands/index.ts'
-import { slackManifest } from '../slack/manifest.ts'
+import { commandForm, slackManifest } from '../slack/manifest.ts'
 import { environment } from './settings.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
@@ -18,7 +18,7 @@ const address = (text: string) => {
 }
 
 const slashCommand = (text: string) => {
-  if (!/^\/[\p{Ll}\p{N}_-]{1,31}$/u.test(text))
+  if (!commandForm.test(text))
     throw new InvalidArgumentError('A command is a slash and up to 31 small letters, digits, - or _, as /baton-lead.')
   return text
 }

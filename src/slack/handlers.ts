@@ -7,6 +7,7 @@ import type { Reply } from '../chat/reply.ts'
 import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
+import { learnSlashCommand } from '../services/slash-command.ts'
 import { say } from '../texts/sentence.ts'
 import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
@@ -21,6 +22,7 @@ import {
   searchOf,
 } from './intent.ts'
 import { limits } from './limits.ts'
+import { commandForm } from './manifest.ts'
 import type { Workspace } from './members.ts'
 import {
   type Answer,
@@ -110,7 +112,16 @@ export const createHandlers = (given: Given) => {
     if (home) await views.publish(user, home)
   }
 
+  /** No answer waits for it, and none fails by it. */
+  const learnCommand = (typed: string) => {
+    if (!commandForm.test(typed)) return
+    learnSlashCommand(ctx, typed).catch((error: unknown) =>
+      log.warn({ from: 'slack', fault: faultOf(error) }, 'the name of the command was not kept'),
+    )
+  }
+
   const runCommand = async (body: Body) => {
+    learnCommand(textOf(body.command))
     const intent = intentOfCommand(body)
     const reply = await ask(body, intent)
     return answerCommand(reply, openingOf(body, intent))

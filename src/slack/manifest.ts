@@ -3,6 +3,9 @@ import { limits } from './limits.ts'
 import { botScopes, eventScopes } from './permissions.ts'
 import { sayPlain } from './text.ts'
 
+/** A slash command as Slack takes it. */
+export const commandForm = /^\/[\p{Ll}\p{N}_-]{1,31}$/u
+
 /** How Slack reaches the product: over HTTPS at this address (without a slash at its end), or over a web socket. */
 type Way = { url: string } | 'socket'
 

@@ -16,12 +16,27 @@ export const isTextKey = (text: string): text is TextKey => Object.hasOwn(en, te
 
 const compiled = new Map<string, IntlMessageFormat>()
 
+/** The texts name it like this; an app's manifest may name it otherwise (product §2). */
+const usual = '/lead'
+let command = usual
+
+/** The slash command of the one app that this process serves, as people type it. */
+export const slashCommand = (): string => command
+
+/** From here on every text names the slash command like this. */
+export const nameSlashCommand = (name: string | null) => {
+  command = name ?? usual
+  compiled.clear()
+}
+
 /** The compiled message of a key; compiling is slow, so each is done once. */
 export const messageOf = (language: Language, key: TextKey): IntlMessageFormat => {
   const id = `${language} ${key}`
   const known = compiled.get(id)
   if (known) return known
-  const message = new IntlMessageFormat(catalogues[language][key], language, undefined, { ignoreTag: true })
+  const text: string = catalogues[language][key]
+  const named = text.replaceAll(/\/lead\b/g, command)
+  const message = new IntlMessageFormat(named, language, undefined, { ignoreTag: true })
   compiled.set(id, message)
   return message
 }
