@@ -70,7 +70,10 @@ afterAll(async () => {
   await chat.close()
 })
 
-type Row = { level: number; msg: string; fault?: { said?: string } }
+type Row = { level: number; msg: string; fault?: { name: string; said?: string } }
+
+/** Slack's own words for what it does not take; what the store or the system says is in other letters. */
+const isOfSlack = ({ name, said = '' }: NonNullable<Row['fault']>) => name === 'VendorError' || /^[a-z_]+$/.test(said)
 
 /** What would be there if an act had been stored by halves. */
 const halves = async () => {
@@ -138,7 +141,7 @@ it(`recorded requests that were changed in any way, ${requests} of them, validly
   // has a line of its own for bodies that no listener of it can read.
   const broken = chat.logged
     .map((row) => JSON.parse(row) as Row)
-    .filter(({ level, fault, msg }) => level >= 50 && fault && !fault.said && msg !== 'Bolt broke')
+    .filter(({ level, fault, msg }) => level >= 50 && fault && !isOfSlack(fault) && msg !== 'Bolt broke')
   expect(broken).toEqual([])
   expect(await halves()).toEqual({})
   expect(Object.keys(Object.prototype)).toEqual([])
