@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Chat, channels, openChat, type Where } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
+import { tellStory, titleOf } from '../support/story.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
@@ -17,7 +17,7 @@ const change = (does: 'archive' | 'unarchive' | 'invite' | 'remove', where: Wher
 
 /** The copies of a hand-off's card in a place. */
 const copies = (number: number, where: Where = 'dach') =>
-  chat.see('Lena', where).filter((one) => !one.ephemeral && new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`).test(said(one)))
+  chat.see('Lena', where).filter((one) => !one.ephemeral && titleOf(number).test(said(one)))
 
 const told = () =>
   chat.see('Sofia', 'direct').flatMap((one) => (said(one).includes('I cannot write in') ? [said(one)] : []))

@@ -16,7 +16,7 @@ const doctor = async () => (await story.type('Sofia', 'doctor')).split('\n')
 const without = (...scopes: string[]) => botScopes.filter((one) => !scopes.includes(one))
 
 const bindAll = async () => {
-  for (const queue of ['dach', 'nordics', 'italy'] as const) await chat.type('Sofia', `here ${queue}`, queue)
+  await story.binds('dach', 'nordics', 'italy')
   await chat.type('Sofia', 'here alerts', 'wins')
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { levels, opportunity, standsIn, tellStory } from '../support/story.ts'
+import { offered, said, standsIn } from '../support/seen.ts'
+import { levels, opportunity, tellStory } from '../support/story.ts'
 
 const person = {
   Name: 'Zebrina Quagga',

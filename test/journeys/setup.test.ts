@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { handoffs, history } from '../../db/schema/index.ts'
+import { guest } from '../support/cast.ts'
 import { type Chat, channels, openChat } from '../support/chat.ts'
-import { errorsOf, offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { errorsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
@@ -104,9 +105,9 @@ describe('the questions', () => {
   })
 
   it('refuse at its field who is no colleague, and a channel that is closed to Baton', async () => {
-    chat.slack.addUser({ id: 'UGUEST', name: 'Gast', email: 'g@x.example', tz: 'UTC', isRestricted: true })
+    chat.slack.addUser(guest)
     await chat.slack.changeChannel(chat.idOf('Sofia'), channels.dach, 'remove')
-    const { errors } = await story.send('Sofia', { ...answers, 'Who accepts?': 'Lena Vogt, Gast' })
+    const { errors } = await story.send('Sofia', { ...answers, 'Who accepts?': 'Lena Vogt, Gero Gast' })
     expect(Object.keys(errors).toSorted()).toEqual(['Channel', 'Who accepts?'])
     expect(errors.Channel).toBe('I am not in that channel. Type /invite @Baton there, then send this again.')
     await chat.slack.changeChannel(chat.idOf('Sofia'), channels.dach, 'invite')

@@ -13,11 +13,6 @@ afterAll(() => chat.close())
 
 const cardsIn = (where: keyof typeof channels) =>
   chat.see('Felix', where).filter((one) => !one.ephemeral && /#\d+/.test(said(one)))
-const newest = (who: Who, where: keyof typeof channels) => {
-  const one = chat.see(who, where).findLast((message) => message.ephemeral)
-  if (!one) throw new Error(`${who} was told nothing.`)
-  return one
-}
 const told = async (who: Who, text: string) =>
   chat.see(who, 'direct').filter((message) => said(message).includes(text)).length
 
@@ -27,7 +22,7 @@ describe('a channel that is shared with another organisation', () => {
     const number = await story.handOff()
     const text = await story.type('Sofia', 'here dach', 'dach')
     expect(text).toContain('People of another organisation read this channel. Cards of DACH')
-    expect(offered(newest('Sofia', 'dach'))).toEqual(['Allow here'])
+    expect(offered(chat.whisper('Sofia', 'dach'))).toEqual(['Allow here'])
     await chat.settled()
     expect(cardsIn('dach')).toEqual([])
     expect(await story.type('Lena', 'here dach', 'dach')).toBe('Only managers and admins may use here.')
@@ -35,7 +30,7 @@ describe('a channel that is shared with another organisation', () => {
   })
 
   it('is bound where a manager allows it, and by nobody else', async () => {
-    await chat.tap('Sofia', 'dach', newest('Sofia', 'dach'), 'Allow here')
+    await chat.tap('Sofia', 'dach', chat.whisper('Sofia', 'dach'), 'Allow here')
     await chat.sees('Sofia', 'dach', 'DACH stands here now. 1 hand-off waits')
     await chat.settled()
     expect(cardsIn('dach')).toHaveLength(1)
@@ -53,7 +48,7 @@ describe('a channel that is shared with another organisation', () => {
   it('asks for the SQO alerts too, and an invitation that is still out counts', async () => {
     chat.slack.addChannel({ id: channels.wins, name: 'wins', members: 'all', isPendingExtShared: true })
     expect(await story.type('Sofia', 'here alerts', 'wins')).toContain('SQO alerts, with companies and amounts,')
-    await chat.tap('Sofia', 'wins', newest('Sofia', 'wins'), 'Allow here')
+    await chat.tap('Sofia', 'wins', chat.whisper('Sofia', 'wins'), 'Allow here')
     await chat.sees('Sofia', 'wins', 'SQO alerts come here now.')
     const number = await story.sqo()
     await chat.sees('Felix', 'wins', `SQO · #${number}`)
@@ -88,7 +83,7 @@ describe('a bound channel that is shared later', () => {
 
   it('gets all of it once a manager allows it', async () => {
     await story.type('Sofia', 'here italy', 'italy')
-    await chat.tap('Sofia', 'italy', newest('Sofia', 'italy'), 'Allow here')
+    await chat.tap('Sofia', 'italy', chat.whisper('Sofia', 'italy'), 'Allow here')
     await chat.settled()
     const shown = cardsIn('italy').map(said)
     expect(shown.filter((text) => text.includes('MQL · '))).toHaveLength(2)

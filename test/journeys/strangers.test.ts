@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identities, members } from '../../db/schema/index.ts'
+import { foreigner, guest } from '../support/cast.ts'
 import { type Chat, channels, openChat } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
@@ -13,14 +14,12 @@ let story: ReturnType<typeof tellStory>
 beforeAll(async () => {
   chat = await openChat()
   story = tellStory(chat)
-  chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'g@fjordlight.example', tz: 'UTC', isRestricted: true })
-  chat.slack.addUser({ id: 'UOTHER', name: 'Stan Fremd', email: 's@else.example', tz: 'UTC', teamId: 'T2' })
+  chat.slack.addUser(guest)
+  chat.slack.addUser(foreigner)
   const all = chat.slack.world().users.map(({ id }) => id)
   chat.slack.addChannel({ id: channels.dach, name: 'dach', members: [...all, 'UGUEST', 'UOTHER'], isExtShared: true })
   await story.type('Sofia', 'here dach', 'dach')
-  const asked = chat.see('Sofia', 'dach').findLast((one) => one.ephemeral)
-  if (!asked) throw new Error('Nothing was asked.')
-  await chat.tap('Sofia', 'dach', asked, 'Allow here')
+  await chat.tap('Sofia', 'dach', chat.whisper('Sofia'), 'Allow here')
 })
 afterAll(() => chat.close())
 

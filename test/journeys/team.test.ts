@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foreigner, guest } from '../support/cast.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { errorsOf, offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { errorsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
 const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
@@ -19,23 +20,18 @@ beforeAll(async () => {
   writeFileSync(file, readFileSync(demo))
   chat = await openChat({ configFile: file })
   story = tellStory(chat)
-  chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'g@fjordlight.example', tz: 'UTC', isRestricted: true })
+  chat.slack.addUser(guest)
   chat.slack.addUser({ id: 'UBOT', name: 'Botty', email: '', tz: 'UTC', isBot: true })
-  chat.slack.addUser({ id: 'USTRANGE', name: 'Stan', email: 's@else.example', tz: 'UTC', teamId: 'T2' })
+  chat.slack.addUser(foreigner)
 })
 afterAll(async () => {
   await chat.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
-const newest = (who: Who) => {
-  const one = chat.see(who, 'marketing').findLast((message) => message.ephemeral)
-  if (!one) throw new Error(`${who} was told nothing.`)
-  return one
-}
 const press = async (who: Who, label: string) => {
   await story.type(who, 'team')
-  await chat.tap(who, 'marketing', newest(who), label)
+  await chat.tap(who, 'marketing', chat.whisper(who, 'marketing'), label)
 }
 
 describe('where the file names members and queues', () => {
@@ -45,11 +41,11 @@ describe('where the file names members and queues', () => {
     expect(text).toContain('Members: Lena Vogt, Jonas Brandt (cap 10), and Mia Keller')
     expect(text).toContain('Managers: Sofia Berg')
     expect(text).not.toContain('Italy')
-    expect(offered(newest('Felix'))).toEqual([])
+    expect(offered(chat.whisper('Felix', 'marketing'))).toEqual([])
     const all = await story.type('Sofia', 'team')
     expect(all).toContain('Members and queues stand in the configuration file')
     expect(all).toContain('Felix Amsel: marketer')
-    expect(offered(newest('Sofia'))).toEqual([])
+    expect(offered(chat.whisper('Sofia', 'marketing'))).toEqual([])
     expect(await story.type('Felix', 'team dahc')).toContain('There is no queue “dahc”.')
   })
 
@@ -73,9 +69,9 @@ describe('where the file leaves them to chat', () => {
     for (const text of ['team remove @Jonas Brandt', 'team roles @Lena Vogt admin', 'team cap @Lena Vogt 5'])
       expect(await story.type('Lena', text)).toMatch(/^Only (an admin|admins)/)
     await story.type('Lena', 'team')
-    expect(offered(newest('Lena'))).toEqual([])
+    expect(offered(chat.whisper('Lena', 'marketing'))).toEqual([])
     await story.type('Sofia', 'team')
-    expect(offered(newest('Sofia'))).toEqual(['Add…', 'Remove…', 'Roles and cap…'])
+    expect(offered(chat.whisper('Sofia', 'marketing'))).toEqual(['Add…', 'Remove…', 'Roles and cap…'])
   })
 
   it('adds a colleague to a queue, typed, who may accept from then on', async () => {
@@ -100,7 +96,7 @@ describe('where the file leaves them to chat', () => {
   it('by form: a person is picked, and checked again by the product', async () => {
     await press('Sofia', 'Add…')
     expect(labelsOf(chat.modal('Sofia'))).toEqual(['Person', 'Queue', 'As'])
-    for (const picked of ['UGUEST', 'UBOT', 'USTRANGE']) {
+    for (const picked of ['UGUEST', 'UBOT', 'UOTHER']) {
       await chat.fill('Sofia', { Person: picked, Queue: 'DACH' })
       expect(errorsOf(chat.modal('Sofia')).Person).toContain('Only active colleagues can be in the team')
     }

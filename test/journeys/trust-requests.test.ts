@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identities, members } from '../../db/schema/index.ts'
+import { foreigner, guest } from '../support/cast.ts'
 import { type Chat, channels, openChat } from '../support/chat.ts'
 import { countLines, type How, handOffLead, linesOf, openWire } from '../support/wire.ts'
 
@@ -8,8 +9,8 @@ let chat: Chat
 let number = 0
 beforeAll(async () => {
   chat = await openChat()
-  chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true })
-  chat.slack.addUser({ id: 'UOTHER', name: 'Stan Fremd', email: 'stan@else.example', tz: 'UTC', teamId: 'T2' })
+  chat.slack.addUser(guest)
+  chat.slack.addUser(foreigner)
   chat.slack.addUser({ id: 'UGONE', name: 'Gone', email: 'lena.vogt@else.example', tz: 'UTC', deleted: true })
   chat.slack.addUser({ id: 'UROBOT', name: 'Robot', email: '', tz: 'UTC', isBot: true })
   await chat.type('Sofia', 'here dach', 'dach')

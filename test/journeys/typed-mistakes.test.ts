@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { standsIn, tellStory } from '../support/story.ts'
+import { standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 type Story = ReturnType<typeof tellStory>
 /** What is typed, by whom, about a hand-off of which kind; what is said of it, and what stands in the form then. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 describe('sales takes a hand-off, or sends it away', () => {
   let chat: Chat
@@ -133,8 +133,7 @@ describe('sales takes a hand-off, or sends it away', () => {
     expect(offered(old)).toEqual(['History'])
     const there = await story.card(number, 'italy', 'Giulia')
     expect(said(there)).toContain('Waiting for Italy')
-    const dueOf = (text: string) => /accept by <(.*?)>/.exec(text)?.[1]
-    expect(dueOf(said(there))).not.toBe(dueOf(first))
+    expect(dueOf(said(there), 'accept')).not.toBe(dueOf(first, 'accept'))
     expect(await story.told('Felix', number)).toEqual([
       expect.stringMatching(/Lena Vogt sent .* on to Italy: wrong queue\./),
     ])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { opportunity, standsIn, tellStory } from '../support/story.ts'
+import { offered, said, standsIn } from '../support/seen.ts'
+import { opportunity, tellStory, titleOf } from '../support/story.ts'
 
 const dayMs = 86_400_000
 
@@ -19,13 +19,12 @@ describe('an SQO comes to its end', () => {
   }
   const questions = async (number: number) => {
     await chat.settled()
-    const title = new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`)
-    return chat.see('Paolo', 'direct').filter((one) => title.test(said(one)))
+    return chat.see('Paolo', 'direct').filter((one) => titleOf(number).test(said(one)))
   }
   beforeAll(async () => {
     chat = await openChat()
     story = tellStory(chat)
-    for (const queue of ['dach', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+    await story.binds('dach', 'italy')
     await story.type('Sofia', 'here alerts', 'wins')
   })
   afterAll(() => chat.close())

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, levels, opportunity, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { levels, opportunity, tellStory, titleOf } from '../support/story.ts'
 
 describe('the AE decides', () => {
   let chat: Chat
   let story: ReturnType<typeof tellStory>
-  const question = (number: number) => chat.sees('Paolo', 'direct', new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`))
+  const question = (number: number) => chat.sees('Paolo', 'direct', titleOf(number))
   beforeAll(async () => {
     chat = await openChat()
     story = tellStory(chat)
-    for (const queue of ['dach', 'nordics', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+    await story.binds('dach', 'nordics', 'italy')
     await story.type('Sofia', 'here alerts', 'wins')
     await story.type('Sofia', 'here alerts big-opportunities', 'marketing')
   })

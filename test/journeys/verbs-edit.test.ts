@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handoffs, leads } from '../../db/schema/index.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 describe('edit', () => {
   let chat: Chat

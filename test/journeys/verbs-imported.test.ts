@@ -6,8 +6,8 @@ import { defaultSettings } from '../../src/config/file.ts'
 import { keepFramework } from '../../src/services/current-framework.ts'
 import { importHandoffs } from '../../src/services/import-handoffs.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { said } from '../support/seen.ts'
-import { levels, standsIn, tellStory } from '../support/story.ts'
+import { said, standsIn } from '../support/seen.ts'
+import { levels, tellStory } from '../support/story.ts'
 
 const [sample = ''] = readFileSync('src/playground/demo/demo90.jsonl', 'utf8').split('\n')
 const nothing = {

@@ -9,7 +9,7 @@ describe('two hand-offs of one lead become one', () => {
   beforeAll(async () => {
     chat = await openChat()
     story = tellStory(chat)
-    for (const queue of ['dach', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+    await story.binds('dach', 'italy')
     await story.type('Sofia', 'here alerts', 'wins')
   })
   afterAll(() => chat.close())

@@ -1,28 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
 beforeAll(async () => {
   chat = await openChat()
   story = tellStory(chat)
-  for (const queue of ['dach', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+  await story.binds('dach', 'italy')
 })
 afterAll(() => chat.close())
-
-/** What stands in the thread of a hand-off's card, the newest last. */
-const thread = async (number: number) => {
-  const { ts } = await story.card(number)
-  return chat.see('Lena').flatMap((one) => (one.threadTs === ts && one.ts !== ts ? [said(one)] : []))
-}
-const closed = async () => {
-  const number = await story.handOff()
-  await story.does('Lena', `reject ${number}`, { 'What next?': 'Disqualify', Reason: 'no need' })
-  await chat.dismiss('Lena')
-  return number
-}
 
 describe('note', () => {
   it('typed with its text goes into the thread of the card and into the history; the stage stays', async () => {
@@ -31,7 +19,7 @@ describe('note', () => {
     expect(await story.type('Nobody', `note ${number} Their CFO signs in January.`)).toMatch(
       new RegExp(`^Noted on #${number} .*It stands in the thread of its card, too\\.`),
     )
-    expect(await thread(number)).toEqual(['Nora Neu notes: “Their CFO signs in January.”'])
+    expect(await story.thread(number)).toEqual(['Nora Neu notes: “Their CFO signs in January.”'])
     expect(await story.history(number)).toContain('Nora Neu left a note · “Their CFO signs in January.”')
     expect(said(await story.card(number))).toBe(before)
     expect(await story.told('Felix', number)).toEqual([])
@@ -44,7 +32,7 @@ describe('note', () => {
     expect(JSON.stringify(chat.modal('Jonas').blocks)).toContain('everybody in the place of the queue reads it')
     expect((await story.send('Jonas', { Note: '   ' })).errors).toEqual({ Note: 'Please fill this in.' })
     await story.send('Jonas', { Note: 'Two lines\nof it' })
-    expect(await thread(number)).toEqual([expect.stringMatching(/^Jonas Brandt notes: “Two lines\sof it”$/)])
+    expect(await story.thread(number)).toEqual([expect.stringMatching(/^Jonas Brandt notes: “Two lines\sof it”$/)])
   })
 
   it('by the button of an SQL’s and an SQO’s card in the place, beside Show and Ask', async () => {
@@ -54,12 +42,12 @@ describe('note', () => {
       await chat.tap('Mia', 'dach', card, 'Note')
       await story.send('Mia', { Note: 'The group decides in May.' })
       await chat.dismiss('Mia')
-      expect((await thread(number)).at(-1)).toContain('Mia Keller notes: “The group decides in May.”')
+      expect((await story.thread(number)).at(-1)).toContain('Mia Keller notes: “The group decides in May.”')
     }
   })
 
   it('in any stage, and its words are for who takes part', async () => {
-    const number = await closed()
+    const number = await story.disqualified()
     expect(await story.type('Giulia', `note ${number} Met them at the fair.`)).toContain(`Noted on #${number}`)
     expect(await story.history(number)).toContain('Giulia Conti left a note · “Met them at the fair.”')
     const outside = await story.type('Giulia', `show ${number}`)
@@ -73,7 +61,7 @@ describe('note', () => {
     expect(story.reads('Lena')).toContain('That is too long.')
     expect(standsIn(chat.modal('Lena'), 'Note')).toContain('xxx')
     await story.type('Lena', `note ${number} <!channel> *bold*`)
-    expect((await thread(number)).at(-1)).toBe('Lena Vogt notes: “<!channel> *bold*”')
+    expect((await story.thread(number)).at(-1)).toBe('Lena Vogt notes: “<!channel> *bold*”')
     expect(await story.type('Lena', 'note 99999 hello')).toMatch(/^(No|There is no) #99999/)
     expect(await story.type('Lena', 'note hello')).toContain('Which hand-off?')
   })
@@ -82,7 +70,7 @@ describe('note', () => {
     const number = await story.handOff()
     await story.type('Mia', `note ${number} Wrong hand-off.`)
     await story.type('Mia', `undo ${number}`)
-    expect((await thread(number)).at(-1)).toMatch(new RegExp(`^Mia Keller took back a note on #${number} `))
+    expect((await story.thread(number)).at(-1)).toMatch(new RegExp(`^Mia Keller took back a note on #${number} `))
     expect(await story.history(number)).toMatch(/Mia Keller left a note · “Wrong hand-off.” \(undone\)/)
     expect(await story.history(number)).toContain('Mia Keller took back: a note')
   })

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { said } from '../support/seen.ts'
-import { standsIn, tellStory } from '../support/story.ts'
-
-const dueOf = (text: string, clock: string) => new RegExp(`${clock} by <(.*?)>`).exec(text)?.[1]
+import { dueOf, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 describe('a colleague sets the priority', () => {
   let chat: Chat

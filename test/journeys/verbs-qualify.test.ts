@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, levels, opportunity, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { levels, opportunity, tellStory } from '../support/story.ts'
 
 describe('a conversation is judged', () => {
   let chat: Chat

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members } from '../../db/schema/index.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
-
-const dueOf = (text: string, clock: string) => new RegExp(`${clock} by <(.*?)>`).exec(text)?.[1]
+import { dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory, titleOf } from '../support/story.ts'
 
 describe('reassign gives a hand-off to another colleague', () => {
   let chat: Chat
   let story: ReturnType<typeof tellStory>
-  const question = (who: 'Paolo' | 'Tom', number: number) =>
-    chat.sees(who, 'direct', new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`))
+  const question = (who: 'Paolo' | 'Tom', number: number) => chat.sees(who, 'direct', titleOf(number))
   const chosen = async (who: 'Sofia' | 'Lena' | 'Paolo', label: string) => {
     const form = chat.modal(who)
     const block = form.blocks.find((one) => (one.label as { text?: string } | undefined)?.text === label)

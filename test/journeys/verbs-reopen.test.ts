@@ -17,7 +17,7 @@ describe('what was closed comes back', () => {
   beforeAll(async () => {
     chat = await openChat()
     story = tellStory(chat)
-    for (const queue of ['dach', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+    await story.binds('dach', 'italy')
     await story.type('Sofia', 'here unrouted', 'marketing')
     await story.type('Sofia', 'here alerts', 'wins')
   })

@@ -1,33 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
 beforeAll(async () => {
   chat = await openChat()
   story = tellStory(chat)
-  for (const queue of ['dach', 'italy'] as const) await story.type('Sofia', `here ${queue}`, queue)
+  await story.binds('dach', 'italy')
 })
 afterAll(() => chat.close())
 
-/** What stands in the thread of a hand-off's card, the newest last. */
-const thread = async (number: number) => {
-  const { ts } = await story.card(number)
-  return chat.see('Lena').flatMap((one) => (one.threadTs === ts && one.ts !== ts ? [said(one)] : []))
-}
 const question = async (who: Who, number: number) => {
   await chat.settled()
   const found = chat.see(who, 'direct').findLast((one) => new RegExp(`asks about #${number}\\b`).test(said(one)))
   if (!found) throw new Error(`${who} was asked nothing about #${number}.`)
   return found
-}
-const closed = async () => {
-  const number = await story.handOff()
-  await story.does('Lena', `reject ${number}`, { 'What next?': 'Disqualify', Reason: 'no need' })
-  await chat.dismiss('Lena')
-  return number
 }
 
 describe('ask', () => {
@@ -39,13 +28,13 @@ describe('ask', () => {
     const asked = await question('Felix', number)
     expect(said(asked)).toMatch(new RegExp(`^Lena Vogt asks about #${number} .*Who else decides\\?`))
     expect(offered(asked)).toEqual(['Reply', 'Show'])
-    expect(await thread(number)).toEqual([])
+    expect(await story.thread(number)).toEqual([])
     await chat.tap('Felix', 'direct', asked, 'Reply')
     expect(story.reads('Felix')).toContain('Lena Vogt asks: “Who else decides?”')
     expect(labelsOf(chat.modal('Felix'))).toEqual(['Answer'])
     const { text } = await story.send('Felix', { Answer: 'The head of operations.' })
     expect(text).toContain(`Lena Vogt has your answer about #${number}`)
-    expect(await thread(number)).toEqual([
+    expect(await story.thread(number)).toEqual([
       'Lena Vogt asked: “Who else decides?” Felix Amsel answered: “The head of operations.”',
     ])
     expect((await story.told('Lena', number)).at(-1)).toMatch(
@@ -133,7 +122,7 @@ describe('ask', () => {
     expect(story.reads('Felix')).toContain('Lena Vogt asks: “Still there?”')
     await chat.dismiss('Felix')
     expect(await story.type('Felix', `ask ${number} reply: Yes, as before.`)).toContain('Lena Vogt has your answer')
-    expect((await thread(number)).at(-1)).toContain('Felix Amsel answered: “Yes, as before.”')
+    expect((await story.thread(number)).at(-1)).toContain('Felix Amsel answered: “Yes, as before.”')
   })
 
   it('an answer that is undone is taken back everywhere, and the question waits again', async () => {
@@ -144,7 +133,7 @@ describe('ask', () => {
     await chat.dismiss('Felix')
     await story.type('Felix', `undo ${number}`)
     expect((await story.told('Lena', number)).at(-1)).toContain('Felix Amsel took back an answer about')
-    expect((await thread(number)).at(-1)).toContain('Felix Amsel took back an answer about')
+    expect((await story.thread(number)).at(-1)).toContain('Felix Amsel took back an answer about')
     expect(offered(await question('Felix', number))).toEqual(['Reply', 'Show'])
     expect(await story.type('Lena', `undo ${number}`)).toContain('Undone.')
     expect((await story.told('Felix', number)).at(-1)).toContain('Lena Vogt took back a question about')
@@ -152,7 +141,7 @@ describe('ask', () => {
   })
 
   it('in any stage; question and answer are for who takes part', async () => {
-    const number = await closed()
+    const number = await story.disqualified()
     await story.type('Giulia', `ask ${number} Do they sell in Italy?`)
     await chat.tap('Felix', 'direct', await question('Felix', number), 'Reply')
     await story.send('Felix', { Answer: 'From May.' })
@@ -192,11 +181,17 @@ describe('what everybody may do', () => {
     await chat.tap('Jonas', 'dach', words, 'Note')
     await story.send('Jonas', { Note: 'They called again.' })
     await chat.dismiss('Jonas')
-    expect((await thread(number)).at(-1)).toContain('They called again.')
+    expect((await story.thread(number)).at(-1)).toContain('They called again.')
   })
 
   it('show offers Note and Ask at every stage and to everybody', async () => {
-    const numbers = [await story.handOff(), await story.sal(), await story.sql(), await story.sqo(), await closed()]
+    const numbers = [
+      await story.handOff(),
+      await story.sal(),
+      await story.sql(),
+      await story.sqo(),
+      await story.disqualified(),
+    ]
     for (const number of numbers) {
       await chat.type('Nobody', `show ${number}`)
       const shown = await chat.sees('Nobody', 'dach', `#${number}`)

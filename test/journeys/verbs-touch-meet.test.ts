@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { labelsOf, standsIn, tellStory } from '../support/story.ts'
+import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 
 const asks = (number: number) => new RegExp(`#${number}, .* How did it go\\?`)
 

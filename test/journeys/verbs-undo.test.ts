@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { levels, opportunity, standsIn, tellStory } from '../support/story.ts'
-
-const dueOf = (text: string, clock: string) => new RegExp(`${clock} by <(.*?)>`).exec(text)?.[1]
+import { dueOf, offered, said, standsIn } from '../support/seen.ts'
+import { levels, opportunity, tellStory } from '../support/story.ts'
 
 describe('undo takes back my last move', () => {
   let chat: Chat

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../src/playground/api.ts'
+import { guest } from '../support/cast.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { said } from '../support/seen.ts'
-import { standsIn, tellStory } from '../support/story.ts'
+import { said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 import { countLines } from '../support/wire.ts'
 
 let chat: Chat
@@ -75,7 +76,7 @@ describe('the shortcut at a message', () => {
   })
 
   test('by a guest is refused in words, and opens nothing', async () => {
-    chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true })
+    chat.slack.addUser(guest)
     chat.slack.addChannel({ id: 'CMARKETING', name: 'marketing', members: ['UFELIX', 'UJONAS', 'UGUEST'] })
     const message = await written(pasted)
     const before = await countLines(chat)
@@ -85,7 +86,7 @@ describe('the shortcut at a message', () => {
         .see('UGUEST')
         .channels.find(({ id }) => id === 'CMARKETING')
         ?.messages.at(-1)
-    await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/organisation|colleague|member/)
+    await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/^Baton works with colleagues only\./)
     expect(chat.slack.see('UGUEST').views).toEqual([])
     expect(await countLines(chat)).toBe(before)
     chat.slack.addChannel({ id: 'CMARKETING', name: 'marketing', members: 'all' })
@@ -104,7 +105,9 @@ describe('the shortcut that stands nowhere', () => {
 
   test('of somebody who may not is refused in a modal', async () => {
     await chat.slack.shortcut('UGUEST', 'new/global')
-    await expect.poll(() => chat.slack.see('UGUEST').views.map(said).join()).toMatch(/organisation|colleague|member/)
+    await expect
+      .poll(() => chat.slack.see('UGUEST').views.map(said).join())
+      .toMatch(/^Baton works with colleagues only\./)
   })
 
   test('is answered directly where no modal opens any more', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { foreigner, guest } from '../support/cast.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
 import { offered, said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
@@ -11,8 +12,8 @@ beforeAll(async () => {
   chat = await openChat()
   story = tellStory(chat)
   wire = openWire(chat)
-  chat.slack.addUser({ id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true })
-  chat.slack.addUser({ id: 'UOTHER', name: 'Stan Fremd', email: 'stan@else.example', tz: 'UTC', teamId: 'T2' })
+  chat.slack.addUser(guest)
+  chat.slack.addUser(foreigner)
   await chat.type('Sofia', 'here dach', 'dach')
 })
 afterAll(() => chat.close())
@@ -93,7 +94,7 @@ describe('a mention in the thread of a card', () => {
           .see(id)
           .channels.find((one) => one.id === 'CDACH')
           ?.messages.at(-1)
-      await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/organisation|colleague|member/)
+      await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/^Baton works with colleagues only\./)
     }
     chat.slack.addChannel({ id: 'CDACH', name: 'dach', members: 'all' })
     expect(await linesOf(chat, number)).toHaveLength(1)

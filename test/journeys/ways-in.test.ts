@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { standsIn, tellStory } from '../support/story.ts'
+import { offered, said, standsIn } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
 import { linesOf, openWire } from '../support/wire.ts'
 
 let chat: Chat

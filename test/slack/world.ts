@@ -1,18 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { v7 } from 'uuid'
 import type { Store } from '../../db/client.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
 import type { Intent } from '../../src/chat/intent.ts'
 import { done, type Reply } from '../../src/chat/reply.ts'
-import { resolveCalendars } from '../../src/config/all-calendars.ts'
 import { readConfigText } from '../../src/config/file.ts'
 import type { Json } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
-import { createContext } from '../../src/services/context.ts'
-import { syncOrganisation } from '../../src/services/organisation.ts'
 import { createSlackApp } from '../../src/slack/app.ts'
+import { openTeamContext } from '../support/organisation.ts'
 import { openTestStore } from '../support/store.ts'
 
 const file = `
@@ -29,10 +26,7 @@ export const startOfTest = Date.parse('2026-11-23T09:00:00Z')
 export const openContext = async (store: Store, now: () => Date = () => new Date(startOfTest)) => {
   const read = readConfigText(file, 'baton.yaml')
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const { settings } = read
-  const { tenantId, framework } = await syncOrganisation(store.db, settings, now(), v7)
-  const calendar = await resolveCalendars(settings, 2026)
-  return createContext({ now, newId: v7, store, tenantId, settings, framework, calendar, wake: () => undefined })
+  return openTeamContext(store, read.settings, now)
 }
 
 const bodyOf = async (req: IncomingMessage) => {

@@ -16,5 +16,8 @@ export const people = [
 ] as const
 
 export type Who = (typeof people)[number][0]
+/** Whom Baton takes for nobody's colleague: a guest of the organisation, and somebody of another one. */
+export const guest = { id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true }
+export const foreigner = { id: 'UOTHER', name: 'Stan Fremd', email: 'stan@else.example', tz: 'UTC', teamId: 'T2' }
 export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
 export type Where = keyof typeof channels

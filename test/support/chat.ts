@@ -19,7 +19,7 @@ import { makeTestPlace } from './store.ts'
 import { followWays } from './ways.ts'
 
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
-const signingSecret = 'a-secret-for-journeys'
+export const signingSecret = 'a-secret-for-journeys'
 const botToken = 'xoxb-journey'
 
 export { channels, type Where, type Who }
@@ -104,6 +104,8 @@ export const openChat = async (given: Given = {}) => {
     )
     return { channel: found?.id ?? '', messages: found?.messages ?? [] }
   }
+  const whisper = (who: Who, where: Where | 'direct') =>
+    messages(who, where).messages.findLast((message) => message.ephemeral)
   const modal = (who: Who): View => {
     const top = view(who).views.at(-1)
     if (!top) throw new Error(`${who} has no form open.`)
@@ -159,12 +161,13 @@ export const openChat = async (given: Given = {}) => {
     /** What a person sees in a place, oldest first. */
     see: (who: Who, where: Where | 'direct' = 'dach'): Message[] => messages(who, where).messages,
     /** The newest thing that only this person sees. */
-    whispered: (who: Who, where: Where | 'direct' = 'dach'): string => {
-      const one = messages(who, where)
-        .messages.filter((message) => message.ephemeral)
-        .at(-1)
-      return one ? said(one) : ''
+    whisper: (who: Who, where: Where | 'direct' = 'dach'): Message => {
+      const found = whisper(who, where)
+      if (!found) throw new Error(`${who} sees nothing of their own in ${where}.`)
+      return found
     },
+    /** What that says; empty where there is none. */
+    whispered: (who: Who, where: Where | 'direct' = 'dach'): string => said(whisper(who, where) ?? { blocks: null }),
     /** Waits until a person sees a message in a place that says this, and gives the newest such. */
     sees: (who: Who, where: Where | 'direct', text: string | RegExp): Promise<Message> =>
       vi.waitFor(

@@ -59,9 +59,30 @@ export const fieldOf = (view: View, label: string) => {
   return { blockId: String(block.block_id), element: block.element as Json }
 }
 
-/** The labels of a form's fields. */
-const labelsOf = (view: View) =>
+/** The labels of a form's fields, in their order. */
+export const labelsOf = (view: View) =>
   view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
+
+/** What stands in a field of a form: what was entered, else what was preset. */
+export const standsIn = (view: View, label: string): string | null => {
+  const block = view.blocks.find((one) => (one.label as Json | undefined)?.text === label)
+  if (!block) throw new Error(`The form has no field "${label}".`)
+  const element = block.element as Json
+  const entered = view.state[String(block.block_id)]?.[String(element.action_id)] ?? {}
+  const option = (entered.selected_option ?? element.initial_option) as Json | undefined
+  if (option) return String((option.text as Json).text)
+  const values = [entered.value, entered.selected_date, entered.selected_time]
+  const preset = [element.initial_value, element.initial_date, element.initial_time]
+  const found = [...values, ...preset].find((one) => typeof one === 'string')
+  return typeof found === 'string' ? found : null
+}
+
+/** Until when a clock runs, by what is said of it. */
+export const dueOf = (text: string, clock: string): string => {
+  const due = new RegExp(`${clock} by <(.*?)>`).exec(text)?.[1]
+  if (due === undefined) throw new Error(`Nothing is said of “${clock} by”, but: ${text}`)
+  return due
+}
 
 /** The errors of a form, by the label of their field. */
 export const errorsOf = (view: View) =>

@@ -44,19 +44,13 @@ export const makeTestPlace = async (): Promise<TestPlace> => {
   return { databaseUrl: null, dataDir, remove: async () => removeFolder() }
 }
 
-/** A migrated, empty store of the test's own, and where it lies. */
-const openTestStoreAt = async () => {
-  const { databaseUrl, dataDir, remove } = await makeTestPlace()
-  const store: Store = await openStore({ databaseUrl, dataDir })
+/** A migrated, empty store of the test's own; gone when closed. */
+export const openTestStore = async (): Promise<{ store: Store; close: () => Promise<void> }> => {
+  const { remove, ...where } = await makeTestPlace()
+  const store = await openStore(where)
   const close = async () => {
     await store.close()
     await remove()
   }
-  return { store, close, databaseUrl, dataDir }
-}
-
-/** A migrated, empty store of the test's own; gone when closed. */
-export const openTestStore = async (): Promise<{ store: Store; close: () => Promise<void> }> => {
-  const { store, close } = await openTestStoreAt()
   return { store, close }
 }

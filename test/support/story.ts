@@ -1,5 +1,4 @@
 import { bant } from '../../src/domain/frameworks/bant.ts'
-import type { Json, View } from '../../src/playground/api.ts'
 import type { Chat, Where, Who } from './chat.ts'
 import { errorsOf, said } from './seen.ts'
 
@@ -26,23 +25,8 @@ export const opportunity: Fields = {
   'Next step by': '2026-12-15',
 }
 
-/** What stands in a field of a form: what was entered, else what was preset. */
-export const standsIn = (view: View, label: string): string | null => {
-  const block = view.blocks.find((one) => (one.label as Json | undefined)?.text === label)
-  if (!block) throw new Error(`The form has no field "${label}".`)
-  const element = block.element as Json
-  const entered = view.state[String(block.block_id)]?.[String(element.action_id)] ?? {}
-  const option = (entered.selected_option ?? element.initial_option) as Json | undefined
-  if (option) return String((option.text as Json).text)
-  const values = [entered.value, entered.selected_date, entered.selected_time]
-  const preset = [element.initial_value, element.initial_date, element.initial_time]
-  const found = [...values, ...preset].find((one) => typeof one === 'string')
-  return typeof found === 'string' ? found : null
-}
-
-/** The labels of a form's fields, in their order. */
-export const labelsOf = (view: View) =>
-  view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
+/** How the card of a hand-off begins. */
+export const titleOf = (number: number) => new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`)
 
 /** The parts of a story that others begin with: people of the demo organisation who do the usual. */
 export const tellStory = (chat: Chat) => {
@@ -105,6 +89,22 @@ export const tellStory = (chat: Chat) => {
     return number
   }
 
+  /** Lena refuses it for good. */
+  const disqualified = async (): Promise<number> => {
+    const number = await handOff()
+    await does('Lena', `reject ${number}`, { 'What next?': 'Disqualify', Reason: 'no need' })
+    await chat.dismiss('Lena')
+    return number
+  }
+
+  /** The newest drawing of a hand-off's card in a place. */
+  const card = async (number: number, where: Where = 'dach', who: Who = 'Lena') => {
+    await chat.settled()
+    const found = chat.see(who, where).findLast((one) => !one.ephemeral && titleOf(number).test(said(one)))
+    if (!found) throw new Error(`No card of #${number} stands in ${where}.`)
+    return found
+  }
+
   return {
     reads,
     type,
@@ -114,6 +114,12 @@ export const tellStory = (chat: Chat) => {
     sal,
     sql,
     sqo,
+    disqualified,
+    card,
+    /** Sofia binds queues to their channels. */
+    binds: async (...queues: ('dach' | 'nordics' | 'italy')[]) => {
+      for (const queue of queues) await type('Sofia', `here ${queue}`, queue)
+    },
     /** The history of a hand-off as a manager reads it. */
     history: (number: number) => type('Sofia', `show ${number} history`),
     shows: (number: number, who: Who = 'Sofia') => type(who, `show ${number}`),
@@ -123,13 +129,10 @@ export const tellStory = (chat: Chat) => {
       const about = new RegExp(`#${number}\\b`)
       return chat.see(who, 'direct').flatMap((one) => (about.test(said(one)) ? [said(one)] : []))
     },
-    /** The newest drawing of a hand-off's card in a place. */
-    card: async (number: number, where: Where = 'dach', who: Who = 'Lena') => {
-      await chat.settled()
-      const title = new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`)
-      const found = chat.see(who, where).findLast((one) => !one.ephemeral && title.test(said(one)))
-      if (!found) throw new Error(`No card of #${number} stands in ${where}.`)
-      return found
+    /** What stands in the thread of a hand-off's card, the newest last. */
+    thread: async (number: number): Promise<string[]> => {
+      const { ts } = await card(number)
+      return chat.see('Lena').flatMap((one) => (one.threadTs === ts && one.ts !== ts ? [said(one)] : []))
     },
   }
 }

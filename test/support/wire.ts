@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import { rowsOf } from '../../db/rows.ts'
 import { handoffs, history } from '../../db/schema/index.ts'
 import type { Json, View } from '../../src/playground/api.ts'
-import { type Chat, channels, type Where, type Who } from './chat.ts'
+import { sign } from '../../src/playground/vendors/slack/ctx.ts'
+import { type Chat, channels, signingSecret, type Where, type Who } from './chat.ts'
 
 export type How = { secret?: string; ageS?: number; signature?: string; type?: string }
 
@@ -34,16 +34,14 @@ export const openWire = (chat: Chat) => {
   let sent = 0
   const send = (body: string, how: How = {}) => {
     const at = String(Math.floor(chat.clock.ms / 1_000) - (how.ageS ?? 0))
-    const signed = createHmac('sha256', how.secret ?? 'a-secret-for-journeys')
-      .update(`v0:${at}:${body}`)
-      .digest('hex')
+    const signature = how.signature ?? sign(how.secret ?? signingSecret, at, body)
     return fetch(`${chat.url()}/slack/events`, {
       method: 'POST',
       body,
       headers: {
         'content-type': how.type ?? 'application/x-www-form-urlencoded',
         'x-slack-request-timestamp': at,
-        'x-slack-signature': how.signature ?? `v0=${signed}`,
+        'x-slack-signature': signature,
       },
     })
   }
