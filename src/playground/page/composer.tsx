@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Hint, World } from '../api.ts'
-import { wordsFor } from './act-words.ts'
-import { useConnection } from './connection-context.ts'
+import { useAct } from './act.ts'
 import { setDraft, useDraft } from './drafts.ts'
 import { BoltIcon, SendIcon } from './icons.tsx'
 import { readTyped } from './outgoing.ts'
@@ -49,7 +48,7 @@ const SuggestionList = ({ id, list, at, take }: ListProps) => (
 
 /** Where one types: text, `/lead …` with its words offered, @names; Enter sends, ↑ brings back the last. */
 export const Composer = ({ world, channel, thread = null, label, hints }: Props) => {
-  const connection = useConnection()
+  const act = useAct()
   const { user, notify, isForeign, shortcuts } = useReader()
   const place = [user, channel, thread].filter(Boolean).join('/')
   const text = useDraft(place)
@@ -72,9 +71,8 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
     lastSent.set(place, text)
     setDraft(place, '')
     setBusy(true)
-    const words = wordsFor(await connection.act(user, request))
+    await act(request)
     setBusy(false)
-    if (words) notify(words)
   }
   const onListKey = (event: KeyboardEvent): boolean => {
     const step = { ArrowDown: 1, ArrowUp: list.length - 1 }[event.key]

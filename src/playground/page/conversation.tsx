@@ -39,7 +39,7 @@ const Archived = ({ channel }: { channel: Channel }) => {
   return (
     <p className="archived">
       {nameOf(channel)} is archived: it can be read, and nobody writes in it.
-      <button type="button" className="text-button" onClick={() => void change('unarchive')}>
+      <button type="button" className="text-button" onClick={() => change('unarchive')}>
         Unarchive
       </button>
     </p>

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { View } from '../api.ts'
-import { wordsFor } from './act-words.ts'
+import { useAct } from './act.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
 import { useViewForm } from './blocks/view-surface.ts'
-import { useConnection } from './connection-context.ts'
-import { useReader } from './reader.ts'
 import { TurnButton, Turned } from './turned.tsx'
 
 const HomeView = ({ home }: { home: View }) => {
@@ -29,14 +27,8 @@ const HomeView = ({ home }: { home: View }) => {
 
 /** Baton's App Home; opening it tells the product, as Slack does. */
 export const Home = ({ home }: { home: View | null }) => {
-  const connection = useConnection()
-  const { user, notify } = useReader()
-  useEffect(() => {
-    void connection.act(user, { type: 'home' }).then((act) => {
-      const words = wordsFor(act)
-      if (words) notify(words)
-    })
-  }, [connection, user, notify])
+  const act = useAct()
+  useEffect(() => void act({ type: 'home' }), [act])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div className="scroller" tabIndex={0}>

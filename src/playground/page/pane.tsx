@@ -3,9 +3,8 @@ import type { Channel, Hint, UserView, World } from '../api.ts'
 import { useUserView } from './connection-context.ts'
 import { Conversation } from './conversation.tsx'
 import { Home } from './home.tsx'
-import { CloseIcon } from './icons.tsx'
 import { Modal } from './modal.tsx'
-import { useNotice } from './notice.ts'
+import { NoticePlace, useNotice } from './notice.tsx'
 import type { PageAction } from './page-state.ts'
 import type { PaneState, Side } from './place.ts'
 import { PlaceHead } from './place-head.tsx'
@@ -101,21 +100,7 @@ export const Pane = ({ world, pane, side, hints, dispatch }: Props) => {
           />
         ) : null}
         {top ? <Modal key={top.id} view={top} under={(view?.views.length ?? 1) - 1} /> : null}
-        <div className="notice-place" role="status">
-          {notice ? (
-            <p className="notice" data-testid="notice">
-              {notice}
-              <button
-                type="button"
-                className="icon-button"
-                aria-label="Close this notice"
-                onClick={() => setNotice(null)}
-              >
-                <CloseIcon />
-              </button>
-            </p>
-          ) : null}
-        </div>
+        <NoticePlace notice={notice} say={setNotice} />
       </section>
     </ReaderContext>
   )

@@ -1,19 +1,18 @@
 import type { Channel, ChannelChange } from '../api.ts'
-import { wordsFor } from './act-words.ts'
-import { useConnection } from './connection-context.ts'
+import { useAct } from './act.ts'
 import { ChevronIcon, LockIcon, MenuIcon, SharedIcon } from './icons.tsx'
-import { useMenu } from './menu.ts'
+import { Menu } from './menu.tsx'
 import { nameOf } from './place.ts'
 import { useReader } from './reader.ts'
 
-type Choice = { change: ChannelChange; words: string }
+type Choice = { does: ChannelChange; words: string }
 
 const choicesOf = ({ hasBot, isArchived }: Channel): Choice[] =>
   isArchived
-    ? [{ change: 'unarchive', words: 'Unarchive channel' }]
+    ? [{ does: 'unarchive', words: 'Unarchive channel' }]
     : [
-        hasBot ? { change: 'remove', words: 'Remove Baton' } : { change: 'invite', words: 'Add Baton' },
-        { change: 'archive', words: 'Archive channel' },
+        hasBot ? { does: 'remove', words: 'Remove Baton' } : { does: 'invite', words: 'Add Baton' },
+        { does: 'archive', words: 'Archive channel' },
       ]
 
 /** What is to be known of a channel before one writes in it; null where there is nothing. */
@@ -27,55 +26,33 @@ const standingOf = ({ isArchived, isExtShared, hasBot }: Channel, partners: stri
 }
 
 /** Does something to a channel, and says so where it does not work. */
-export const useChannelChange = (channel: string): ((change: ChannelChange) => Promise<void>) => {
-  const connection = useConnection()
-  const { user, notify } = useReader()
-  return async (change) => {
-    const words = wordsFor(await connection.act(user, { type: 'channel', channel, does: change }))
-    if (words) notify(words)
-  }
+export const useChannelChange = (channel: string): ((does: ChannelChange) => void) => {
+  const act = useAct()
+  return (does) => void act({ type: 'channel', channel, does })
 }
 
 const ChannelName = ({ channel }: { channel: Channel }) => {
-  const menu = useMenu()
   const change = useChannelChange(channel.id)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the menu are heard here, on behalf of its items
-    <div className="menu-root" ref={menu.root} onKeyDown={menu.onKeyDown}>
-      <button
-        type="button"
-        className="place-menu"
-        aria-haspopup="menu"
-        aria-expanded={menu.open}
-        aria-label={`${nameOf(channel)}: archive it, add or remove Baton`}
-        data-testid="channel-menu"
-        onClick={menu.toggle}
-      >
-        <h2 data-testid="place-title">{nameOf(channel)}</h2>
-        {channel.isPrivate ? <LockIcon /> : null}
-        <ChevronIcon />
-      </button>
-      {menu.open ? (
-        <div className="menu" role="menu">
-          {choicesOf(channel).map((choice) => (
-            <button
-              key={choice.change}
-              type="button"
-              role="menuitem"
-              className="menu-item"
-              data-item
-              tabIndex={-1}
-              onClick={() => {
-                menu.close()
-                void change(choice.change)
-              }}
-            >
-              {choice.words}
-            </button>
-          ))}
-        </div>
-      ) : null}
-    </div>
+    <Menu
+      button={{
+        className: 'place-menu',
+        'aria-label': `${nameOf(channel)}: archive it, add or remove Baton`,
+        'data-testid': 'channel-menu',
+        children: (
+          <>
+            <h2 data-testid="place-title">{nameOf(channel)}</h2>
+            {channel.isPrivate ? <LockIcon /> : null}
+            <ChevronIcon />
+          </>
+        ),
+      }}
+      entries={choicesOf(channel).map(({ does, words }) => ({
+        id: does,
+        choose: () => change(does),
+        children: words,
+      }))}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Channel, World } from '../api.ts'
 
-/** One half of the page: who it is, what is open (a channel's id, 'baton' until the first direct message exists, or 'home'), and the thread beside it. */
+/** One half of the page: who it is, what is open (a channel's id, 'im' for the direct messages, or 'home'), and the thread beside it. */
 export type PaneState = { user: string; place: string; thread: string | null }
 export type Side = 0 | 1
 export type TourState = { open: boolean; step: number; since: number; done: number[] }

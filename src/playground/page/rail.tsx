@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Channel, UserView, World } from '../api.ts'
 import { ArchiveIcon, BatonMark, HomeIcon, LockIcon, SharedIcon } from './icons.tsx'
 import { PeopleSwitch } from './people.tsx'
+import { useReader } from './reader.ts'
 
 type LinkProps = { id: string; name: string; unread: number; on: boolean; open: () => void; icon: ReactNode }
 
@@ -47,7 +48,7 @@ export const Rail = ({ world, view, user, place, become, open }: Props) => {
   // The archive comes last: nobody works in it.
   const channels = (view?.channels ?? []).toSorted((a, b) => Number(a.isArchived) - Number(b.isArchived))
   const directs = channels.filter((channel) => channel.kind === 'im')
-  const isForeign = world.users.some((person) => person.id === user && person.organisation !== null)
+  const { isForeign } = useReader()
   const link = (channel: Channel) => (
     <PlaceLink
       key={channel.id}

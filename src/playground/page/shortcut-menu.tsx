@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import type { ActRequest, Shortcut } from '../api.ts'
-import { wordsFor } from './act-words.ts'
-import { useConnection } from './connection-context.ts'
+import type { Shortcut } from '../api.ts'
+import { useAct } from './act.ts'
 import { BatonMark } from './icons.tsx'
-import { useMenu } from './menu.ts'
+import { Menu } from './menu.tsx'
 import { useReader } from './reader.ts'
 
 type Props = {
@@ -18,53 +17,31 @@ type Props = {
 
 /** The app's shortcuts, from anywhere or at a message, behind a button. */
 export const ShortcutMenu = ({ type, message, label, className, testId, children }: Props) => {
-  const connection = useConnection()
-  const { user, notify, shortcuts } = useReader()
-  const menu = useMenu()
-  const start = async ({ callbackId }: Shortcut): Promise<void> => {
-    menu.close()
-    const request: ActRequest = { type: 'shortcut', callbackId, ...(message ? { message } : {}) }
-    const words = wordsFor(await connection.act(user, request))
-    if (words) notify(words)
-  }
+  const act = useAct()
+  const { shortcuts } = useReader()
+  const start = ({ callbackId }: Shortcut) =>
+    void act({ type: 'shortcut', callbackId, ...(message ? { message } : {}) })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the menu are heard here, on behalf of its items
-    <div className="menu-root" ref={menu.root} onKeyDown={menu.onKeyDown}>
-      <button
-        type="button"
-        className={className}
-        aria-haspopup="menu"
-        aria-expanded={menu.open}
-        aria-label={label}
-        title={label}
-        data-testid={testId}
-        onClick={menu.toggle}
-      >
-        {children}
-      </button>
-      {menu.open ? (
-        <div className={`menu shortcuts ${menu.up ? 'up' : ''}`} role="menu" aria-label={label}>
-          {shortcuts
-            .filter((shortcut) => shortcut.type === type)
-            .map((shortcut) => (
-              <button
-                key={shortcut.callbackId}
-                type="button"
-                role="menuitem"
-                className="menu-item shortcut"
-                data-item
-                tabIndex={-1}
-                onClick={() => void start(shortcut)}
-              >
-                <BatonMark size={20} />
-                <span>
-                  {shortcut.name}
-                  <small>Baton</small>
-                </span>
-              </button>
-            ))}
-        </div>
-      ) : null}
-    </div>
+    <Menu
+      box="shortcuts"
+      label={label}
+      button={{ className, 'aria-label': label, title: label, 'data-testid': testId, children }}
+      entries={shortcuts
+        .filter((shortcut) => shortcut.type === type)
+        .map((shortcut) => ({
+          id: shortcut.callbackId,
+          className: 'shortcut',
+          choose: () => start(shortcut),
+          children: (
+            <>
+              <BatonMark size={20} />
+              <span>
+                {shortcut.name}
+                <small>Baton</small>
+              </span>
+            </>
+          ),
+        }))}
+    />
   )
 }

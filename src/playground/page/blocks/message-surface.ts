@@ -1,22 +1,18 @@
 import { useMemo, useState } from 'react'
-import { wordsFor } from '../act-words.ts'
-import { useConnection } from '../connection-context.ts'
-import { useReader } from '../reader.ts'
+import { useAct } from '../act.ts'
 import { type Answer, readAnswer, toEntered } from './answer.ts'
 import { readGroups } from './shapes.ts'
 import type { Surface } from './surface.ts'
 
 /** The surface of a message: each choice leaves as a tap at once, as in Slack. */
 export const useMessageSurface = (channel: string, ts: string): Surface => {
-  const connection = useConnection()
-  const { user, notify } = useReader()
+  const act = useAct()
   const [chosen, setChosen] = useState<Record<string, Answer>>({})
   return useMemo((): Surface => {
     const spot = { message: { channel, ts } }
     const send: Surface['tap'] = async (blockId, element, value) => {
       const tap = { type: 'tap', blockId, actionId: element.action_id, ...spot } as const
-      const words = wordsFor(await connection.act(user, value === undefined ? tap : { ...tap, value }))
-      if (words) notify(words)
+      await act(value === undefined ? tap : { ...tap, value })
     }
     return {
       read: (blockId, element) => chosen[`${blockId} ${element.action_id}`] ?? readAnswer(null, blockId, element),
@@ -24,18 +20,14 @@ export const useMessageSurface = (channel: string, ts: string): Surface => {
         setChosen((old) => ({ ...old, [`${blockId} ${element.action_id}`]: answer }))
         const value = toEntered(element, answer)
         const tap = { type: 'tap', blockId, actionId: element.action_id, value, ...spot } as const
-        const words = wordsFor(await connection.act(user, tap))
-        if (words) notify(words)
+        await act(tap)
       },
       tap: send,
       suggest: async (blockId, element, query) => {
         const ask = { type: 'suggest', blockId, actionId: element.action_id, query, ...spot } as const
-        const act = await connection.act(user, ask)
-        const words = wordsFor(act)
-        if (words) notify(words)
-        return readGroups(act.body)
+        return readGroups((await act(ask)).body)
       },
       errorOf: () => null,
     }
-  }, [connection, user, notify, channel, ts, chosen])
+  }, [act, channel, ts, chosen])
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Act, View } from '../../api.ts'
-import { wordsFor } from '../act-words.ts'
+import { useAct } from '../act.ts'
 import type { Connection } from '../connection.ts'
 import { useConnection } from '../connection-context.ts'
 import { useReader } from '../reader.ts'
@@ -54,7 +54,8 @@ export type ViewForm = {
 /** The surface of a modal or a Home tab: what is typed is kept by block and action, so that it outlives a redraw. */
 export const useViewForm = (view: View): ViewForm => {
   const connection = useConnection()
-  const { user, notify } = useReader()
+  const { user } = useReader()
+  const act = useAct()
   const [typedHere, setTyped] = useState<Record<string, Answer>>({})
   const [found, setFound] = useState<Record<string, string>>({})
   const spot = view.type === 'home' ? 'home' : view.id
@@ -70,10 +71,6 @@ export const useViewForm = (view: View): ViewForm => {
   // A pane that is put away in the middle of a word must not lose it.
   useEffect(() => () => void sender.flush(), [sender])
   return useMemo((): ViewForm => {
-    const report = (act: Act): void => {
-      const words = wordsFor(act)
-      if (words) notify(words)
-    }
     const read: Surface['read'] = (blockId, element) =>
       typedHere[keyOf({ blockId, element })] ?? readAnswer(view.state, blockId, element)
     const surface: Surface = {
@@ -86,13 +83,11 @@ export const useViewForm = (view: View): ViewForm => {
       tap: async (blockId, element, value) => {
         await sender.flush()
         const tap = { type: 'tap', blockId, actionId: element.action_id, view: spot } as const
-        report(await connection.act(user, value === undefined ? tap : { ...tap, value }))
+        await act(value === undefined ? tap : { ...tap, value })
       },
       suggest: async (blockId, element, query) => {
         const ask = { type: 'suggest', blockId, actionId: element.action_id, query, view: spot } as const
-        const act = await connection.act(user, ask)
-        report(act)
-        return readGroups(act.body)
+        return readGroups((await act(ask)).body)
       },
       errorOf: (blockId) => found[blockId] ?? view.errors?.[blockId] ?? null,
     }
@@ -113,14 +108,12 @@ export const useViewForm = (view: View): ViewForm => {
         setFound(errors)
         if (Object.keys(errors).length > 0) return null
         await sender.flush()
-        const act = await connection.act(user, { type: 'submit', view: spot })
-        report(act)
-        return act
+        return act({ type: 'submit', view: spot })
       },
       close: async () => {
         await sender.flush()
-        report(await connection.act(user, { type: 'close', view: spot }))
+        await act({ type: 'close', view: spot })
       },
     }
-  }, [connection, user, notify, view, spot, sender, typedHere, found])
+  }, [act, view, spot, sender, typedHere, found])
 }

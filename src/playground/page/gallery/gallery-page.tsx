@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Exhibit, Gallery } from '../../api.ts'
-import { BatonMark, CloseIcon } from '../icons.tsx'
-import { useNotice } from '../notice.ts'
+import { BatonMark } from '../icons.tsx'
+import { NoticePlace, useNotice } from '../notice.tsx'
 import { type Reader, ReaderContext } from '../reader.ts'
 import { ExhibitItem } from './exhibit-item.tsx'
 import { GalleryIndex } from './gallery-index.tsx'
@@ -123,16 +123,7 @@ export const GalleryPage = () => {
       {gallery === null ? <p className="boot">Hanging the pictures…</p> : null}
       {gallery === 'lost' ? <p className="boot">The server does not answer. Is it still running?</p> : null}
       {gallery && gallery !== 'lost' ? <Hall gallery={gallery} phone={phone} /> : null}
-      <div className="notice-place gallery-notice" role="status">
-        {notice ? (
-          <p className="notice" data-testid="notice">
-            {notice}
-            <button type="button" className="icon-button" aria-label="Close this notice" onClick={() => notify(null)}>
-              <CloseIcon />
-            </button>
-          </p>
-        ) : null}
-      </div>
+      <NoticePlace notice={notice} say={notify} className="gallery-notice" />
     </ReaderContext>
   )
 }
