@@ -99,9 +99,10 @@ const setUp = async (asked: Setup): Promise<Reply> => {
     for (const id of field === 'managers' ? managers : picked[field])
       await addToQueue(ctx, queue.id, id, parts[field], ctx.settings.members === null ? { role: roleOf[field] } : null)
   const { platform } = intent.actor
-  const count = await bindQueue(ctx, { platform, externalId: input.channel }, queue.id)
+  const where = { platform, externalId: input.channel }
+  const count = await bindQueue(ctx, where, queue.id)
   if (input.alerts !== null) await bindAlerts(ctx, { platform, externalId: input.alerts }, '*')
-  await postSample(ctx, input.channel, queue.title)
+  await postSample(ctx, where, queue.title)
   return {
     kind: 'result',
     title: say('form.setup'),
@@ -125,7 +126,7 @@ export const verb = command({
     const { ctx, actor, intent, input } = asked
     if (!actor.roles.includes('admin')) return claim(asked, input.code)
     if (intent.variant === 'discard') {
-      const hadSome = intent.place !== null && (await discardSamples(ctx, intent.place.externalId, actor.name))
+      const hadSome = intent.place !== null && (await discardSamples(ctx, intent.place, actor.name))
       return whisper(line(say(hadSome ? 'done.discarded' : 'done.noSample')))
     }
     return intent.surface === 'form' ? setUp(asked) : form(asked, false)

@@ -3,7 +3,8 @@ import type { Db } from '../../db/client.ts'
 import { cards, handoffs, places } from '../../db/schema/index.ts'
 import { openLane } from './broken-places.ts'
 import type { Context } from './context.ts'
-import { queueCards, redrawWaiting } from './place-cards.ts'
+import { redrawWaiting } from './place-cards.ts'
+import { queueCards } from './queue-messages.ts'
 import { dropUnposted, leaveBroken } from './unbind-place.ts'
 
 /** More would fill the channel for minutes; the rest is in `queue`. */
@@ -84,9 +85,8 @@ export const bindQueue = async (
       shownVersion: 0,
     }))
     // An act of this moment may have brought a card here of its own.
-    const added = await tx.insert(cards).values(copies).onConflictDoNothing().returning({ id: cards.id })
-    const ids = added.map(({ id }) => id)
-    await queueCards(ctx, tx, placeId, ids)
+    const added = await tx.insert(cards).values(copies).onConflictDoNothing().returning()
+    await queueCards(ctx, tx, added)
     return waiting.length
   })
   ctx.wake()

@@ -1,24 +1,17 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { cards, handoffs, lanes, members, outbox, places, queuePeople, queues } from '../../db/schema/index.ts'
+import { cards, handoffs, lanes, members, places, queuePeople, queues } from '../../db/schema/index.ts'
 import type { PlaceFault } from '../domain/place-fault.ts'
 import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { leaseMs } from './outbox.ts'
+import { queueCards, queueMessages } from './queue-messages.ts'
 
 /** A channel that something is bound to, and whether nobody knows yet that it is closed; null for any other place. */
 export const boundChannel = async (ctx: Context, placeId: string) => {
   const [place] = await ctx.db.select().from(places).where(eq(places.id, placeId))
   if (place?.kind !== 'channel' || (place.queueId === null && place.alerts === null)) return null
   return { externalId: place.externalId, isNews: place.brokenBecause === null }
-}
-
-const queue = (ctx: Context, tx: Db, lane: string, messages: { key: string; payload: Record<string, unknown> }[]) => {
-  const { tenantId } = ctx
-  return tx
-    .insert(outbox)
-    .values(messages.map(({ key, payload }) => ({ tenantId, lane, dedupeKey: key, payload })))
-    .onConflictDoNothing()
 }
 
 /** Who mends a place: the managers of its queue and all admins; for the alerts every manager. */
@@ -67,11 +60,11 @@ export const breakPlace = async (ctx: Context, placeId: string, fault: PlaceFaul
       .returning()
     if (!place) return
     const text = await tellOf(tx, place, fault, name)
-    for (const lane of await mendersOf(ctx, tx, place.queueId)) {
-      await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane }).onConflictDoNothing()
-      const key = `broken:${placeId}:${ctx.now().getTime()}:${lane}`
-      await queue(ctx, tx, lane, [{ key, payload: { kind: 'tell', text, show: null } }])
-    }
+    const menders = await mendersOf(ctx, tx, place.queueId)
+    const time = ctx.newId()
+    const payload = { kind: 'tell', text, show: null }
+    const tells = menders.map((lane) => ({ lane, dedupeKey: `broken:${time}:${lane}`, payload }))
+    await queueMessages(tx, ctx.tenantId, tells)
   })
   ctx.wake()
 }
@@ -88,16 +81,12 @@ export const openLane = async (ctx: Context, tx: Db, placeId: string) => {
 /** The copies in a place that show less than what is true by now are drawn again. */
 const redrawStale = async (ctx: Context, tx: Db, placeId: string) => {
   const stale = await tx
-    .select({ id: cards.id })
+    .select({ id: cards.id, placeId: cards.placeId })
     .from(cards)
     .innerJoin(handoffs, eq(handoffs.id, cards.handoffId))
     .where(and(eq(cards.placeId, placeId), sql`${cards.shownVersion} < ${handoffs.version}`))
     .orderBy(asc(handoffs.number))
-  if (stale.length === 0) return
-  await tx.insert(lanes).values({ tenantId: ctx.tenantId, lane: placeId }).onConflictDoNothing()
-  const at = ctx.now().getTime()
-  const messages = stale.map(({ id }) => ({ key: `card:${id}:mended:${at}`, payload: { kind: 'card', card: id } }))
-  await queue(ctx, tx, placeId, messages)
+  await queueCards(ctx, tx, stale)
 }
 
 /** Somebody let us into places again: what waited for them goes out, and every card there shows what is true. */

@@ -5,7 +5,6 @@ import {
   handoffs,
   history,
   idempotencyKeys,
-  lanes,
   leads,
   meetings,
   outbox,
@@ -17,8 +16,8 @@ import { emailKey, phoneKey } from '../domain/duplicates.ts'
 import { openFields } from '../domain/open-fields.ts'
 import type { Clockwork } from './context.ts'
 import { holdNumbers } from './next-number.ts'
+import { queueCards, queueMessages } from './queue-messages.ts'
 
-type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 type Store = Clockwork & { db: Db; tenantId: string }
 /** Who forgets, and by what; nobody by name where it is done from the command line. */
 type Eraser = { memberId: string | null; surface: string }
@@ -74,7 +73,7 @@ export const findPerson = async (store: Pick<Store, 'db' | 'tenantId'>, address:
   }
 }
 
-const blankLeads = (tx: Tx, leadIds: string[], at: Date) =>
+const blankLeads = (tx: Db, leadIds: string[], at: Date) =>
   tx
     .update(leads)
     .set({
@@ -91,7 +90,7 @@ const blankLeads = (tx: Tx, leadIds: string[], at: Date) =>
     })
     .where(inArray(leads.id, leadIds))
 
-const blankWhatWasSaid = async (tx: Tx, leadIds: string[], ids: string[]) => {
+const blankWhatWasSaid = async (tx: Db, leadIds: string[], ids: string[]) => {
   await tx.update(signals).set({ detail: null }).where(inArray(signals.leadId, leadIds))
   await tx.update(meetings).set({ link: null }).where(inArray(meetings.handoffId, ids))
   await tx
@@ -115,7 +114,7 @@ const blankWhatWasSaid = async (tx: Tx, leadIds: string[], ids: string[]) => {
 }
 
 /** A request that comes again is answered from what was kept of the first answer, and that may name the lead. */
-const blankAnswers = (tx: Tx, { tenantId }: Store, numbers: number[]) =>
+const blankAnswers = (tx: Db, { tenantId }: Store, numbers: number[]) =>
   tx
     .update(idempotencyKeys)
     .set({ answer: sql`jsonb_set(${idempotencyKeys.answer}, '{again,name}', '"–"')` })
@@ -127,7 +126,7 @@ const blankAnswers = (tx: Tx, { tenantId }: Store, numbers: number[]) =>
     )
 
 /** A clock that still runs is no promise any more: it ends, and counts for nothing unless it was missed before. */
-const endClocks = (tx: Tx, ids: string[], at: Date) =>
+const endClocks = (tx: Db, ids: string[], at: Date) =>
   tx
     .update(timers)
     .set({
@@ -137,7 +136,7 @@ const endClocks = (tx: Tx, ids: string[], at: Date) =>
     .where(and(inArray(timers.handoffId, ids), isNull(timers.stoppedAt)))
 
 /** What was not sent yet is not sent; what was sent is taken back after it, in the order of its lane. */
-const takeBackMessages = async (tx: Tx, store: Store, ids: string[], key: string) => {
+const takeBackMessages = async (tx: Db, store: Store, ids: string[]) => {
   const isTold = and(
     eq(outbox.tenantId, store.tenantId),
     inArray(outbox.handoffId, ids),
@@ -148,20 +147,14 @@ const takeBackMessages = async (tx: Tx, store: Store, ids: string[], key: string
     .set({ payload: { kind: 'nothing' } })
     .where(isTold)
     .returning({ lane: outbox.lane })
+  const time = store.newId()
   const payload = { kind: 'takeBack', handoffs: ids }
-  return [...new Set(told.map((row) => row.lane))].map((lane) => ({ lane, dedupeKey: `erase:${key}:${lane}`, payload }))
+  const lanes = [...new Set(told.map((row) => row.lane))]
+  const messages = lanes.map((lane) => ({ lane, dedupeKey: `erase:${time}:${lane}`, payload }))
+  await queueMessages(tx, store.tenantId, messages)
 }
 
-const redrawCards = async (tx: Tx, ids: string[], key: string) => {
-  const copies = await tx.select({ id: cards.id, lane: cards.placeId }).from(cards).where(inArray(cards.handoffId, ids))
-  return copies.map(({ id, lane }) => ({
-    lane,
-    dedupeKey: `card:${id}:erase:${key}`,
-    payload: { kind: 'card', card: id },
-  }))
-}
-
-const forgetHandoffs = async (tx: Tx, store: Store, leadIds: string[], by: Eraser, at: Date) => {
+const forgetHandoffs = async (tx: Db, store: Store, leadIds: string[], by: Eraser, at: Date) => {
   const rows = await tx
     .update(handoffs)
     .set({
@@ -206,15 +199,7 @@ export const erasePerson = (store: Store, address: string, by: Eraser): Promise<
     const { ids, numbers } = await forgetHandoffs(tx, store, leadIds, by, at)
     await blankLeads(tx, leadIds, at)
     await blankAnswers(tx, store, numbers)
-    const key = store.newId()
-    const sends = [...(await redrawCards(tx, ids, key)), ...(await takeBackMessages(tx, store, ids, key))]
-    if (sends.length > 0) {
-      const { tenantId } = store
-      await tx
-        .insert(lanes)
-        .values(sends.map(({ lane }) => ({ tenantId, lane })))
-        .onConflictDoNothing()
-      await tx.insert(outbox).values(sends.map((send) => ({ tenantId, ...send })))
-    }
+    await queueCards(store, tx, await tx.select().from(cards).where(inArray(cards.handoffId, ids)))
+    await takeBackMessages(tx, store, ids)
     return numbers.toSorted((one, other) => one - other)
   })

@@ -55,8 +55,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     phoneKey: given.phone === null ? null : phoneKey(given.phone, given.country),
     companyDomain: companyKey(null, given.email),
   }
-  const result = await ctx.db.transaction(async (transaction): Promise<HandedOff> => {
-    const tx = transaction as unknown as Db
+  const result = await ctx.db.transaction(async (tx): Promise<HandedOff> => {
     const number = await nextNumber(tx, ctx.tenantId)
     const before = await repeated(tx, ctx, asker.delivery)
     if (before) return before

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { readAes } from '../../db/queries/aes.ts'
 import { readOpenOf } from '../../db/queries/open-of.ts'
-import { lanes, members, outbox, queuePeople } from '../../db/schema/index.ts'
+import { members, queuePeople } from '../../db/schema/index.ts'
 import { languageOf } from '../texts/catalogue.ts'
 import { allOf, plain, type Sentence, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { type Asker, move, type Planner } from './move.ts'
 import { released } from './pass-on.ts'
+import { queueMessages } from './queue-messages.ts'
 import { reassigned } from './reassign.ts'
 
 /** What became of a leaver's hand-offs, by number; `stuck` are those that only a person can settle. */
@@ -63,17 +64,10 @@ const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text
         or(ofQueues, sql`${members.roles} @> '["admin"]'::jsonb`),
       ),
     )
-  const told = people.filter(({ id }) => id !== asker.memberId)
-  if (told.length === 0) return
-  await ctx.db
-    .insert(lanes)
-    .values(told.map(({ id }) => ({ tenantId, lane: id })))
-    .onConflictDoNothing()
   const payload = { kind: 'tell', text, show: null }
-  await ctx.db
-    .insert(outbox)
-    .values(told.map(({ id }) => ({ tenantId, lane: id, dedupeKey: `left:${asker.delivery}:${id}`, payload })))
-    .onConflictDoNothing()
+  const told = people.filter(({ id }) => id !== asker.memberId)
+  const tells = told.map(({ id }) => ({ lane: id, dedupeKey: `left:${asker.delivery}:${id}`, payload }))
+  await queueMessages(ctx.db, tenantId, tells)
   ctx.wake()
 }
 

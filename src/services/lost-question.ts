@@ -1,10 +1,10 @@
 import { readCardCopy } from '../../db/queries/card-copy.ts'
 import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { readQuestion } from '../../db/queries/question.ts'
-import { lanes, outbox } from '../../db/schema/index.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { named } from './named.ts'
+import { queueMessages } from './queue-messages.ts'
 
 /** Tells who asked that the question did not reach whom it was for; of any other card it says nothing. */
 export const tellLostQuestion = async (ctx: Context, cardId: string) => {
@@ -21,10 +21,6 @@ export const tellLostQuestion = async (ctx: Context, cardId: string) => {
   if (!facts || !question || question.isTakenBack || lane === null) return
   const text = say('told.questionLost', { asked: question.asked ?? say('word.somebody'), name: named(facts) })
   const payload = { kind: 'tell', text, show: facts.handoff.number }
-  await ctx.db.insert(lanes).values({ tenantId, lane }).onConflictDoNothing()
-  await ctx.db
-    .insert(outbox)
-    .values({ tenantId, lane, dedupeKey: `lost:${cardId}`, payload, handoffId })
-    .onConflictDoNothing()
+  await queueMessages(ctx.db, tenantId, [{ lane, dedupeKey: `lost:${cardId}`, payload, handoffId }])
   ctx.wake()
 }

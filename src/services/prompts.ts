@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
-import { cards, handoffs, lanes, meetings, outbox, timers } from '../../db/schema/index.ts'
+import type { Db } from '../../db/client.ts'
+import { cards, handoffs, meetings, timers } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
+import { queueCards } from './queue-messages.ts'
 
 const ownerAfterMs = 24 * 3_600_000
 const atOnce = 50
@@ -11,10 +13,9 @@ const endOf = (meeting: { startsAt: Date; minutes: number }) =>
 const clocks = { ae: 'prompt', owner: 'prompt_owner' } as const
 
 type Timer = typeof timers.$inferSelect
-type Tx = Parameters<Parameters<Context['db']['transaction']>[0]>[0]
 
 /** The end of the meeting that the AE is in at this moment: nobody is asked in the middle of a call. */
-const busyUntil = async (tx: Tx, aeId: string | null, besides: string, at: Date): Promise<Date | null> => {
+const busyUntil = async (tx: Db, aeId: string | null, besides: string, at: Date): Promise<Date | null> => {
   if (aeId === null) return null
   const [other] = await tx
     .select({ startsAt: meetings.startsAt, minutes: meetings.minutes })
@@ -36,7 +37,7 @@ const busyUntil = async (tx: Tx, aeId: string | null, besides: string, at: Date)
 type Asked = { meeting: typeof meetings.$inferSelect; stage: string; ownerId: string | null; aeId: string | null }
 
 /** What a timer asks about; null when that is settled, or gone. */
-const questionOf = async (tx: Tx, timer: Timer): Promise<Asked | null> => {
+const questionOf = async (tx: Db, timer: Timer): Promise<Asked | null> => {
   const [found] = await tx
     .select({ meeting: meetings, stage: handoffs.stage, ownerId: handoffs.ownerId, aeId: handoffs.aeId })
     .from(meetings)
@@ -50,20 +51,16 @@ const questionOf = async (tx: Tx, timer: Timer): Promise<Asked | null> => {
 const firstAsked = ({ meeting, ownerId, aeId }: Asked) =>
   meeting.aeId !== null && (meeting.aeId === aeId || meeting.aeId === ownerId) ? meeting.aeId : (aeId ?? ownerId)
 
-const post = async (ctx: Context, tx: Tx, { meeting }: Asked, to: string) => {
+const post = async (ctx: Context, tx: Db, { meeting }: Asked, to: string) => {
   const { tenantId } = ctx
   const id = ctx.newId()
   // Each time of asking is a message of its own: the one before may lie far up.
   const card = `prompt:${meeting.id}:${id}`
   await tx.insert(cards).values({ id, tenantId, handoffId: meeting.handoffId, placeId: to, card, shownVersion: 0 })
-  await tx.insert(lanes).values({ tenantId, lane: to }).onConflictDoNothing()
-  await tx
-    .insert(outbox)
-    .values({ tenantId, lane: to, dedupeKey: `card:${id}:prompt`, payload: { kind: 'card', card: id } })
-    .onConflictDoNothing()
+  await queueCards(ctx, tx, [{ id, placeId: to }])
 }
 
-const ask = async (ctx: Context, tx: Tx, timer: Timer, asked: Asked, to: string, at: Date) => {
+const ask = async (ctx: Context, tx: Db, timer: Timer, asked: Asked, to: string, at: Date) => {
   await post(ctx, tx, asked, to)
   const { meeting, ownerId } = asked
   if (timer.clock !== clocks.ae || ownerId === null || ownerId === to) return
@@ -88,7 +85,7 @@ const ask = async (ctx: Context, tx: Tx, timer: Timer, asked: Asked, to: string,
 }
 
 /** Asks what is due by a timer, or puts it off while who is to be asked sits in a meeting. Says whether it is done with. */
-const fire = async (ctx: Context, tx: Tx, timer: Timer, at: Date): Promise<boolean> => {
+const fire = async (ctx: Context, tx: Db, timer: Timer, at: Date): Promise<boolean> => {
   const asked = await questionOf(tx, timer)
   if (!asked) return true
   const to = timer.clock === clocks.ae ? firstAsked(asked) : asked.ownerId

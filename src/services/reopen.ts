@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
 import { readDuplicates } from '../../db/queries/duplicates.ts'
 import { readLastMove } from '../../db/queries/last-act.ts'
 import { rowsOf } from '../../db/rows.ts'
@@ -145,8 +144,7 @@ const newAct = (
 
 /** One attempt; null when the old hand-off had moved on since it was read. */
 const begin = (ctx: Context, one: Situation, asker: Asker, why: string) =>
-  ctx.db.transaction(async (transaction): Promise<Reopened | Refused | null> => {
-    const tx = transaction as unknown as Db
+  ctx.db.transaction(async (tx): Promise<Reopened | Refused | null> => {
     const number = await nextNumber(tx, ctx.tenantId)
     const { lead, handoff } = one
     const held = sql`select 1 from handoffs where id = ${handoff.id}::uuid and version = ${handoff.version} for no key update`

@@ -1,6 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { lanes, outbox, places, queues } from '../../db/schema/index.ts'
+import { readPlaceByExternal } from '../../db/queries/places.ts'
+import { outbox, queues } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
+import { queueMessages } from './queue-messages.ts'
 
 const slugOf = (title: string) =>
   title
@@ -26,30 +28,25 @@ export const makeQueue = async (ctx: Context, title: string): Promise<{ id: stri
   return queue
 }
 
-const placeIn = async (ctx: Context, externalId: string) => {
-  const [place] = await ctx.db
-    .select({ id: places.id })
-    .from(places)
-    .where(and(eq(places.tenantId, ctx.tenantId), eq(places.externalId, externalId)))
-  return place?.id ?? null
-}
+type Where = { platform: 'slack' | 'teams'; externalId: string }
 
-const send = async (ctx: Context, lane: string, key: string, payload: Record<string, unknown>) => {
-  const { tenantId } = ctx
-  await ctx.db.insert(lanes).values({ tenantId, lane }).onConflictDoNothing()
-  await ctx.db.insert(outbox).values({ tenantId, lane, dedupeKey: key, payload }).onConflictDoNothing()
+const laneOf = async (ctx: Context, { platform, externalId }: Where) =>
+  (await readPlaceByExternal(ctx.db, ctx.tenantId, platform, externalId))?.id ?? null
+
+const send = async (ctx: Context, lane: string, dedupeKey: string, payload: Record<string, unknown>) => {
+  await queueMessages(ctx.db, ctx.tenantId, [{ lane, dedupeKey, payload }])
   ctx.wake()
 }
 
 /** Posts a sample of a card into a channel. It is a message and no hand-off: it has no number, and counts nowhere. */
-export const postSample = async (ctx: Context, externalId: string, queue: string) => {
-  const lane = await placeIn(ctx, externalId)
+export const postSample = async (ctx: Context, where: Where, queue: string) => {
+  const lane = await laneOf(ctx, where)
   if (lane !== null) await send(ctx, lane, `sample:${lane}:${ctx.now().getTime()}`, { kind: 'sample', queue })
 }
 
 /** Throws the samples of a channel away; says whether there were any. */
-export const discardSamples = async (ctx: Context, externalId: string, by: string): Promise<boolean> => {
-  const lane = await placeIn(ctx, externalId)
+export const discardSamples = async (ctx: Context, where: Where, by: string): Promise<boolean> => {
+  const lane = await laneOf(ctx, where)
   if (lane === null) return false
   const samples = await ctx.db
     .update(outbox)

@@ -1,4 +1,3 @@
-import type { Db } from '../../db/client.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 
@@ -10,7 +9,7 @@ class Overtaken extends Error {
 export const makeTogether = async (ctx: Context, acts: readonly Act[]): Promise<boolean> => {
   try {
     await ctx.db.transaction(async (tx) => {
-      const versions = await makeActsIn(tx as unknown as Db, acts)
+      const versions = await makeActsIn(tx, acts)
       if (versions.includes(null)) throw new Overtaken()
     })
   } catch (error) {
