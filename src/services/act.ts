@@ -5,6 +5,8 @@ import { cards, handoffs, history, leads, meetings, qualifications, signals, tim
 import { plainStatement, wholeStatement } from './act-statement.ts'
 
 type Row<T extends Table> = InferInsertModel<T>
+/** A row without what the act itself says of all its rows. */
+type Own<T extends Table, Said extends PropertyKey = never> = Omit<Row<T>, 'tenantId' | 'handoffId' | Said>
 
 /** A message that is to reach a place once. */
 export type Told = { lane: string; dedupeKey: string; payload: Record<string, unknown> }
@@ -16,6 +18,8 @@ export type Told = { lane: string; dedupeKey: string; payload: Record<string, un
 export type Act = {
   tenantId: string
   at: Date
+  /** Whose act it is, and from which surface (domain §9). */
+  by: { memberId: string; surface: string }
   /** The request's own key, and what a repeat of it needs to know. */
   delivery: string | null
   answer: Record<string, unknown>
@@ -25,15 +29,15 @@ export type Act = {
   set: Partial<Row<typeof handoffs>>
   makes?: { lead: Row<typeof leads> | null; handoff: Row<typeof handoffs> }
   leadSet?: { id: string; set: Partial<Row<typeof leads>> }
-  lines: Row<typeof history>[]
-  signals?: Row<typeof signals>[]
-  timers?: Row<typeof timers>[]
+  lines: Own<typeof history, 'at' | 'actorId' | 'actor' | 'surface'>[]
+  signals?: Own<typeof signals>[]
+  timers?: Own<typeof timers>[]
   stops?: { clock: string; line: string }[]
   /** Clocks that go on with another due time, and the one they had. */
   dues?: { id: string; dueAt: Date; was: Date }[]
-  meetings?: Row<typeof meetings>[]
+  meetings?: Own<typeof meetings>[]
   meetingSets?: { id: string; outcome: string; line: string }[]
-  qualifications?: Row<typeof qualifications>[]
+  qualifications?: Own<typeof qualifications>[]
   cards?: Pick<Row<typeof cards>, 'id' | 'placeId' | 'card'>[]
   tells?: Told[]
   /** Members whose turn in a rotation this was. */
@@ -56,26 +60,35 @@ const stored = (table: Table, row: Record<string, unknown>) => {
   return result
 }
 
-const rowsFor = (table: Table, rows: readonly Record<string, unknown>[] | undefined) =>
-  rows?.length ? rows.map((row) => stored(table, row)) : undefined
+const rowsFor = ({ tenantId, handoffId }: Act, table: Table, rows: readonly Record<string, unknown>[] | undefined) =>
+  rows?.length ? rows.map((row) => stored(table, { tenantId, handoffId, ...row })) : undefined
+
+const linesOf = (act: Act) => {
+  const same = { at: act.at, actorId: act.by.memberId, actor: 'member', surface: act.by.surface }
+  return rowsFor(
+    act,
+    history,
+    act.lines.map((line) => ({ ...same, ...line })),
+  )
+}
 
 const unlessEmpty = <T>(list: readonly T[] | undefined) => (list?.length ? list : undefined)
 
 /** What most acts bring along, and nothing else in a batch that the plain statement makes. */
 const usual = (act: Act) => ({
-  lines: rowsFor(history, act.lines),
-  timers: rowsFor(timers, act.timers),
+  lines: linesOf(act),
+  timers: rowsFor(act, timers, act.timers),
   stops: unlessEmpty(act.stops),
   tells: unlessEmpty(act.tells),
 })
 
 const seldom = (act: Act) => ({
-  signals: rowsFor(signals, act.signals),
-  meetings: rowsFor(meetings, act.meetings),
-  qualifications: rowsFor(qualifications, act.qualifications),
+  signals: rowsFor(act, signals, act.signals),
+  meetings: rowsFor(act, meetings, act.meetings),
+  qualifications: rowsFor(act, qualifications, act.qualifications),
   dues: unlessEmpty(act.dues),
   meetingSets: unlessEmpty(act.meetingSets),
-  cards: rowsFor(cards, act.cards),
+  cards: rowsFor(act, cards, act.cards),
   turns: unlessEmpty(act.turns),
   undoes: unlessEmpty(act.undoes),
 })

@@ -118,6 +118,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     const act: Act = {
       tenantId: ctx.tenantId,
       at,
+      by: asker,
       delivery: asker.delivery,
       answer,
       handoffId,
@@ -135,12 +136,6 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
       lines: [
         {
           id: line,
-          tenantId: ctx.tenantId,
-          handoffId,
-          at,
-          actorId: asker.memberId,
-          actor: 'member',
-          surface: asker.surface,
           verb: 'new',
           fromStage: keeps ? 'NEW' : null,
           toStage: 'MQL',
@@ -151,7 +146,6 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
       ],
       signals: signalsOrSource([], given.source, at, ctx.settings.scoring).map((one) => ({
         id: ctx.newId(),
-        tenantId: ctx.tenantId,
         leadId: lead.id,
         kind: one.kind,
         at,

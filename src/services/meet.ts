@@ -7,17 +7,8 @@ import { named } from './named.ts'
 export type Meeting = { startsAt: Date; minutes: number; aeId: string | null; link: string | null }
 
 /** A timer that asks how the meeting went, when it has ended (product §6, after-call prompt). */
-export const promptAfter = (
-  ctx: Context,
-  handoffId: string,
-  meetingId: string,
-  endsAt: Date,
-  line: string,
-  dueAt = endsAt,
-) => ({
+export const promptAfter = (ctx: Context, meetingId: string, endsAt: Date, line: string, dueAt = endsAt) => ({
   id: ctx.newId(),
-  tenantId: ctx.tenantId,
-  handoffId,
   clock: 'prompt',
   about: meetingId,
   startedAt: endsAt,
@@ -48,8 +39,8 @@ export const bookMeeting = async (
       ok: true,
       steps: [{ verb: 'meet', entered: { ...booked, meeting: id } }],
       set: one.handoff.stage === 'SAL' && aeId !== null ? { aeId } : {},
-      meetings: [{ id, tenantId: ctx.tenantId, handoffId: one.handoff.id, ...booked, lineId: line(0) }],
-      timers: [promptAfter(ctx, one.handoff.id, id, endsAt, line(0), dueAt)],
+      meetings: [{ id, ...booked, lineId: line(0) }],
+      timers: [promptAfter(ctx, id, endsAt, line(0), dueAt)],
       tells: [
         {
           to: aeId,

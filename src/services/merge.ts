@@ -107,6 +107,7 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
     return {
       tenantId,
       at,
+      by: asker,
       delivery,
       answer: { into: pair.into.handoff.number },
       handoffId: handoff.id,
@@ -115,12 +116,6 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
       lines: [
         {
           id,
-          tenantId,
-          handoffId: handoff.id,
-          at,
-          actorId: asker.memberId,
-          actor: 'member',
-          surface: asker.surface,
           verb: 'merge',
           fromStage: handoff.stage,
           toStage: to,

@@ -152,12 +152,6 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     for (const clock of [...clocks.start, ...(step.starts ?? [])]) starts.add(clock)
     return {
       id,
-      tenantId: ctx.tenantId,
-      handoffId: before.id,
-      at,
-      actorId: asker.memberId,
-      actor: 'member' as const,
-      surface: asker.surface,
       verb: step.verb,
       fromStage: from,
       toStage: stage,
@@ -175,8 +169,6 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   if (before.postedAt === null) starts.delete('accept')
   const timers = [...starts].map((clock) => ({
     id: ctx.newId(),
-    tenantId: ctx.tenantId,
-    handoffId: before.id,
     clock,
     startedAt: at,
     dueAt: dueOf(ctx, clock, after, people, at),
@@ -185,6 +177,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   const act: Act = {
     tenantId: ctx.tenantId,
     at,
+    by: asker,
     delivery: asker.delivery,
     answer: { lines: ids },
     handoffId: before.id,

@@ -52,8 +52,6 @@ export const tellOutcome = (
             meetings: [
               {
                 id: again,
-                tenantId: ctx.tenantId,
-                handoffId: handoff.id,
                 startsAt: anew,
                 minutes: meeting.minutes,
                 aeId: meeting.aeId,
@@ -61,7 +59,7 @@ export const tellOutcome = (
                 lineId: line(0),
               },
             ],
-            timers: [promptAfter(ctx, handoff.id, again, new Date(anew.getTime() + meeting.minutes * 60_000), line(0))],
+            timers: [promptAfter(ctx, again, new Date(anew.getTime() + meeting.minutes * 60_000), line(0))],
           }
         : {}),
       tells: [

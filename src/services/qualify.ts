@@ -95,8 +95,6 @@ const planQualify = async (
         : [
             {
               id: ctx.newId(),
-              tenantId: ctx.tenantId,
-              handoffId: handoff.id,
               frameworkId: ctx.framework.id,
               answers,
               score,

@@ -50,6 +50,7 @@ const oldAct = (ctx: Context, one: Situation, asker: Asker, why: string, as: num
   return {
     tenantId: ctx.tenantId,
     at: ctx.now(),
+    by: asker,
     delivery: null,
     answer: {},
     handoffId: handoff.id,
@@ -59,12 +60,6 @@ const oldAct = (ctx: Context, one: Situation, asker: Asker, why: string, as: num
     lines: [
       {
         id: ctx.newId(),
-        tenantId: ctx.tenantId,
-        handoffId: handoff.id,
-        at: ctx.now(),
-        actorId: asker.memberId,
-        actor: 'member',
-        surface: asker.surface,
         verb: 'reopen',
         fromStage: handoff.stage,
         toStage: handoff.stage,
@@ -91,6 +86,7 @@ const newAct = (
   return {
     tenantId,
     at,
+    by: asker,
     delivery: asker.delivery,
     answer: { number, queue: placed.queue.title },
     handoffId: id,
@@ -121,12 +117,6 @@ const newAct = (
     lines: [
       {
         id: submission,
-        tenantId,
-        handoffId: id,
-        at,
-        actorId: asker.memberId,
-        actor: 'member',
-        surface: asker.surface,
         verb: 'reopen',
         fromStage: null,
         toStage: 'MQL',

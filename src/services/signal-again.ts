@@ -32,6 +32,7 @@ export const signalAgain = async (
   const act: Act = {
     tenantId: ctx.tenantId,
     at,
+    by: asker,
     delivery: asker.delivery,
     answer: { again },
     handoffId: open.id,
@@ -40,12 +41,6 @@ export const signalAgain = async (
     lines: [
       {
         id: line,
-        tenantId: ctx.tenantId,
-        handoffId: open.id,
-        at,
-        actorId: asker.memberId,
-        actor: 'member',
-        surface: asker.surface,
         verb: 'signal',
         fromStage: open.stage,
         toStage: open.stage,
@@ -54,9 +49,7 @@ export const signalAgain = async (
         submission: line,
       },
     ],
-    signals: [
-      { id: ctx.newId(), tenantId: ctx.tenantId, leadId: open.leadId, kind: given.source, at, detail: given.why },
-    ],
+    signals: [{ id: ctx.newId(), leadId: open.leadId, kind: given.source, at, detail: given.why }],
     tells: queuePlaces.map((place) => ({
       lane: place.id,
       dedupeKey: `thread:${line}:${place.id}`,

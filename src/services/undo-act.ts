@@ -107,6 +107,7 @@ export const actOfUndo = async (
   const act: Act = {
     tenantId: ctx.tenantId,
     at,
+    by: asker,
     delivery: asker.delivery,
     answer: submission.answer,
     handoffId: before.id,
@@ -116,12 +117,6 @@ export const actOfUndo = async (
     lines: [
       {
         id,
-        tenantId: ctx.tenantId,
-        handoffId: before.id,
-        at,
-        actorId: asker.memberId,
-        actor: 'member',
-        surface: asker.surface,
         verb: 'undo',
         fromStage: before.stage,
         toStage: after.stage,
