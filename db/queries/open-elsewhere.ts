@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { openStages } from '../../src/domain/stages.ts'
 import type { Db } from '../client.ts'
 import { handoffs, leads } from '../schema/index.ts'
 
@@ -19,7 +20,7 @@ export const readOpenElsewhere = async (
         eq(handoffs.tenantId, tenantId),
         eq(leads[by], key),
         ne(leads.id, leadId),
-        inArray(handoffs.stage, ['MQL', 'SAL', 'SQL', 'SQO']),
+        inArray(handoffs.stage, openStages),
       ),
     )
     .orderBy(desc(handoffs.number))

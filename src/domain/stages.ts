@@ -16,7 +16,8 @@ export const stageIcon: Record<Stage, string> = {
   MERGED: '🔗',
 }
 
-const open: readonly Stage[] = ['MQL', 'SAL', 'SQL', 'SQO']
+/** The stages of a hand-off that is in sales (domain §4, rule 1). */
+export const openStages = ['MQL', 'SAL', 'SQL', 'SQO'] as const satisfies Stage[]
 
 /** Whether a hand-off of this stage is in sales (domain §4, rule 1). */
-export const isOpen = (stage: Stage) => open.includes(stage)
+export const isOpen = (stage: Stage) => openStages.some((one) => one === stage)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { places } from '../../db/schema/index.ts'
 import { segmentOf } from '../domain/gate.ts'
 import { fromMinor } from '../domain/money.ts'
@@ -15,8 +15,8 @@ export const alertPlaces = async (
   const bound = await ctx.db
     .select({ id: places.id, alerts: places.alerts })
     .from(places)
-    .where(eq(places.tenantId, ctx.tenantId))
-  const meets = (name: string) => {
+    .where(and(eq(places.tenantId, ctx.tenantId), isNotNull(places.alerts)))
+  const meets = (name: string | null) => {
     const rule = ctx.settings.alerts.find((one) => one.name === name)
     if (!rule) return false
     const least = rule.minAmount[given.currency]
@@ -27,5 +27,5 @@ export const alertPlaces = async (
     const isQueue = rule.queues.length === 0 || rule.queues.includes(situation.queue?.key ?? '')
     return isLarge && isSegment && isQueue
   }
-  return bound.filter((one) => one.alerts !== null && (one.alerts === '*' || meets(one.alerts))).map((one) => one.id)
+  return bound.filter(({ alerts }) => alerts === '*' || meets(alerts)).map((one) => one.id)
 }

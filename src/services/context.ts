@@ -33,15 +33,14 @@ export type Context = Clockwork & {
 }
 
 /** One bad act must not take the others of its batch down: after a failure each is made by itself. */
-const makeEach = async (store: Store, acts: readonly Act[]): Promise<(number | null)[]> => {
+const makeEach = async (store: Store, acts: readonly Act[]): Promise<(number | null | Error)[]> => {
   try {
     return await makeActs(store.runPrepared, acts)
   } catch (error) {
     if (acts.length === 1) throw error
     const each: (number | null | Error)[] = []
-    for (const act of acts)
-      each.push((await makeActs(store.runPrepared, [act]).catch((one: Error) => one)) as number | null | Error)
-    return each.flatMap((one) => (Array.isArray(one) ? one : [one])) as (number | null)[]
+    for (const act of acts) each.push(...(await makeEach(store, [act]).catch((one: Error) => [one])))
+    return each
   }
 }
 

@@ -53,7 +53,7 @@ export const createGather = () => {
 
   return <Question extends object, Answer>(
     kind: 'read' | 'act',
-    answer: (questions: readonly Question[]) => Promise<Answer[]>,
+    answer: (questions: readonly Question[]) => Promise<(Answer | Error)[]>,
   ) => {
     const isAct = kind === 'act'
     const loader = new DataLoader<Question, Answer>(

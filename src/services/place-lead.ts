@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { places, queues } from '../../db/schema/index.ts'
+import { readQueuePlaces } from '../../db/queries/places.ts'
+import { queues } from '../../db/schema/index.ts'
 import { route, unroutedQueue } from '../domain/routing.ts'
 import type { Priority } from '../domain/settings.ts'
 import type { Context } from './context.ts'
@@ -48,11 +49,10 @@ export const placeLead = async (
   })
   const queue = (await findQueue(db, ctx, given.queue ?? routed.queue)) ?? (await findQueue(db, ctx, unroutedQueue))
   if (!queue) throw new Error('The queue of what matches no rule is missing.')
-  const standing = await db.select({ id: places.id }).from(places).where(eq(places.queueId, queue.id))
   return {
     queue,
     priority,
-    places: standing.map(({ id }) => id),
+    places: await readQueuePlaces(db, queue.id),
     about: {
       queueId: queue.id,
       priority,
