@@ -217,8 +217,7 @@ const startBehind = async (
     port.takeSlack(slack.handle)
     await slack.start()
     outbox.start({ isAlone: store.kind === 'embedded' })
-    jobs.push(outbox, startUpkeep(ctx, logJob(log)), { stop: () => prompts.destroy() }, slack)
-    const prompts = startPrompts(ctx, logJob(log))
+    jobs.push(outbox, startUpkeep(ctx, logJob(log)), startPrompts(ctx, logJob(log)), slack)
     if (playground && env.demo) {
       await bindDemo(ctx, playground.world.channels)
       if (isFirst) await handOffFresh(ctx, 'felix.amsel@fjordlight.example', 'dach')

@@ -9,8 +9,6 @@ export const readOpenOf = (db: Db, tenantId: string, memberId: string) =>
       number: handoffs.number,
       stage: handoffs.stage,
       queueId: handoffs.queueId,
-      isOffered: sql<boolean>`coalesce(${handoffs.offeredTo} = ${memberId}::uuid, false)`,
-      isOwned: sql<boolean>`coalesce(${handoffs.ownerId} = ${memberId}::uuid, false)`,
       isAe: sql<boolean>`coalesce(${handoffs.aeId} = ${memberId}::uuid, false)`,
     })
     .from(handoffs)

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { members, queuePeople } from '../schema/index.ts'
 
@@ -10,3 +10,20 @@ export const readQueuePeople = (db: Db, queueId: string, part: 'member' | 'manag
     .innerJoin(members, eq(members.id, queuePeople.memberId))
     .where(and(eq(queuePeople.queueId, queueId), eq(queuePeople.part, part), eq(members.isActive, true)))
     .orderBy(asc(queuePeople.position))
+
+const hasRole = (role: 'admin' | 'manager') => sql`${members.roles} @> ${JSON.stringify([role])}::jsonb`
+
+/** Who sees to it when something is wrong with some queues: their active managers and all admins; without a queue every manager. */
+export const readManagers = async (db: Db, tenantId: string, queueIds: readonly string[]): Promise<string[]> => {
+  const managing = db
+    .select({ id: queuePeople.memberId })
+    .from(queuePeople)
+    .where(and(eq(queuePeople.part, 'manager'), inArray(queuePeople.queueId, [...queueIds])))
+  const manages = queueIds.length === 0 ? hasRole('manager') : inArray(members.id, managing)
+  const rows = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.isActive, true), or(manages, hasRole('admin'))))
+    .orderBy(asc(members.createdAt), asc(members.id))
+  return rows.map(({ id }) => id)
+}

@@ -1,21 +1,7 @@
-import { schedule } from 'node-cron'
 import type { Context } from '../services/context.ts'
 import { firePrompts } from '../services/prompts.ts'
+import { every, type Record } from './every.ts'
 
-/** Often enough that the question stands there within a minute after the meeting (product §6). */
-const every = '*/15 * * * * *'
-
-/** Asks how meetings went that have ended. */
-export const startPrompts = (ctx: Context, record: (job: string, done: number, error?: unknown) => void) =>
-  schedule(
-    every,
-    async () => {
-      try {
-        const asked = await firePrompts(ctx)
-        if (asked > 0) record('prompts', asked)
-      } catch (error) {
-        record('prompts', 0, error)
-      }
-    },
-    { noOverlap: true },
-  )
+/** Asks how meetings went that have ended: so often that the question stands there within a minute (product §6). */
+export const startPrompts = (ctx: Context, record: Record) =>
+  every('*/15 * * * * *', 'prompts', () => firePrompts(ctx), record)

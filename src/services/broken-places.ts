@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { cards, handoffs, lanes, members, places, queuePeople, queues } from '../../db/schema/index.ts'
+import { readManagers } from '../../db/queries/queue-people.ts'
+import { cards, handoffs, lanes, places, queues } from '../../db/schema/index.ts'
 import type { PlaceFault } from '../domain/place-fault.ts'
 import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
@@ -12,26 +13,6 @@ export const boundChannel = async (ctx: Context, placeId: string) => {
   const [place] = await ctx.db.select().from(places).where(eq(places.id, placeId))
   if (place?.kind !== 'channel' || (place.queueId === null && place.alerts === null)) return null
   return { externalId: place.externalId, isNews: place.brokenBecause === null }
-}
-
-/** Who mends a place: the managers of its queue and all admins; for the alerts every manager. */
-const mendersOf = async (ctx: Context, tx: Db, queueId: string | null): Promise<string[]> => {
-  const people = await tx
-    .select({ id: members.id, roles: members.roles })
-    .from(members)
-    .where(and(eq(members.tenantId, ctx.tenantId), eq(members.isActive, true)))
-    .orderBy(asc(members.createdAt), asc(members.id))
-  const managing =
-    queueId === null
-      ? []
-      : await tx
-          .select({ id: queuePeople.memberId })
-          .from(queuePeople)
-          .where(and(eq(queuePeople.queueId, queueId), eq(queuePeople.part, 'manager')))
-  const ids = new Set(managing.map(({ id }) => id))
-  return people.flatMap(({ id, roles }) =>
-    ids.has(id) || roles.includes('admin') || (queueId === null && roles.includes('manager')) ? [id] : [],
-  )
 }
 
 type Place = typeof places.$inferSelect
@@ -60,7 +41,7 @@ export const breakPlace = async (ctx: Context, placeId: string, fault: PlaceFaul
       .returning()
     if (!place) return
     const text = await tellOf(tx, place, fault, name)
-    const menders = await mendersOf(ctx, tx, place.queueId)
+    const menders = await readManagers(tx, ctx.tenantId, place.queueId === null ? [] : [place.queueId])
     const time = ctx.newId()
     const payload = { kind: 'tell', text, show: null }
     const tells = menders.map((lane) => ({ lane, dedupeKey: `broken:${time}:${lane}`, payload }))

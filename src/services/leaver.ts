@@ -1,7 +1,6 @@
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { readAes } from '../../db/queries/aes.ts'
 import { readOpenOf } from '../../db/queries/open-of.ts'
-import { members, queuePeople } from '../../db/schema/index.ts'
+import { readManagers } from '../../db/queries/queue-people.ts'
 import { languageOf } from '../texts/catalogue.ts'
 import { allOf, plain, type Sentence, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
@@ -43,31 +42,11 @@ const settle = async (ctx: Context, asker: Asker, open: Open, leaverId: string, 
 }
 
 const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text: Sentence) => {
-  const { tenantId } = ctx
-  const ofQueues = queueIds.length
-    ? inArray(
-        members.id,
-        ctx.db
-          .select({ id: queuePeople.memberId })
-          .from(queuePeople)
-          .where(and(eq(queuePeople.part, 'manager'), inArray(queuePeople.queueId, queueIds))),
-      )
-    : undefined
-  const people = await ctx.db
-    .select({ id: members.id })
-    .from(members)
-    .where(
-      and(
-        eq(members.tenantId, tenantId),
-        eq(members.isActive, true),
-        isNotNull(members.id),
-        or(ofQueues, sql`${members.roles} @> '["admin"]'::jsonb`),
-      ),
-    )
+  const people = await readManagers(ctx.db, ctx.tenantId, queueIds)
   const payload = { kind: 'tell', text, show: null }
-  const told = people.filter(({ id }) => id !== asker.memberId)
-  const tells = told.map(({ id }) => ({ lane: id, dedupeKey: `left:${asker.delivery}:${id}`, payload }))
-  await queueMessages(ctx.db, tenantId, tells)
+  const told = people.filter((id) => id !== asker.memberId)
+  const tells = told.map((lane) => ({ lane, dedupeKey: `left:${asker.delivery}:${lane}`, payload }))
+  await queueMessages(ctx.db, ctx.tenantId, tells)
   ctx.wake()
 }
 
