@@ -10,7 +10,7 @@ import type { Role } from '../src/domain/settings.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
 import { setupForm } from '../src/forms/setup.ts'
 import { bindAlerts, bindQueue } from '../src/services/bind-place.ts'
-import { discardSamples, makeQueue, postSample } from '../src/services/setup.ts'
+import { discardSamples, makeQueue, mayBeCalled, postSample } from '../src/services/setup.ts'
 import { addToQueue } from '../src/services/team.ts'
 import { type Sentence, say } from '../src/texts/sentence.ts'
 
@@ -78,6 +78,7 @@ const setUp = async (asked: Setup): Promise<Reply> => {
   const errors: Errors = {}
   const isOfFile = ctx.settings.queues !== null
   if (input.queue === null) errors.queue = say('error.required')
+  else if (!mayBeCalled(input.queue)) errors.queue = say('error.queueName')
   if (input.channel === null) errors.channel = say('error.required')
   for (const field of ['channel', 'alerts'] as const) {
     const fault = input[field] === null ? null : await faultIn(asked, input[field])

@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import { reservedQueues } from '../domain/routing.ts'
 import { email, language } from './codes.ts'
 import { name, oneOf, text } from './reading.ts'
 import { oneOrMore, section } from './section.ts'
 
 const people = oneOrMore(email).default([])
 
-/** "here alerts" binds a place to the alerts, so no queue may be called that. */
 export const queuesSection = z.record(
-  name('queue', ['alerts']),
+  name('queue', reservedQueues),
   section({
     title: text(60).optional(),
     language: language.nullable().default(null),

@@ -37,6 +37,9 @@ export type Routed = { queue: string; trace: RuleTested[] }
 /** Where a hand-off waits when no rule matches; managers see it (domain §5). */
 export const unroutedQueue = 'unrouted'
 
+/** "here alerts" binds a place to the alerts, so no queue may be called that. */
+export const reservedQueues = ['alerts']
+
 const plain = (text: string) => text.normalize('NFC').trim().toLowerCase()
 const words = (text: string) =>
   ` ${

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { readPlaceByExternal } from '../../db/queries/places.ts'
 import { outbox, queues } from '../../db/schema/index.ts'
+import { reservedQueues } from '../domain/routing.ts'
 import type { Context } from './context.ts'
 import { queueMessages } from './queue-messages.ts'
 
@@ -12,6 +13,9 @@ const slugOf = (title: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40) || 'queue'
+
+/** Whether a queue may be called that. */
+export const mayBeCalled = (title: string) => !reservedQueues.includes(slugOf(title))
 
 /** Makes a queue of that title, in claim mode, or finds the one of that name; answers with its id and key. */
 export const makeQueue = async (ctx: Context, title: string): Promise<{ id: string; key: string; title: string }> => {

@@ -114,6 +114,11 @@ describe('the questions', () => {
     expect(await story.send('Sofia', { 'Who accepts?': 'Lena Vogt' })).toMatchObject({ errors: {} })
   })
 
+  it('refuse the name of a queue that “here” reads as something else', async () => {
+    const { errors } = await story.send('Sofia', { ...answers, 'Name of the queue': ' Alerts!' })
+    expect(errors).toEqual({ 'Name of the queue': 'That name has a meaning of its own here. Pick another.' })
+  })
+
   it('answer what was left out: who sets it up manages it', async () => {
     await story.send('Sofia', { ...answers, Managers: null, 'Channel for SQO alerts': null })
     await chat.dismiss('Sofia')
