@@ -6,13 +6,12 @@ import type { leads } from '../../db/schema/index.ts'
 import { companyKey, decideDuplicate, emailKey, phoneKey } from '../domain/duplicates.ts'
 import { signalsOrSource } from '../domain/gate.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
 import { enteredOf, type NewHandoff } from './new-handoff.ts'
 import { nextNumber } from './next-number.ts'
-import { placeLead } from './place-lead.ts'
+import { beginning, placeLead } from './place-lead.ts'
 import { type Again, signalAgain } from './signal-again.ts'
 
 export type HandedOff = { ok: true; number: number; queue: string; isRepeat: boolean } | (Refused & { number?: number })
@@ -84,7 +83,10 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     }
     const placed = await placeLead(tx, ctx, { ...given, domain: keys.companyDomain }, leadId, at)
     const { queue, priority } = placed
-    const sameCompany = decision.kind === 'start' ? decision.sameCompany : null
+    const line = ctx.newId()
+    const answer = { number: fresh?.number ?? number, queue: queue.title }
+    const company = decision.kind === 'start' ? decision.sameCompany : null
+    const begins = beginning(ctx, asker, placed, { number: answer.number, name, company, line, at })
     const handoffId = fresh?.id ?? ctx.newId()
     const lead = {
       id: leadId ?? ctx.newId(),
@@ -100,21 +102,13 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
       createdAt: at,
     }
     const about = {
-      ...placed.about,
-      stage: 'MQL' as const,
-      stageAt: at,
+      ...begins.about,
       source: given.source,
       sourceDetail: given.sourceDetail,
       campaign: given.campaign,
       why: given.why,
-      submitterId: asker.memberId,
-      offeredTo: sameCompany?.ownerId ?? null,
-      sameCompanyAs: sameCompany?.number ?? null,
-      mqlAt: at,
     }
-    const line = ctx.newId()
     const keeps = fresh !== null
-    const answer = { number: fresh?.number ?? number, queue: queue.title }
     const act: Act = {
       tenantId: ctx.tenantId,
       at,
@@ -151,21 +145,8 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
         at,
         detail: given.sourceDetail,
       })),
-      cards: placed.places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
-      tells:
-        sameCompany && sameCompany.ownerId !== asker.memberId
-          ? [
-              {
-                lane: sameCompany.ownerId,
-                dedupeKey: `tell:${line}:${sameCompany.ownerId}`,
-                payload: {
-                  kind: 'tell',
-                  show: answer.number,
-                  text: say('told.sameCompany', { number: `#${answer.number}`, name, other: `#${sameCompany.number}` }),
-                },
-              },
-            ]
-          : [],
+      cards: begins.cards,
+      tells: begins.tells,
     }
     await makeActsIn(tx, [act])
     return { ok: true, ...answer, isRepeat: false }

@@ -8,7 +8,7 @@ import { mayMake, seesPrivate } from '../domain/standing.ts'
 import { say } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
-import { type Asker, type Situation, standingOf } from './move.ts'
+import { type Asker, replacedIn, type Situation, standingOf } from './move.ts'
 import { named } from './named.ts'
 import { makeTogether } from './together.ts'
 
@@ -84,9 +84,6 @@ const takenOver = (into: Handoff, from: Handoff): Partial<Handoff> => ({
   meetingHeldAt: later(into.meetingHeldAt, from.meetingHeldAt),
 })
 
-const replacedBy = (before: Handoff, set: Partial<Handoff>) =>
-  Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Handoff]]))
-
 const tellsOf = ({ into, from }: Pair, line: string): Told[] => {
   const text = say('told.merged', { by: into.actor.name, name: named(from), into: `#${into.handoff.number}` })
   const owners = [into.owner, from.owner].flatMap((owner) => (owner && owner.id !== into.actor.id ? [owner.id] : []))
@@ -120,7 +117,7 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
           fromStage: handoff.stage,
           toStage: to,
           entered: { other: other.handoff.number },
-          replaced: replacedBy(handoff, set),
+          replaced: replacedIn(handoff, set),
           submission,
         },
       ],

@@ -98,7 +98,8 @@ export const situationFor = async (
   return { ok: true, situation }
 }
 
-const replacedIn = <Row extends object>(before: Row, set: object) =>
+/** What stood in these fields before. */
+export const replacedIn = <Row extends object>(before: Row, set: object) =>
   Object.fromEntries(Object.keys(set).map((field) => [field, before[field as keyof Row]]))
 
 /** What stood there before: of the hand-off by field, of its lead under `lead`, of clocks that go on under `dues`. */

@@ -1,13 +1,11 @@
-import { isTextKey } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named } from './named.ts'
+import { named, reasonWord } from './named.ts'
 
 /** The owner gives it back to its queue, where it waits for acceptance again (domain §8, `release`). */
 export const released = (ctx: Context, one: Situation, why: { reason: string; note: string | null }): Plan => {
-  const key = `reason.release.${why.reason}`
-  const values = { by: one.actor.name, reason: isTextKey(key) ? say(key) : why.reason }
+  const values = { by: one.actor.name, reason: reasonWord('release', why.reason) }
   return {
     ok: true,
     steps: [{ verb: 'release', to: 'MQL', entered: { ...why } }],

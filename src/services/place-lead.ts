@@ -4,7 +4,9 @@ import { readQueuePlaces } from '../../db/queries/places.ts'
 import { queues } from '../../db/schema/index.ts'
 import { route, unroutedQueue } from '../domain/routing.ts'
 import type { Priority } from '../domain/settings.ts'
+import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
+import type { Asker } from './move.ts'
 import { scoreLead } from './score-lead.ts'
 
 type Given = Parameters<typeof scoreLead>[2] & {
@@ -14,6 +16,15 @@ type Given = Parameters<typeof scoreLead>[2] & {
   queue: string | null
   /** By hand, else by score. */
   priority: Priority | null
+}
+
+type Begins = {
+  number: number
+  name: string
+  /** What is open at the same company, and whose it is. */
+  company: { number: number; ownerId: string } | null
+  line: string
+  at: Date
 }
 
 const findQueue = async (db: Db, ctx: Context, key: string) => {
@@ -67,5 +78,34 @@ export const placeLead = async (
         queue: given.queue === null ? { by: 'rules', trace: routed.trace } : { by: 'hand' },
       },
     },
+  }
+}
+
+/**
+ * What every hand-off that begins at MQL has in common: who is offered it first, its cards, and who hears of it beside
+ * them (domain §4, rule 2). `line` is the one that says that it begins.
+ */
+export const beginning = (
+  ctx: Context,
+  asker: Asker,
+  { about, places }: Awaited<ReturnType<typeof placeLead>>,
+  { number, name, company, line, at }: Begins,
+) => {
+  const other = `#${company?.number}`
+  const text = say('told.sameCompany', { number: `#${number}`, name, other })
+  const to = company === null || company.ownerId === asker.memberId ? null : company.ownerId
+  return {
+    about: {
+      ...about,
+      stage: 'MQL' as const,
+      stageAt: at,
+      mqlAt: at,
+      submitterId: asker.memberId,
+      offeredTo: company?.ownerId ?? null,
+      sameCompanyAs: company?.number ?? null,
+    },
+    cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
+    tells:
+      to === null ? [] : [{ lane: to, dedupeKey: `tell:${line}:${to}`, payload: { kind: 'tell', text, show: number } }],
   }
 }

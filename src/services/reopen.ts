@@ -6,12 +6,11 @@ import { moves } from '../domain/moves.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { mayMake } from '../domain/standing.ts'
-import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import { type Asker, type Situation, situationFor } from './move.ts'
 import { nextNumber } from './next-number.ts'
-import { placeLead } from './place-lead.ts'
+import { beginning, placeLead } from './place-lead.ts'
 
 export type Reopened = { ok: true; number: number; queue: string; situation: Situation }
 
@@ -81,8 +80,7 @@ const newAct = (
   const { why, number, placed, company, submission } = given
   const at = ctx.now()
   const [id, tenantId] = [ctx.newId(), ctx.tenantId]
-  const text = say('told.sameCompany', { number: `#${number}`, name: leadNameOf(one), other: `#${company?.number}` })
-  const offered = company !== null && company.ownerId !== asker.memberId ? company.ownerId : null
+  const begins = beginning(ctx, asker, placed, { number, name: leadNameOf(one), company, line: submission, at })
   return {
     tenantId,
     at,
@@ -100,17 +98,11 @@ const newAct = (
         number,
         leadId: lead.id,
         receivedAt: at,
-        ...placed.about,
-        stage: 'MQL',
-        stageAt: at,
-        mqlAt: at,
+        ...begins.about,
         source: handoff.source,
         sourceDetail: handoff.sourceDetail,
         campaign: handoff.campaign,
         why,
-        submitterId: asker.memberId,
-        offeredTo: company?.ownerId ?? null,
-        sameCompanyAs: company?.number ?? null,
         reopens: handoff.number,
       },
     },
@@ -125,10 +117,8 @@ const newAct = (
         submission,
       },
     ],
-    cards: placed.places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
-    tells: offered
-      ? [{ lane: offered, dedupeKey: `tell:${submission}:${offered}`, payload: { kind: 'tell', text, show: number } }]
-      : [],
+    cards: begins.cards,
+    tells: begins.tells,
   }
 }
 

@@ -1,10 +1,10 @@
 import { dayIn, isTooFar } from '../domain/local-time.ts'
 import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
-import { isTextKey, type TextKey } from '../texts/catalogue.ts'
-import { onDay, say, type Value } from '../texts/sentence.ts'
+import type { TextKey } from '../texts/catalogue.ts'
+import { onDay, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named } from './named.ts'
+import { named, reasonWord } from './named.ts'
 
 type Why = { reason: string; note: string | null }
 
@@ -22,11 +22,6 @@ export const comeBackOn = (
   if (date <= today) return { ok: false, error: 'error.datePast' }
   if (isTooFar(date, today)) return { ok: false, error: 'error.dateFar' }
   return { ok: true, date }
-}
-
-const reasonWord = (group: string, key: string): Value => {
-  const name = `reason.${group}.${key}`
-  return isTextKey(name) ? say(name) : key
 }
 
 /** Into NURTURE, to come back on a day (domain §8, `reject` and `nurture`). */

@@ -1,11 +1,10 @@
 import { readQueuePeople } from '../../db/queries/queue-people.ts'
 import type { Opportunity } from '../domain/opportunity.ts'
-import { isTextKey } from '../texts/catalogue.ts'
-import { money, say, type Value } from '../texts/sentence.ts'
+import { money, say } from '../texts/sentence.ts'
 import { alertPlaces } from './alert-places.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named } from './named.ts'
+import { named, reasonWord } from './named.ts'
 
 type Amount = Pick<Opportunity, 'amountMinor' | 'currency'>
 
@@ -30,11 +29,6 @@ export const won = async (ctx: Context, one: Situation, amount: Amount): Promise
   }
 }
 
-const reasonWord = (key: string): Value => {
-  const name = `reason.lost.${key}`
-  return isTextKey(name) ? say(name) : key
-}
-
 /** Into LOST: owner, submitter and the managers of the queue hear why, and no place does (domain §8). */
 export const lost = async (
   ctx: Context,
@@ -42,7 +36,7 @@ export const lost = async (
   why: { reason: string; note: string | null },
 ): Promise<Plan> => {
   const { handoff, actor } = one
-  const values = { by: actor.name, name: named(one), reason: reasonWord(why.reason) }
+  const values = { by: actor.name, name: named(one), reason: reasonWord('lost', why.reason) }
   const text = why.note ? say('told.lostNote', { ...values, note: why.note }) : say('told.lost', values)
   const managers = handoff.queueId === null ? [] : await readQueuePeople(ctx.db, handoff.queueId, 'manager')
   const people = [handoff.ownerId, handoff.submitterId, ...managers.map(({ id }) => id)]
