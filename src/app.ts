@@ -5,14 +5,15 @@ import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { hasHandoffs } from '../db/queries/organisation.ts'
 import { answerReadiness, openPort, type Port } from './api/port.ts'
-import { createDispatch, type Outcome } from './chat/dispatch.ts'
+import { createDispatch } from './chat/dispatch.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
 import { readConfigFile } from './config/file.ts'
 import type { Settings } from './domain/settings.ts'
-import { createOutbox, type Sent } from './jobs/outbox.ts'
+import { createOutbox } from './jobs/outbox.ts'
 import { startPrompts } from './jobs/prompts.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
+import { logIntent, logJob, logSent } from './log.ts'
 import { type Clockwork, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
@@ -59,50 +60,6 @@ const settle = async (store: Store, env: Env, settings: Settings, clock: Clockwo
       ? await seedDemo(store, { now: clock.now(), newId: clock.newId })
       : await syncOrganisation(store.db, settings, clock.now(), clock.newId)
   return { ...organisation, isFirst }
-}
-
-const logIntent = (log: Logger) => (one: Outcome) => {
-  const { intent, actor, outcome, ms, ref, error } = one
-  const facts = {
-    ref,
-    verb: intent.word.slice(0, 20),
-    platform: intent.actor.platform,
-    surface: intent.surface,
-    place: intent.place?.externalId,
-    actor: actor?.id,
-    handoff: intent.about,
-    outcome,
-    ms: Math.round(ms),
-  }
-  if (error) log.error({ ...facts, fault: faultOf(error) }, 'intent')
-  else log.info(facts, 'intent')
-}
-
-/** What may be said of an error: its kind, code and place; a database error's message holds what people typed. */
-const faultOf = (error: unknown) => {
-  if (!(error instanceof Error)) return typeof error
-  const cause = error.cause
-  const code =
-    cause && typeof cause === 'object' && 'code' in cause ? cause.code : 'code' in error ? error.code : undefined
-  return {
-    name: error.name,
-    code,
-    at: error.stack
-      ?.split('\n')
-      .filter((row) => /^\s+at /.test(row))
-      .slice(0, 6),
-  }
-}
-
-const logSent = (log: Logger) => (one: Sent) => {
-  const facts = { job: 'outbox', kind: one.kind, lane: one.lane, outcome: one.outcome, ms: Math.round(one.ms) }
-  if (one.outcome === 'done') log.debug(facts, 'sent')
-  else log.warn({ ...facts, fault: faultOf(one.error) }, 'sent')
-}
-
-const logJob = (log: Logger) => (job: string, done: number, error?: unknown) => {
-  if (error) log.error({ job, fault: faultOf(error) }, 'job')
-  else log.info({ job, done }, 'job')
 }
 
 /** Loads the playground's page and its fake platform: nothing of it is there when it is off. */

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { StoreInUse } from '../db/durable-folder.ts'
 import { BadConfig, startApp } from './app.ts'
 import { readEnv } from './config/env.ts'
+import { faultOf } from './log.ts'
 import { slashCommand } from './texts/catalogue.ts'
 
 const stopWithinMs = 10_000
@@ -26,10 +27,7 @@ export const runProcess = async (): Promise<number> => {
   })
   if (typeof app === 'string') return complain(app)
   process.on('unhandledRejection', (error) => {
-    log.error(
-      { fault: error instanceof Error ? { name: error.name, at: error.stack?.split('\n').slice(1, 6) } : {} },
-      'unhandled',
-    )
+    log.error({ fault: faultOf(error) }, 'unhandled')
   })
   process.stdout.write(
     `\nBaton runs at ${app.url}${env.playground ? ' – open it in a browser: you play everybody there.' : ''}\n\n`,

@@ -13,7 +13,12 @@ const steps = [
   ['main', 'cli'],
 ]
 
-const singles: Record<string, string> = { 'src/main.ts': 'main', 'src/app.ts': 'app', 'src/process.ts': 'app' }
+const singles: Record<string, string> = {
+  'src/main.ts': 'main',
+  'src/app.ts': 'app',
+  'src/process.ts': 'app',
+  'src/log.ts': 'app',
+}
 
 /** The room that a file stands in; null for a file in no room that we know. */
 export const roomOf = (path: string): string | null => {
