@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { commands } from '../commands/index.ts'
 import type { Outcome } from './chat/dispatch.ts'
 import type { Sent } from './jobs/outbox.ts'
 
@@ -23,7 +24,8 @@ export const logIntent = (log: Logger) => (one: Outcome) => {
   const { intent, actor, outcome, ms, ref, error } = one
   const facts = {
     ref,
-    verb: intent.word.slice(0, 20),
+    // What is no word of ours is something that a person wrote.
+    verb: Object.hasOwn(commands, intent.word) ? intent.word : 'unknown',
     platform: intent.actor.platform,
     surface: intent.surface,
     place: intent.place?.externalId,

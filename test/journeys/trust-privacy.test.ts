@@ -141,11 +141,13 @@ it('the log holds ids alone: no name, address, note, amount, text of a form or t
   chat.slack.fail({ method: 'chat.update', times: 1, status: 500 })
   await chat.type('Lena', `touch ${number} call reached ${secrets.touchNote}`)
   await chat.type('Lena', `${secrets.email} what is this`)
+  await chat.type('Lena', 'geheim@zebra.example')
   const log = chat.logged.join('')
   expect(log.length).toBeGreaterThan(1_000)
   const people = ['Katrin', 'Weiss', 'Adlerwerk', 'Lena Vogt', 'lena.vogt', 'Felix', 'zebra', '77123', '77,123']
   for (const text of [...Object.values(secrets), ...people, 'xoxb', 'a-secret', 'An audit'])
     expect(log).not.toContain(text)
+  expect(log).not.toContain('geheim')
 })
 
 it('nothing that was sent broke a rule of the platform', () => {
