@@ -8,6 +8,7 @@ import { languageOf } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
 import { objectOf, textOf } from './body.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
+import { keepNewest } from './keep-newest.ts'
 import { limits } from './limits.ts'
 import type { Reader } from './text.ts'
 
@@ -16,14 +17,6 @@ export type Workspace = { teamId: string; enterpriseId: string | null; botUserId
 
 /** Enough for everybody who is at work at one time. */
 const readersAtMost = 5_000
-
-/** Remembers the newest entries of a map and forgets the oldest. */
-export const keepNewest = <Key, Value>(kept: Map<Key, Value>, key: Key, value: Value, atMost: number) => {
-  kept.delete(key)
-  const [oldest] = kept.keys()
-  if (kept.size >= atMost && oldest !== undefined) kept.delete(oldest)
-  kept.set(key, value)
-}
 
 /** What `users.info` and `users.lookupByEmail` tell of somebody who may be joined; null for guests, bots and strangers (product §6). */
 export const colleagueOf = (answer: unknown, { teamId, enterpriseId }: Pick<Workspace, 'teamId' | 'enterpriseId'>) => {

@@ -5,9 +5,10 @@ import { joinMember, reachMember } from '../services/people.ts'
 import { objectOf, textOf } from './body.ts'
 import { messageOf } from './card.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
+import { keepNewest } from './keep-newest.ts'
 import { limits } from './limits.ts'
 import { lookAt } from './look.ts'
-import { colleagueOf, keepNewest, type Workspace } from './members.ts'
+import { colleagueOf, type Workspace } from './members.ts'
 
 const cardEvent = 'baton_card'
 const conversationsAtMost = 5_000
