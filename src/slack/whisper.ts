@@ -22,21 +22,12 @@ export const whisperByMessage = (client: Client, body: Body, reader: Reader) => 
   const container = objectOf(body.container)
   const thread = textOf(container.thread_ts)
   const message = { ...answerOf(parts, reader), ...(thread ? { thread_ts: thread } : {}) }
-  const url = textOf(body.response_url)
   try {
-    if (url === '') throw new Error('response_url: none')
     const replace_original = container.is_ephemeral === true
-    await respond(url, { response_type: 'ephemeral', replace_original, ...message })
+    await respond(textOf(body.response_url), { response_type: 'ephemeral', replace_original, ...message })
   } catch {
-    const channel = textOf(objectOf(body.channel).id)
-    const user = textOf(objectOf(body.user).id)
-    await client.chat.postEphemeral({
-      channel,
-      user,
-      text: message.text,
-      blocks: message.blocks,
-      ...(thread ? { thread_ts: thread } : {}),
-    })
+    const [channel, user] = [textOf(objectOf(body.channel).id), textOf(objectOf(body.user).id)]
+    await client.chat.postEphemeral({ channel, user, ...message })
   }
 }
 
