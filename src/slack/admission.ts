@@ -8,7 +8,7 @@ type Installed = { teamId: string; appId: string | null }
 type Edge = { signingSecret: string; now: () => Date; installed: Installed }
 
 /** Let through, or the status to answer with and nothing else: no words for requests that are not Slack's (product §6). */
-export type Admission = { status: 200; isCheck: boolean } | { status: 400 | 401 | 403 | 413 }
+export type Admission = 200 | 400 | 401 | 403 | 413
 
 /** Reads all that was sent; null when that is too much. The rest is let run out, so that the answer still gets through. */
 const readBody = (req: IncomingMessage): Promise<Buffer | null> =>
@@ -81,18 +81,18 @@ export const isOurs = (body: Body, installed: Installed): boolean => {
 /** Checks a request before Bolt sees it, and leaves the body that was read with it. */
 export const admit = async (req: IncomingMessage, edge: Edge): Promise<Admission> => {
   const raw = await readBody(req)
-  if (raw === null) return { status: 413 }
+  if (raw === null) return 413
   const text = raw.toString()
   const type = normaliseType(req)
-  if (!isSigned(req, text, edge)) return { status: 401 }
+  if (!isSigned(req, text, edge)) return 401
   const body = parse(type, text)
-  if (!isBody(body)) return { status: 400 }
+  if (!isBody(body)) return 400
   const isCheck = body.type === 'url_verification' || body.ssl_check === '1'
   if (!isCheck) {
     const kind = kindOf(body)
-    if (kind === null || !isWhole(body, kind)) return { status: 400 }
-    if (!isOurs(body, edge.installed)) return { status: 403 }
+    if (kind === null || !isWhole(body, kind)) return 400
+    if (!isOurs(body, edge.installed)) return 403
   }
   Object.assign(req, { rawBody: raw })
-  return { status: 200, isCheck }
+  return 200
 }

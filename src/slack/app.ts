@@ -184,11 +184,11 @@ export const createSlackApp = (given: Given): SlackApp => {
       req.resume()
       return end(res, 503)
     }
-    const admission = await admit(req, { signingSecret, now, installed: installation })
-    if (admission.status === 401) noticed.refusedAt = now().getTime()
-    if (admission.status !== 200) {
-      log.info({ from: 'slack', status: admission.status }, 'a request was refused')
-      return end(res, admission.status)
+    const status = await admit(req, { signingSecret, now, installed: installation })
+    if (status === 401) noticed.refusedAt = now().getTime()
+    if (status !== 200) {
+      log.info({ from: 'slack', status }, 'a request was refused')
+      return end(res, status)
     }
     noticed.takenAt = now().getTime()
     const sent = new Promise<void>((done) => res.once('close', done))
