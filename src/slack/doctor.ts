@@ -24,7 +24,7 @@ type Given = {
 
 const recentMs = 3_600_000
 
-/** What somebody waits for has an end; null when it took too long. */
+/** What somebody waits for has an end: null when it took too long. */
 const inTime = async <T>(work: Promise<T>): Promise<T | null> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((done) => {
@@ -37,6 +37,17 @@ const inTime = async <T>(work: Promise<T>): Promise<T | null> => {
   }
 }
 
+type Asked<Answer> = { answer: Answer } | { error: unknown } | null
+
+/** What Slack says to a call, or what it throws. */
+const ask = <Answer>(call: Promise<Answer>): Promise<Asked<Answer>> =>
+  inTime(
+    call.then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ error }),
+    ),
+  )
+
 /** Words for a token that Slack refuses, each with its way out. */
 const adviceFor = (word: string): Sentence => {
   if (word === 'account_inactive' || word === 'token_revoked') return say('doctor.slack.reinstall', { word })
@@ -45,26 +56,20 @@ const adviceFor = (word: string): Sentence => {
 }
 
 const tokenFindings = async (client: Client): Promise<{ findings: Finding[]; scopes: string[] | null }> => {
-  const told = await inTime(client.auth.test().catch((error: unknown) => ({ error })))
-  if (told === null) return { findings: [bad(say('doctor.slack.silent'))], scopes: null }
-  if ('error' in told && !('ok' in told)) {
-    const word = slackError(told.error)
-    const said = vendorErrorOf('auth.test', told.error).message
+  const asked = await ask(client.auth.test())
+  if (asked === null) return { findings: [bad(say('doctor.slack.silent'))], scopes: null }
+  if ('error' in asked) {
+    const word = slackError(asked.error)
+    const said = vendorErrorOf('auth.test', asked.error).message
     return { findings: [bad(word === null ? say('doctor.slack.away', { said }) : adviceFor(word))], scopes: null }
   }
-  const { response_metadata: metadata } = told as { response_metadata?: { scopes?: string[] } }
+  const { team: name, response_metadata: metadata } = asked.answer
+  const team = textOf(name)
   const scopes = metadata?.scopes?.filter((scope) => scope !== '') ?? null
   const missing = scopes === null ? [] : botScopes.filter((scope) => !scopes.includes(scope))
-  const team = textOf((told as { team?: unknown }).team)
-  if (missing.length > 0)
-    return {
-      findings: [
-        ok(say('doctor.slack.tokenFits', { team })),
-        bad(say('doctor.slack.missing', { count: missing.length, scopes: allOf(missing) })),
-      ],
-      scopes,
-    }
-  return { findings: [ok(say('doctor.slack.whole', { team }))], scopes }
+  if (missing.length === 0) return { findings: [ok(say('doctor.slack.whole', { team }))], scopes }
+  const lacking = bad(say('doctor.slack.missing', { count: missing.length, scopes: allOf(missing) }))
+  return { findings: [ok(say('doctor.slack.tokenFits', { team })), lacking], scopes }
 }
 
 const signatureFindings = ({ noticed, appClient, now }: Given): Finding[] => {
@@ -79,10 +84,10 @@ const signatureFindings = ({ noticed, appClient, now }: Given): Finding[] => {
 }
 
 const socketFindings = async (client: Client): Promise<Finding[]> => {
-  const opened = await inTime(client.apps.connections.open({}).catch((error: unknown) => ({ error })))
-  if (opened === null) return [bad(say('doctor.slack.silent'))]
-  if (!('error' in opened) || 'ok' in opened) return [ok(say('doctor.slack.socket'))]
-  const word = slackError(opened.error) ?? vendorErrorOf('apps.connections.open', opened.error).message
+  const asked = await ask(client.apps.connections.open({}))
+  if (asked === null) return [bad(say('doctor.slack.silent'))]
+  if ('answer' in asked) return [ok(say('doctor.slack.socket'))]
+  const word = slackError(asked.error) ?? vendorErrorOf('apps.connections.open', asked.error).message
   return [bad(say('doctor.slack.noSocket', { word }))]
 }
 
@@ -91,13 +96,11 @@ const isLocal = (url: string) => /^(localhost|127\.|\[?::1|0\.0\.0\.0)/.test(new
 const addressFindings = async (baseUrl: string): Promise<Finding[]> => {
   if (isLocal(baseUrl)) return [warn(say('doctor.noAddress'))]
   const url = `${baseUrl}/healthz`
-  const answer = await inTime(
-    fetch(url, { signal: AbortSignal.timeout(limits.examineMs) }).then(
-      (response) => response.ok,
-      () => false,
-    ),
+  const isThere = await fetch(url, { signal: AbortSignal.timeout(limits.examineMs) }).then(
+    (response) => response.ok,
+    () => false,
   )
-  return [answer === true ? ok(say('doctor.address', { url: baseUrl })) : bad(say('doctor.addressShut', { url }))]
+  return [isThere ? ok(say('doctor.address', { url: baseUrl })) : bad(say('doctor.addressShut', { url }))]
 }
 
 /** Makes the self-check of Slack: token, every permission, signature or connection, the public address, channels, people. */
