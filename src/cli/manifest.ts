@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, InvalidArgumentError } from 'commander'
-import { commands } from '../../commands/index.ts'
 import { commandForm, slackManifest } from '../slack/manifest.ts'
 import { environment } from './settings.ts'
 import { Stopped, type Terminal } from './terminal.ts'
@@ -43,7 +42,7 @@ export const manifestWord = (terminal: Terminal) =>
     .action(async (_platform: string, { url, command, socket, out }: Options) => {
       if (socket && url !== undefined) throw new Stopped('--socket needs no --url: leave one of them out.', 2)
       const way = socket ? 'socket' : { url: publicAddress(url, terminal) }
-      const text = `${JSON.stringify(slackManifest(Object.keys(commands), command, way), null, 2)}\n`
+      const text = `${JSON.stringify(slackManifest(command, way), null, 2)}\n`
       if (out === undefined) await terminal.out(text)
       else {
         const file = join(out, 'slack.json')

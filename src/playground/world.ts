@@ -25,7 +25,7 @@ const restored = (file: string): unknown => (existsSync(file) ? JSON.parse(readF
 
 /** The shortcuts of the app, as its manifest names them. */
 const shortcutsOf = (command: string): Shortcut[] =>
-  slackManifest([], command, 'socket').features.shortcuts.map(({ callback_id, name, type }) => ({
+  slackManifest(command, 'socket').features.shortcuts.map(({ callback_id, name, type }) => ({
     callbackId: callback_id,
     name,
     type: type === 'message' ? 'message' : 'global',

@@ -20,7 +20,7 @@ const inEnglish = (key: Parameters<typeof say>[0], max: number) => sayPlain(say(
  * The app as Slack's "From a manifest" takes it: the command, shortcuts, scopes and events that the product has, by the
  * manifest schema 2.0.0.
  */
-export const slackManifest = (words: readonly string[], command: string, way: Way) => {
+export const slackManifest = (command: string, way: Way) => {
   const request_url = way === 'socket' ? null : `${way.url}/slack/events`
   const at = request_url === null ? {} : { request_url }
   return {
@@ -52,7 +52,7 @@ export const slackManifest = (words: readonly string[], command: string, way: Wa
         {
           command,
           description: inEnglish('manifest.command', limits.commandDescription),
-          usage_hint: hinted.filter((word) => words.includes(word)).join(' | '),
+          usage_hint: hinted.join(' | '),
           should_escape: true,
           ...(request_url === null ? {} : { url: request_url }),
         },

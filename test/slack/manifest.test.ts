@@ -7,15 +7,15 @@ import { manifestSchema } from '../support/manifest-schema.ts'
 
 const words = Object.keys(commands)
 const url = 'https://baton.example.com'
-const http = slackManifest(words, '/lead', { url })
-const socket = slackManifest(words, '/lead', 'socket')
+const http = slackManifest('/lead', { url })
+const socket = slackManifest('/lead', 'socket')
 const room = globSync('src/slack/*.ts').map((path) => readFileSync(path, 'utf8'))
 
 describe('the manifest', () => {
   test.each([
     ['over HTTPS', http],
     ['for Socket Mode', socket],
-    ['with another command', slackManifest(words, `/${'x'.repeat(31)}`, { url })],
+    ['with another command', slackManifest(`/${'x'.repeat(31)}`, { url })],
   ])('%s is one that Slack takes', (_, manifest) => {
     expect(manifestSchema.safeParse(manifest).error).toBeUndefined()
   })
