@@ -3,7 +3,7 @@ import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
-import type { Reply } from './reply.ts'
+import type { Reply, Whisper } from './reply.ts'
 
 const valueFrom = (value: unknown): Value => {
   if (value instanceof Date) return atTime(value)
@@ -159,7 +159,7 @@ const offeredFor = ({ key }: Refusal): Button[] => {
 }
 
 /** Answers with a refusal, for the asker alone, and with Show where it names a hand-off. */
-export const refused = (refusal: Refusal, ...rest: Part[]): Reply => {
+export const refused = (refusal: Refusal, ...rest: Part[]): Whisper => {
   const shown = about(refusal)
   const offered: Part[] = shown === null || rest.length > 0 ? [] : [buttons(shown, offeredFor(refusal))]
   return { kind: 'whisper', parts: [line(sentenceOf(refusal)), ...rest, ...offered], refusal: refusal.key }

@@ -17,6 +17,8 @@ export type Reply =
   /** It is done, and the redrawn card says so. */
   | { kind: 'done' }
 
-export const whisper = (...parts: Part[]): Reply => ({ kind: 'whisper', parts })
+export type Whisper = Extract<Reply, { kind: 'whisper' }>
+
+export const whisper = (...parts: Part[]): Whisper => ({ kind: 'whisper', parts })
 export const openForm = (form: Form): Reply => ({ kind: 'form', form })
 export const done: Reply = { kind: 'done' }

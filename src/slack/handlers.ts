@@ -1,14 +1,12 @@
 import type { Logger } from 'pino'
-import { line, type Part } from '../cards/card.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Intent } from '../chat/intent.ts'
 import { refused } from '../chat/refusal.ts'
-import type { Reply } from '../chat/reply.ts'
+import type { Reply, Whisper } from '../chat/reply.ts'
 import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { learnSlashCommand } from '../services/slash-command.ts'
-import { say } from '../texts/sentence.ts'
 import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
 import {
@@ -29,7 +27,6 @@ import {
   answerCommand,
   answerForm,
   answerTap,
-  brokenParts,
   homeOf,
   viewAfterTap,
   whisperByModal,
@@ -67,7 +64,7 @@ export type Handler = {
   tellLater?: (body: Body, answer: unknown) => Promise<void>
 }
 
-const slow: Part[] = [line(say('refusal.storeSlow'))]
+const slow = refused({ key: 'storeSlow' })
 
 const userOf = (body: Body) => textOf(body.user_id) || textOf(objectOf(body.user).id)
 
@@ -98,7 +95,7 @@ export const createHandlers = (given: Given) => {
         { from: 'slack', ref: refOf(intent), fault: faultOf(vendorErrorOf('views.open', error)) },
         'a form did not open',
       )
-      return brokenParts(refOf(intent))
+      return refused({ key: 'broken', ref: refOf(intent) }).parts
     },
   })
 
@@ -210,10 +207,10 @@ export const createHandlers = (given: Given) => {
     return { body: '' }
   }
 
-  const inView = (parts: Part[]) => (body: Body) => wordsInView(parts, shownOf(body))
-  const inAnswer = (parts: Part[]) => (body: Body) => wordsFor(parts, readerOf(userOf(body)))
+  const inView = (reply: Whisper) => (body: Body) => wordsInView(reply, shownOf(body))
+  const inAnswer = (reply: Whisper) => (body: Body) => wordsFor(reply.parts, readerOf(userOf(body)))
   const silent = () => ''
-  const broken = (body: Body) => brokenParts(textOf(body.trigger_id).slice(-8))
+  const broken = (body: Body) => refused({ key: 'broken', ref: textOf(body.trigger_id).slice(-8) })
 
   const handlers: Record<Kind, Handler> = {
     command: {

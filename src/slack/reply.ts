@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt'
 import { line, type Part } from '../cards/card.ts'
-import { refused } from '../chat/refusal.ts'
-import type { Reply } from '../chat/reply.ts'
+import type { Reply, Whisper } from '../chat/reply.ts'
 import { plain, say } from '../texts/sentence.ts'
 import { type Body, objectOf, textOf } from './body.ts'
 import { answerOf, blocksOf } from './card.ts'
@@ -28,12 +27,6 @@ const listed = (reply: Extract<Reply, { kind: 'errors' }>): Part[] =>
   Object.values(reply.fields).map((text) => line(text))
 
 const doneParts: Part[] = [line(say('form.done'))]
-
-/** Words for what went wrong on our side; `ref` is how the log calls it. */
-export const brokenParts = (ref: string): Part[] => {
-  const reply = refused({ key: 'broken', ref })
-  return reply.kind === 'whisper' ? reply.parts : []
-}
 
 const lateParts: Part[] = [line(say('form.late'))]
 
@@ -126,11 +119,9 @@ const withWords = ({ view, reader }: InView, parts: readonly Part[]): types.Moda
   }
 }
 
-const isRefusal = (parts: readonly Part[]) => parts[0]?.part === 'line' && parts[0].text.key.startsWith('refusal.')
-
 /** Words in the stead of a form; a refusal lies on top of it, so that nothing typed is lost. */
-export const wordsInView = (parts: readonly Part[], shown: InView) => ({
-  response_action: isRefusal(parts) ? 'push' : 'update',
+export const wordsInView = ({ parts, refusal }: Whisper, shown: InView) => ({
+  response_action: refusal === undefined ? 'update' : 'push',
   view: resultView(titleOf(shown.view), parts, shown.reader, shown.place),
 })
 
@@ -139,7 +130,7 @@ export const answerForm = (reply: Reply, shown: InView): Answer => {
   const { view, reader, place } = shown
   switch (reply.kind) {
     case 'whisper':
-      return { body: wordsInView(reply.parts, shown) }
+      return { body: wordsInView(reply, shown) }
     case 'result':
       return {
         body: { response_action: 'update', view: resultView(reply.title, reply.parts, reader, place, reply.close) },
@@ -166,7 +157,7 @@ export const viewAfterTap = (reply: Reply, shown: InView, isInForm: boolean): ty
   const { view, reader, place } = shown
   switch (reply.kind) {
     case 'whisper':
-      return isInForm && isRefusal(reply.parts)
+      return isInForm && reply.refusal !== undefined
         ? withWords(shown, reply.parts)
         : resultView(titleOf(view), reply.parts, reader, place)
     case 'result':
