@@ -71,7 +71,10 @@ export const openEmbedded = async (dataDir: string): Promise<Store> => {
   const pg = await PGlite.create({
     fs: new DurableFolder(folder),
     extensions: { pg_trgm },
-    startParams: PGlite.defaultStartParams.filter((one) => one !== '-F').concat('-c', 'wal_sync_method=fsync'),
+    // Flushed for certain, and with half the memory for pages that it takes by default: the files are in that of the system.
+    startParams: PGlite.defaultStartParams
+      .filter((one) => one !== '-F')
+      .concat('-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=64MB'),
   })
   if (isFresh) {
     await pg.exec('checkpoint')

@@ -29,7 +29,9 @@ const answerOf = <Answer>(child: ChildProcess): Promise<Answer> =>
 
 const start = async (file: string, args: string[] = []) => {
   // The flags of `npm start`, and a collection on demand so that memory is read after it.
-  const child = fork(here(file), args, { execArgv: ['--expose-gc', '--max-semi-space-size=2'] })
+  const child = fork(here(file), args, {
+    execArgv: ['--expose-gc', '--max-semi-space-size=8', '--heap-growing-percent=40'],
+  })
   const { url } = await answerOf<{ url: string }>(child)
   const memoryMiB = async () => {
     child.send('memory')
