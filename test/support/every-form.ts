@@ -167,6 +167,7 @@ const usual: Record<string, string> = {
   country: 'DE',
   currency: 'EUR',
   other: '1',
+  cap: '5',
 }
 /** Of these nobody has the same. */
 const own: Record<string, (n: number) => string> = {
@@ -185,10 +186,11 @@ const plainValue = (id: string, element: Json): string => {
   if (ofNobody) return ofNobody(++made)
   if (typeof preset === 'string') return preset
   if (usual[id] !== undefined) return usual[id]
-  if (element.type === 'static_select') return String(options[0]?.value)
+  if (element.type === 'static_select' || element.type === 'checkboxes') return String(options[0]?.value)
   if (element.type === 'datepicker') return '2026-12-01'
   if (element.type === 'timepicker') return '10:00'
-  if (element.type === 'users_select') return 'UMIA'
+  if (element.type === 'users_select' || element.type === 'multi_users_select') return 'UMIA'
+  if (element.type === 'conversations_select') return 'CITALY'
   return 'Plain words, and more than twenty of them.'
 }
 

@@ -21,18 +21,24 @@ const elementsOf = (blocks: readonly Json[]) =>
 
 export const labelOf = (element: Json) => String((element.text as Json | undefined)?.text ?? '')
 
-type Control = { blockId: string; actionId: string; value?: string }
+export type Control = { blockId: string; actionId: string; value?: string }
+
+/** Every button, and every entry of More…, among the blocks of a message or a view. */
+export const controlsOf = (blocks: readonly Json[]): (Control & { label: string })[] =>
+  elementsOf(blocks).flatMap(({ block, element }) => {
+    const blockId = String(block.block_id)
+    const actionId = String(element.action_id)
+    if (element.type === 'button') return [{ blockId, actionId, label: labelOf(element) }]
+    const entries = (element.options as Json[] | undefined) ?? []
+    return entries.map((one) => ({ blockId, actionId, value: String(one.value), label: labelOf(one) }))
+  })
 
 /** The button of that label, or the entry of More…, among the blocks of a message or a view. */
 export const controlIn = (blocks: readonly Json[], label: string): Control | null => {
-  for (const { block, element } of elementsOf(blocks)) {
-    const blockId = String(block.block_id)
-    const actionId = String(element.action_id)
-    if (element.type === 'button' && labelOf(element) === label) return { blockId, actionId }
-    for (const option of (element.options as Json[] | undefined) ?? [])
-      if (labelOf(option) === label) return { blockId, actionId, value: String(option.value) }
-  }
-  return null
+  const found = controlsOf(blocks).find((one) => one.label === label)
+  if (!found) return null
+  const { label: _, ...control } = found
+  return control
 }
 
 /** What a message or a view says to a person, as one text. */
@@ -49,9 +55,7 @@ export const wordsOf = (body: unknown): string => {
 
 /** The labels of all buttons, with those under More…. */
 export const offered = (shown: { blocks: readonly Json[] | null }) =>
-  elementsOf(shown.blocks ?? []).flatMap(({ element }) =>
-    element.type === 'button' ? [labelOf(element)] : ((element.options as Json[] | undefined) ?? []).map(labelOf),
-  )
+  controlsOf(shown.blocks ?? []).map(({ label }) => label)
 
 export const fieldOf = (view: View, label: string) => {
   const block = view.blocks.find((one) => one.type === 'input' && (one.label as Json | undefined)?.text === label)

@@ -7,11 +7,18 @@ import { type Chat, channels, signingSecret, type Where, type Who } from './chat
 
 export type How = { secret?: string; ageS?: number; signature?: string; type?: string }
 
-const valueIn = (type: string, value: string): Json => {
-  if (type === 'static_select' || type === 'external_select') return { type, selected_option: { value } }
-  if (type === 'datepicker') return { type, selected_date: value }
-  return type === 'timepicker' ? { type, selected_time: value } : { type, value }
+/** How each kind of element says what was entered; those of text say `value`. */
+const entering: Record<string, (value: string) => Json> = {
+  static_select: (value) => ({ selected_option: { value } }),
+  external_select: (value) => ({ selected_option: { value } }),
+  checkboxes: (values) => ({ selected_options: values.split(' ').map((value) => ({ value })) }),
+  users_select: (selected_user) => ({ selected_user }),
+  multi_users_select: (values) => ({ selected_users: values.split(' ') }),
+  conversations_select: (selected_conversation) => ({ selected_conversation }),
+  datepicker: (selected_date) => ({ selected_date }),
+  timepicker: (selected_time) => ({ selected_time }),
 }
+const valueIn = (type: string, value: string): Json => ({ type, ...(entering[type]?.(value) ?? { value }) })
 
 /** A form's state with other values than a client would let anybody enter, by the id of their field. */
 const enteredIn = (view: View, values: Record<string, string>) => {
@@ -78,22 +85,24 @@ export const openWire = (chat: Chat) => {
   })
   /**
    * Sends the open form, or one that was open before, with these values in its fields, by their ids. `hidden` is what the
-   * form says of itself that is not what the product put there; `hash` the one that the form had at another sending.
+   * form says of itself that is not what the product put there, `metadata` all of that, and `extra` fields that it does
+   * not have or values of another shape; `hash` is the one that the form had at another sending.
    */
   const submit = async (
     who: Who,
     values: Record<string, string>,
-    given: { form?: View; hidden?: Json; hash?: string } = {},
+    given: { form?: View; hidden?: Json; metadata?: string; extra?: Json; hash?: string } = {},
   ) => {
     const view = given.form ?? chat.modal(who)
     const shown = (view.sent.args.view ?? {}) as Json
     const { callback_id, title, submit: label, close } = shown
     const known = JSON.parse(String(shown.private_metadata)) as Json
-    const private_metadata = given.hidden ? JSON.stringify({ ...known, ...given.hidden }) : shown.private_metadata
+    const private_metadata = given.metadata ?? JSON.stringify({ ...known, ...given.hidden })
     const form = { type: 'modal', callback_id, private_metadata, title, submit: label, close, blocks: view.blocks }
+    const entered = { ...enteredIn(view, values), ...given.extra }
     const answer = await payload({
       ...interaction(who, 'view_submission'),
-      view: { ...form, id: view.id, hash: given.hash ?? `${++sent}.wire`, state: { values: enteredIn(view, values) } },
+      view: { ...form, id: view.id, hash: given.hash ?? `${++sent}.wire`, state: { values: entered } },
     })
     const text = await answer.text()
     return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as Json | null }

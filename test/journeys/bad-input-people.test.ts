@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { members } from '../../db/schema/index.ts'
+import type { View } from '../../src/playground/api.ts'
+import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { askingWords, inputsOf, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import { said, wordsOf } from '../support/seen.ts'
+import { watchSent } from '../support/sent.ts'
+import { storedIn } from '../support/stored.ts'
+import { fieldErrors, openWire } from '../support/wire.ts'
+
+const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
+const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
+
+let folder: string
+let chat: Chat
+let walk: Walk
+let wire: ReturnType<typeof openWire>
+let sent: ReturnType<typeof watchSent>
+let left = ''
+let number = 0
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'baton-people-'))
+  const file = join(folder, 'baton.yaml')
+  writeFileSync(file, readFileSync(demo))
+  chat = await openChat({ configFile: file })
+  // From here on members and queues are chat's to change.
+  writeFileSync(file, bare)
+  await chat.restart()
+  wire = openWire(chat)
+  walk = walkForms(chat)
+  const own = { email: '', tz: 'UTC' }
+  chat.slack.addUser({ ...own, id: 'UGUEST', name: 'Gero Gast', isRestricted: true })
+  chat.slack.addUser({ ...own, id: 'UBOT', name: 'Botty', isBot: true })
+  chat.slack.addUser({ ...own, id: 'USTRANGE', name: 'Stan Fremd', teamId: 'T2' })
+  chat.slack.addUser({ ...own, id: 'UGONE', name: 'Gone Girl', deleted: true })
+  await chat.type('Sofia', 'here dach', 'dach')
+  for (const who of ['Karin', 'Mia'] as const) await walk.story.type(who, 'mine')
+  number = await walk.handOffAt('SQL')
+  for (const word of askingWords) await walk.waysOf(word)
+  chat.slack.addUser({
+    id: 'UKARIN',
+    name: 'Karin Holm',
+    email: 'karin.holm@fjordlight.example',
+    tz: 'UTC',
+    deleted: true,
+  })
+  const taken = eq(members.email, 'karin.holm@fjordlight.example')
+  const [row] = await chat.db().update(members).set({ isActive: false }).where(taken).returning()
+  left = row?.id ?? ''
+  sent = watchSent(chat)
+})
+afterAll(async () => {
+  await chat.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const nobodies = [
+  'UGUEST',
+  'UBOT',
+  'USTRANGE',
+  'UGONE',
+  'UKARIN',
+  'UBATON',
+  'USLACKBOT',
+  'U404',
+  'Nobody At All',
+  'x'.repeat(300),
+]
+
+/** Who has left may still stand in a queue, and be taken out of it. */
+const mayLeave = (what: string, nobody: string) => /remove/i.test(what) && nobody === 'UKARIN'
+
+const isOfPeople = (id: string, type: string) => /users_select$/.test(type) || ['ae', 'member', 'person'].includes(id)
+
+/** Picks nobody who may be picked in each field for people of the open form: each is refused there. */
+const refuses = async (who: Who, name: string) => {
+  const form: View = { ...chat.modal(who) }
+  const fields = inputsOf(form).filter(({ id, element }) => isOfPeople(id, String(element.type)))
+  const before = await storedIn(chat)
+  for (const { id } of fields)
+    for (const nobody of [...nobodies, left].filter((one) => !mayLeave(name, one))) {
+      const { status, body } = await wire.submit(who, { ...plainIn(form), [id]: nobody }, { form })
+      sent.answered(body)
+      expect(status).toBe(200)
+      expect(Object.keys(fieldErrors(body)), `${name}, ${id}: ${nobody}: ${wordsOf(body)}`).toEqual([id])
+    }
+  expect(await storedIn(chat), name).toEqual(before)
+  await chat.dismiss(who)
+  return fields.map(({ id }) => `${name}: ${id}`)
+}
+
+const found: string[] = []
+
+it.each(askingWords)('no field for people of the form of %s takes who is no colleague', async (word) => {
+  for (const way of await walk.waysOf(word)) {
+    await walk.open(way)
+    found.push(...(await refuses(way.who, word)))
+  }
+})
+
+it.each(['Add…', 'Remove…', 'Roles and cap…'])('nor does that behind %s of team', async (label) => {
+  await walk.story.type('Sofia', 'team')
+  const shown = chat.see('Sofia', 'marketing').findLast((one) => one.ephemeral)
+  if (!shown) throw new Error('Nothing was shown.')
+  await chat.tap('Sofia', 'marketing', shown, label)
+  found.push(...(await refuses('Sofia', label)))
+})
+
+it('nor does that of setup', async () => {
+  await walk.story.type('Sofia', 'setup', 'dach')
+  found.push(...(await refuses('Sofia', 'setup')))
+})
+
+it('these were all the fields for people', () => {
+  const ofTeam = ['Add…: person', 'Remove…: person', 'Roles and cap…: person']
+  const ofHandoffs = ['hand: ae', 'meet: ae', 'qualify: ae', 'reassign: member']
+  expect(found.toSorted()).toEqual([...ofTeam, ...ofHandoffs, 'setup: aes', 'setup: managers', 'setup: members'])
+})
+
+describe.each(['reassign N', 'hand N', 'mine', 'team add', 'team remove', 'team roles', 'team cap'])('%s', (words) => {
+  it.each(nobodies.slice(0, -2).filter((one) => !mayLeave(words, one)))(
+    'takes no %s who is mentioned',
+    async (nobody) => {
+      const before = await storedIn(chat)
+      const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5' }[words] ?? ''
+      const text = `${words.replace('N', String(number))} <@${nobody}>${rest}`
+      await chat.dismiss('Sofia')
+      const { error, body } = await chat.type('Sofia', text, 'marketing')
+      sent.answered(body)
+      expect(error).toBeNull()
+      const shown = chat.hasModal('Sofia') ? said(chat.modal('Sofia')) : wordsOf(body)
+      expect(shown).not.toBe('')
+      expect(shown).not.toMatch(/our mistake/)
+      expect(await storedIn(chat), `${text}: ${shown}`).toEqual(before)
+    },
+  )
+})
+
+it('nothing of all this pinged, linked, or broke a rule of the platform, and no word ended as a mistake of ours', () => {
+  expect(sent.look().faults).toEqual([])
+  expect(chat.logged.filter((row) => row.includes('"failed"'))).toEqual([])
+})
