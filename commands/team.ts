@@ -167,7 +167,11 @@ const sent = (asked: Asked<unknown>, team: Team, given: Given): Promise<Reply> =
   if (person === null) return Promise.resolve({ kind: 'errors', fields: { person: say('error.required') } })
   if (does === 'add') return add(asked, team, { does, person, queue, part })
   if (does === 'remove') return remove(asked, team, person, queue === everyQueue ? null : (queue ?? ''))
-  const wanted = roles.filter((role) => (given.roles ?? '').split(' ').includes(role))
+  if (does !== 'change') return Promise.resolve(refused({ key: 'teamWords' }))
+  const chosen = (given.roles ?? '').split(' ').filter(Boolean)
+  const wanted = roles.filter((role) => chosen.includes(role))
+  // Roles that there are none of are no wish to have none.
+  if (wanted.length < chosen.length) return Promise.resolve({ kind: 'errors', fields: { roles: say('error.choice') } })
   return change(asked, { person, roles: wanted, cap: given.cap === null ? null : Number(given.cap) })
 }
 
