@@ -5,8 +5,10 @@ import type { Refusal } from '../validate/message.ts'
 
 /** What a Web API method gives: `ok` and the rest. */
 export type Answer = Json & { ok: boolean }
-/** One Web API method. `cause` is the act that it was put down to. */
-export type Method = (ctx: Ctx, args: Json, call: { method: string; cause: string | null }) => Answer
+/** What is known of a call: `cause` is the act that it was put down to. */
+export type MethodCall = { method: string; cause: string | null }
+/** One Web API method. */
+export type Method = (ctx: Ctx, args: Json, call: MethodCall) => Answer
 
 /** A refusal as Slack words it. */
 export const no = (error: string, messages: string[] = []): Answer => ({

@@ -6,7 +6,7 @@ import { addMessage, changeMessage, findMessage, messageJson, removeMessage } fr
 import { findUser, isIn, openDm, teamDomain, visibleChannel } from '../places.ts'
 import type { FakeChannel, StoredMessage } from '../state.ts'
 import { refuseMessage } from '../validate/message.ts'
-import { type Answer, type Method, no, refused, yes } from './answer.ts'
+import { type Answer, type Method, type MethodCall, no, refused, yes } from './answer.ts'
 
 /** Where a post goes: a conversation of the bot, or a person, whose direct conversation opens by itself. */
 const target = (ctx: Ctx, id: string): FakeChannel | Answer => {
@@ -18,7 +18,7 @@ const target = (ctx: Ctx, id: string): FakeChannel | Answer => {
   return channel.hasBot ? channel : no('not_in_channel')
 }
 
-const isAnswer = (value: FakeChannel | Answer): value is Answer => 'ok' in value
+const isAnswer = (value: FakeChannel | StoredMessage | Answer): value is Answer => 'ok' in value
 
 const threadOf = (ctx: Ctx, channel: FakeChannel, args: Json): string | null | Answer => {
   const ts = textOf(args.thread_ts)
@@ -31,30 +31,33 @@ const threadOf = (ctx: Ctx, channel: FakeChannel, args: Json): string | null | A
 const cutWarning = (args: Json): Json =>
   textOf(args.text).length > limits.message.text ? { warning: 'message_truncated' } : {}
 
-const post: Method = (ctx, args, { method, cause }) => {
+const place = (
+  ctx: Ctx,
+  args: Json,
+  audience: string | null,
+  { method, cause }: MethodCall,
+): StoredMessage | Answer => {
   const channel = target(ctx, textOf(args.channel))
   if (isAnswer(channel)) return channel
+  if (audience !== null && (!findUser(ctx, audience) || !isIn(ctx, channel, audience))) return no('user_not_in_channel')
   const refusal = refuseMessage(args)
   if (refusal) return refused(refusal)
   const threadTs = threadOf(ctx, channel, args)
   if (threadTs !== null && typeof threadTs !== 'string') return threadTs
-  const where = { channel: channel.id, userId: ctx.options.botUserId, threadTs, audience: null, cause }
-  const message = addMessage(ctx, where, { method, args, at: ctx.now() })
-  return yes({ channel: channel.id, ts: message.ts, message: messageJson(ctx, message, true), ...cutWarning(args) })
+  const where = { channel: channel.id, userId: ctx.options.botUserId, threadTs, audience, cause }
+  return addMessage(ctx, where, { method, args, at: ctx.now() })
 }
 
-const postEphemeral: Method = (ctx, args, { method, cause }) => {
-  const channel = target(ctx, textOf(args.channel))
-  if (isAnswer(channel)) return channel
-  const user = textOf(args.user)
-  if (!findUser(ctx, user) || !isIn(ctx, channel, user)) return no('user_not_in_channel')
-  const refusal = refuseMessage(args)
-  if (refusal) return refused(refusal)
-  const threadTs = threadOf(ctx, channel, args)
-  if (threadTs !== null && typeof threadTs !== 'string') return threadTs
-  const where = { channel: channel.id, userId: ctx.options.botUserId, threadTs, audience: user, cause }
-  const message = addMessage(ctx, where, { method, args, at: ctx.now() })
-  return yes({ message_ts: message.ts })
+const post: Method = (ctx, args, call) => {
+  const message = place(ctx, args, null, call)
+  if (isAnswer(message)) return message
+  const { channel, ts } = message
+  return yes({ channel, ts, message: messageJson(ctx, message, true), ...cutWarning(args) })
+}
+
+const postEphemeral: Method = (ctx, args, call) => {
+  const message = place(ctx, args, textOf(args.user), call)
+  return isAnswer(message) ? message : yes({ message_ts: message.ts })
 }
 
 /** Does something with a message of the bot's own; ephemeral ones have no timestamp that Slack would know later. */

@@ -3,7 +3,7 @@ import type { Ctx } from '../ctx.ts'
 import { textOf } from '../json.ts'
 import { messageJson } from '../messages.ts'
 import { dmId, findUser, membersOf, openDm, visibleChannel } from '../places.ts'
-import type { FakeChannel } from '../state.ts'
+import type { FakeChannel, StoredMessage } from '../state.ts'
 import { type Method, no, page, yes } from './answer.ts'
 
 const conversationJson = (ctx: Ctx, channel: FakeChannel): Json => {
@@ -81,40 +81,37 @@ const list: Method = (ctx, args) => {
   return yes({ channels: items.map((channel) => conversationJson(ctx, channel)), response_metadata })
 }
 
-const history: Method = (ctx, args) => {
-  const channel = visibleChannel(ctx, textOf(args.channel))
-  if (!channel) return no('channel_not_found')
-  if (!channel.hasBot) return no('not_in_channel')
+/** Which of a conversation's messages are meant; null for a thread that there is not. */
+type Pick = (messages: StoredMessage[], args: Json) => StoredMessage[] | null
+
+const reading =
+  (pick: Pick): Method =>
+  (ctx, args) => {
+    const channel = visibleChannel(ctx, textOf(args.channel))
+    if (!channel) return no('channel_not_found')
+    if (!channel.hasBot) return no('not_in_channel')
+    const all = (ctx.state.messages[channel.id] ?? []).filter((message) => message.audience === null)
+    const shown = pick(all, args)
+    if (shown === null) return no('thread_not_found')
+    const { items, response_metadata } = page(shown, args, 100)
+    return yes({
+      messages: items.map((message) => messageJson(ctx, message, args.include_all_metadata === true)),
+      has_more: response_metadata.next_cursor !== '',
+      response_metadata,
+    })
+  }
+
+const rootsOf: Pick = (messages, args) => {
   const oldest = Number(args.oldest) || 0
   const latest = Number(args.latest) || Number.POSITIVE_INFINITY
-  const within = (ts: number) => (args.inclusive === true ? ts >= oldest && ts <= latest : ts > oldest && ts < latest)
-  const shown = (ctx.state.messages[channel.id] ?? [])
-    .filter((message) => message.audience === null && (message.threadTs ?? message.ts) === message.ts)
-    .filter((message) => within(Number(message.ts)))
-    .reverse()
-  const { items, response_metadata } = page(shown, args, 100)
-  return yes({
-    messages: items.map((message) => messageJson(ctx, message, args.include_all_metadata === true)),
-    has_more: response_metadata.next_cursor !== '',
-    pin_count: 0,
-    response_metadata,
-  })
+  const isWithin = (ts: number) => (args.inclusive === true ? ts >= oldest && ts <= latest : ts > oldest && ts < latest)
+  return messages.filter(({ ts, threadTs }) => (threadTs ?? ts) === ts && isWithin(Number(ts))).toReversed()
 }
 
-const replies: Method = (ctx, args) => {
-  const channel = visibleChannel(ctx, textOf(args.channel))
-  if (!channel) return no('channel_not_found')
-  if (!channel.hasBot) return no('not_in_channel')
+const threadOf: Pick = (messages, args) => {
   const root = textOf(args.ts)
-  const all = (ctx.state.messages[channel.id] ?? []).filter((message) => message.audience === null)
-  if (!all.some((message) => message.ts === root)) return no('thread_not_found')
-  const shown = all.filter((message) => message.ts === root || message.threadTs === root)
-  const { items, response_metadata } = page(shown, args, 100)
-  return yes({
-    messages: items.map((message) => messageJson(ctx, message, args.include_all_metadata === true)),
-    has_more: response_metadata.next_cursor !== '',
-    response_metadata,
-  })
+  if (!messages.some(({ ts }) => ts === root)) return null
+  return messages.filter(({ ts, threadTs }) => ts === root || threadTs === root)
 }
 
 export const conversationMethods: Record<string, Method> = {
@@ -122,6 +119,6 @@ export const conversationMethods: Record<string, Method> = {
   'conversations.info': info,
   'conversations.members': members,
   'conversations.list': list,
-  'conversations.history': history,
-  'conversations.replies': replies,
+  'conversations.history': reading(rootsOf),
+  'conversations.replies': reading(threadOf),
 }
