@@ -113,8 +113,7 @@ const carryOut = async (slack: FakeSlack, { user, act }: ActPost): Promise<Act> 
     case 'channel':
       return slack.changeChannel(user, act.channel, act.does)
     case 'read':
-      await slack.read(user, act.channel)
-      return { status: 0, ms: 0, body: null, error: null }
+      return slack.read(user, act.channel)
   }
 }
 

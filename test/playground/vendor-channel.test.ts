@@ -38,3 +38,15 @@ test('nobody changes a channel from outside, and nobody is invited to an archive
   await does('archive')
   expect((await does('invite')).error).toBe('client: CDACH is archived')
 })
+
+test('what is so already is no act: no line stands in the channel, and the app hears nothing', async () => {
+  const { world, does } = open()
+  for (const what of ['remove', 'archive'] as const) await does(what)
+  const before = [world.dach().length, world.received.length]
+  for (const what of ['archive', 'archive'] as const) await does(what)
+  expect([world.dach().length, world.received.length]).toEqual(before)
+  await does('unarchive')
+  const later = [world.dach().length, world.received.length]
+  for (const what of ['unarchive', 'remove'] as const) await does(what)
+  expect([world.dach().length, world.received.length]).toEqual(later)
+})

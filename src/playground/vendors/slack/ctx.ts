@@ -134,6 +134,10 @@ export const nextTs = (ctx: Ctx): string => {
   return `${micros.slice(0, -6)}.${micros.slice(-6)}`
 }
 
+/** The moment of an act or an event, as payloads tell it. */
+export const stampOf = (ctx: Ctx): string =>
+  `${Math.floor(ctx.now() / 1_000)}.${String(Math.trunc(ctx.now() % 1_000)).padStart(6, '0')}`
+
 /** Gives the hash of a new version of a view. */
 export const nextHash = (ctx: Ctx): string => `${Math.floor(ctx.now() / 1_000)}.${ctx.newId().slice(0, 8)}`
 

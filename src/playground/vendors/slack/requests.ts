@@ -109,6 +109,12 @@ export const finish = async (ctx: Ctx, done: Act & { cause: string }): Promise<A
 /** An act that Slack's own client would not have let pass: nothing is sent. */
 export const clientError = (why: string): Act => ({ status: 0, ms: 0, body: null, error: `client: ${why}` })
 
+/** An act that the product hears nothing of. */
+export const unheard = async (ctx: Ctx): Promise<Act> => {
+  await ctx.saved()
+  return { status: 0, ms: 0, body: null, error: null }
+}
+
 /** Sends the requests of an act again, byte for byte. Their answers change nothing in the fake. */
 export const replayAct = async (ctx: Ctx, act: Act): Promise<Act> => {
   const outgoing = sentFor.get(act)

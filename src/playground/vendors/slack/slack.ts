@@ -8,7 +8,7 @@ import { suggest } from './acts/suggest.ts'
 import { change, type Target, tap } from './acts/tap.ts'
 import { createCtx, type FailRule, type SlackOptions } from './ctx.ts'
 import { membersOf, openDm, userOf } from './places.ts'
-import { replayAct } from './requests.ts'
+import { replayAct, unheard } from './requests.ts'
 import { markRead, see } from './see.ts'
 import { type FakeChannel, type FakeUser, restoreState } from './state.ts'
 import { handle } from './web-api/handle.ts'
@@ -45,7 +45,7 @@ export type FakeSlack = {
   changeChannel: (user: string, channel: string, does: ChannelChange) => Promise<Act>
   /** Shares a channel with another organisation, or ends that. */
   share: (channel: string, isShared: boolean) => Promise<Act>
-  read: (user: string, channel: string) => Promise<void>
+  read: (user: string, channel: string) => Promise<Act>
   /** Sends the requests of an act again, byte for byte. */
   replay: (act: Act) => Promise<Act>
   see: (user: string) => UserView
@@ -118,9 +118,9 @@ export const createSlack = (options: SlackOptions): FakeSlack => {
       message ? messageShortcut(ctx, user, callbackId, message) : globalShortcut(ctx, user, callbackId),
     changeChannel: (user, channel, does) => changeChannel(ctx, user, channel, does),
     share: (channel, isShared) => share(ctx, channel, isShared),
-    read: async (user, channel) => {
+    read: (user, channel) => {
       markRead(ctx, user, channel)
-      await ctx.saved()
+      return unheard(ctx)
     },
     replay: (act) => replayAct(ctx, act),
     see: (user) => see(ctx, userOf(ctx, user).id),

@@ -1,13 +1,13 @@
 import type { Act, ChannelChange, Json } from '../../../api.ts'
-import type { Ctx } from '../ctx.ts'
+import { type Ctx, stampOf } from '../ctx.ts'
 import { addMessage } from '../messages.ts'
 import { eventEnvelope } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
-import { clientError, eventRequest, finish, perform } from '../requests.ts'
+import { clientError, eventRequest, finish, perform, unheard } from '../requests.ts'
 import type { FakeChannel } from '../state.ts'
 
-const happened = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelChange): Json | null => {
-  const event_ts = `${Math.floor(ctx.now() / 1_000)}.000000`
+const happened = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelChange): Json => {
+  const event_ts = stampOf(ctx)
   const kind = channel.isPrivate ? 'group' : 'channel'
   if (does === 'invite')
     return {
@@ -45,15 +45,15 @@ export const changeChannel = async (ctx: Ctx, user: string, channelId: string, d
     return clientError(`${user} is not in ${channelId}`)
   if (person.teamId !== ctx.options.team.id || person.isRestricted)
     return clientError('Only members of this organisation change a channel.')
-  if (does === 'archive' || does === 'unarchive') channel.isArchived = does === 'archive'
-  else if (channel.isArchived) return clientError(`${channelId} is archived`)
-  const wasIn = channel.hasBot
-  if (does === 'invite' || does === 'remove') channel.hasBot = does === 'invite'
-  if (does !== 'invite' || !wasIn) write(ctx, user, channel, does)
-  const event = wasIn || channel.hasBot ? happened(ctx, user, channel, does) : null
-  if (event === null || (does === 'invite' && wasIn)) {
-    await ctx.saved()
-    return { status: 0, ms: 0, body: null, error: null }
-  }
-  return finish(ctx, await perform(ctx, does, () => [eventRequest(ctx, does, eventEnvelope(ctx, event))]))
+  const isOfArchive = does === 'archive' || does === 'unarchive'
+  if (!isOfArchive && channel.isArchived) return clientError(`${channelId} is archived`)
+  const { isArchived, hasBot: wasIn } = channel
+  if (isOfArchive) channel.isArchived = does === 'archive'
+  else channel.hasBot = does === 'invite'
+  if (channel.isArchived === isArchived && channel.hasBot === wasIn) return unheard(ctx)
+  write(ctx, user, channel, does)
+  // From outside the app hears nothing; that it was removed, it does hear.
+  if (!wasIn && !channel.hasBot) return unheard(ctx)
+  const envelope = eventEnvelope(ctx, happened(ctx, user, channel, does))
+  return finish(ctx, await perform(ctx, does, () => [eventRequest(ctx, does, envelope)]))
 }

@@ -1,10 +1,10 @@
 import type { Act, Json } from '../../../api.ts'
-import type { Ctx } from '../ctx.ts'
+import { type Ctx, stampOf } from '../ctx.ts'
 import { asSent } from '../mentions.ts'
 import { addMessage, messageJson } from '../messages.ts'
 import { eventEnvelope } from '../payloads.ts'
 import { isIn, openDm, userOf } from '../places.ts'
-import { clientError, eventRequest, finish, perform } from '../requests.ts'
+import { clientError, eventRequest, finish, perform, unheard } from '../requests.ts'
 import { homeOf, viewJson } from '../views.ts'
 
 /** The organisation that a channel is shared with. */
@@ -19,7 +19,7 @@ export const openHome = async (ctx: Ctx, user: string): Promise<Act> => {
     user,
     channel: openDm(ctx, user).id,
     tab: 'home',
-    event_ts: `${Math.floor(ctx.now() / 1_000)}.000000`,
+    event_ts: stampOf(ctx),
     ...(home ? { view: viewJson(ctx, home) } : {}),
   }
   return finish(ctx, await perform(ctx, 'home', () => [eventRequest(ctx, 'home', eventEnvelope(ctx, event))]))
@@ -46,10 +46,7 @@ export const say = async (
   const where = { channel: channelId, userId: user, threadTs: threadTs ?? null, audience: null, cause: null }
   const message = addMessage(ctx, where, { method: 'say', args: { text }, at: ctx.now() })
   ctx.state.read[user] = { ...ctx.state.read[user], [channelId]: message.ts }
-  if (!channel.hasBot) {
-    await ctx.saved()
-    return { status: 0, ms: 0, body: null, error: null }
-  }
+  if (!channel.hasBot) return unheard(ctx)
   const said = {
     ...messageJson(ctx, message),
     channel: channelId,
@@ -75,7 +72,7 @@ export const share = async (ctx: Ctx, channelId: string, isExtShared: boolean): 
       ? { connected_team_id: otherTeam }
       : { previously_connected_team_id: otherTeam, is_ext_shared: false }),
     channel: channelId,
-    event_ts: `${Math.floor(ctx.now() / 1_000)}.000000`,
+    event_ts: stampOf(ctx),
   }
   const make = () => (channel.hasBot ? [eventRequest(ctx, 'share', eventEnvelope(ctx, event))] : [])
   return finish(ctx, await perform(ctx, 'share', make))

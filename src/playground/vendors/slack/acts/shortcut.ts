@@ -1,5 +1,5 @@
 import type { Act, Json } from '../../../api.ts'
-import type { Ctx } from '../ctx.ts'
+import { type Ctx, stampOf } from '../ctx.ts'
 import { findMessage, messageJson } from '../messages.ts'
 import { channelJson, interaction, newResponseUrl, newTrigger } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
@@ -9,7 +9,7 @@ const shared = (ctx: Ctx, type: string, user: string, callbackId: string, cause:
   ...interaction(ctx, type, user),
   callback_id: callbackId,
   trigger_id: newTrigger(ctx, user, cause),
-  action_ts: `${Math.floor(ctx.now() / 1_000)}.${String(Math.trunc(ctx.now() % 1_000)).padStart(6, '0')}`,
+  action_ts: stampOf(ctx),
 })
 
 /** A person starts a global shortcut: it stands nowhere, so nothing names a conversation and no response URL comes along. */

@@ -2,7 +2,7 @@ import type { Act, Json } from '../../../api.ts'
 import type { Ctx } from '../ctx.ts'
 import { isJson, jsonOf, objectsOf, textOf } from '../json.ts'
 import { interaction, newTrigger } from '../payloads.ts'
-import { clientError, finish, interactionRequest, perform } from '../requests.ts'
+import { clientError, finish, interactionRequest, perform, unheard } from '../requests.ts'
 import type { StoredView } from '../state.ts'
 import { acceptedView, refuseView } from '../validate/view.ts'
 import { clearStack, popView, pushView, replaceView, viewJson } from '../views.ts'
@@ -74,6 +74,5 @@ export const close = async (ctx: Ctx, user: string, viewId: string): Promise<Act
   else popView(ctx, user)
   if (view.payload.notify_on_close === true)
     return finish(ctx, await perform(ctx, 'close', () => [interactionRequest(ctx, 'close', payload)]))
-  await ctx.saved()
-  return { status: 0, ms: 0, body: null, error: null }
+  return unheard(ctx)
 }

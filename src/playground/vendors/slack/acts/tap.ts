@@ -1,9 +1,9 @@
 import type { Act, Entered, Json, Spot } from '../../../api.ts'
-import type { Ctx } from '../ctx.ts'
+import { type Ctx, stampOf } from '../ctx.ts'
 import { entryOf, findPlaced, type Placed } from '../inputs.ts'
 import { interaction, newTrigger } from '../payloads.ts'
 import { userOf } from '../places.ts'
-import { clientError, finish, interactionRequest, perform } from '../requests.ts'
+import { clientError, finish, interactionRequest, perform, unheard } from '../requests.ts'
 import { type Scene, sceneOf } from './spot.ts'
 
 /** An element to act on. `seen`: the blocks as they stood before, for a tap on a card that has changed meanwhile. */
@@ -22,7 +22,7 @@ const actionJson = (ctx: Ctx, { element, blockId, actionId }: Placed, entry: Jso
   block_id: blockId,
   ...(element.type === 'button' ? shown(element, ['text', 'value', 'style', 'url']) : entry),
   ...shown(element, ['placeholder', 'initial_option', 'initial_date', 'initial_time']),
-  action_ts: `${Math.floor(ctx.now() / 1_000)}.${String(Math.trunc(ctx.now() % 1_000)).padStart(6, '0')}`,
+  action_ts: stampOf(ctx),
 })
 
 const send = async (ctx: Ctx, of: string, user: string, scene: Scene, placed: Placed, entry: Json): Promise<Act> => {
@@ -67,8 +67,7 @@ const use = async (ctx: Ctx, of: 'tap' | 'change', user: string, target: Target)
   const { scene, placed, entry } = entered
   remember(ctx, scene, placed, entry)
   if (sendsOnChange(placed)) return send(ctx, of, user, scene, placed, entry)
-  await ctx.saved()
-  return { status: 0, ms: 0, body: null, error: null }
+  return unheard(ctx)
 }
 
 /** A person taps a button, or chooses in a menu, of a message, a modal or the Home tab. */
