@@ -83,24 +83,28 @@ export const startApp = async (
 ): Promise<App> => {
   const settings = settingsOf(env)
   const port = await openPort(env)
+  let store: Store | null = null
   try {
-    return await startBehind(port, env, settings, log, clock, given)
+    store = await (given.openStore ?? openStore)(env)
+    return await startBehind(port, store, env, settings, log, clock, given.restMs)
   } catch (error) {
     port.close()
+    // Its connections would keep a process alive that does nothing.
+    await store?.close()
     throw error
   }
 }
 
 const startBehind = async (
   port: Port,
+  store: Store,
   env: Env,
   settings: Settings,
   log: Logger,
   clock: Clockwork,
-  given: { restMs?: number; openStore?: typeof openStore },
+  restMs: number | undefined,
 ): Promise<App> => {
   const { origin, web } = port
-  const store = await (given.openStore ?? openStore)(env)
   await migrate(store, env.databaseUrl)
   const { tenantId, framework, isFirst } = await settle(store, env, settings, clock)
   await recallSlashCommand(store.db)
@@ -168,7 +172,7 @@ const startBehind = async (
       directory: slack.directory,
       record: logIntent(log),
     })
-    const outbox = createOutbox(ctx, slack.messenger, logSent(log), given.restMs)
+    const outbox = createOutbox(ctx, slack.messenger, logSent(log), restMs)
     wake = outbox.wake
     examine = slack.examine
     port.takeSlack(slack.handle)

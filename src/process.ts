@@ -3,6 +3,7 @@ import { StoreInUse } from '../db/durable-folder.ts'
 import { BadConfig, startApp } from './app.ts'
 import { readEnv } from './config/env.ts'
 import { faultOf } from './log.ts'
+import { SlackRefused } from './slack/installation.ts'
 import { slashCommand } from './texts/catalogue.ts'
 
 const stopWithinMs = 10_000
@@ -19,10 +20,9 @@ export const runProcess = async (): Promise<number> => {
   const { env } = read
   const log = pino({ level: env.logLevel, redact: ['*.token', '*.secret', '*.authorization'] })
   const app = await startApp(env, log).catch((error: unknown) => {
-    if (error instanceof StoreInUse || error instanceof BadConfig) return error.message
+    if (error instanceof StoreInUse || error instanceof BadConfig || error instanceof SlackRefused) return error.message
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       return `Port ${env.port} is taken by another program. Set PORT to another number.`
-    if (error instanceof Error && error.name === 'SlackRefused') return error.message
     throw error
   })
   if (typeof app === 'string') return complain(app)

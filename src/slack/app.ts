@@ -15,7 +15,7 @@ import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
 import { createSlackCheck, type Noticed } from './doctor.ts'
 import { createFlights } from './flights.ts'
 import { createHandlers, type Handler } from './handlers.ts'
-import { type Installation, readInstallation, socketSentence } from './installation.ts'
+import { type Installation, readInstallation, SlackRefused, socketSentence } from './installation.ts'
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
@@ -210,7 +210,7 @@ export const createSlackApp = (given: Given): SlackApp => {
     installation = found
     if (receiver instanceof SocketModeReceiver)
       await receiver.start().catch((error: unknown) => {
-        throw new Error(socketSentence(error))
+        throw new SlackRefused(socketSentence(error))
       })
   }
 

@@ -13,6 +13,11 @@ export type Installation = {
   appId: string | null
 }
 
+/** Slack lets nobody in with what was set; the message says what to do. */
+export class SlackRefused extends Error {
+  override name = 'SlackRefused'
+}
+
 const advice: Record<string, string> = {
   invalid_auth: 'Copy SLACK_BOT_TOKEN again from OAuth & Permissions of the Slack app.',
   not_authed: 'Set SLACK_BOT_TOKEN to the token of OAuth & Permissions of the Slack app.',
@@ -35,10 +40,10 @@ export const socketSentence = (error: unknown): string => {
   return `Slack did not open a connection: ${said}. Copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens.`
 }
 
-/** Asks Slack whose token it is; throws an Error whose sentence names Slack's own word for what is wrong. */
+/** Asks Slack whose token it is; throws `SlackRefused`, whose sentence names Slack's own word for what is wrong. */
 export const readInstallation = async (client: Client): Promise<Installation> => {
   const told = await client.auth.test().catch((error: unknown) => {
-    throw new Error(sentenceOf(error))
+    throw new SlackRefused(sentenceOf(error))
   })
   const botId = textOf(told.bot_id)
   const bot = await client.bots.info({ bot: botId }).catch(() => ({}))
