@@ -15,6 +15,7 @@ export const outbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     token: uuid('token'),
     error: text('error'),
+    /** When it went out, or was given up. */
     sentAt: moment('sent_at'),
     /** What it is about, and what the platform calls the message: whoever is forgotten is forgotten there too. */
     handoffId: uuid('handoff_id'),

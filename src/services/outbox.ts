@@ -95,7 +95,7 @@ export const finishMessage = (
     ctx.db,
     sql`with done as (
       update outbox set state = ${end.state}, error = ${end.error}, attempts = attempts - ${end.counts === false ? 1 : 0}::int,
-        sent_at = case when ${end.state}::text = 'sent' then now() end,
+        sent_at = case when ${end.state}::text <> 'queued' then now() end,
         external_id = coalesce(${end.externalId ?? null}::text, external_id)
       where id = ${message.id}::bigint and token = ${token}::uuid and state = 'queued' returning tenant_id, lane, state
     ), mended as (
