@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../src/config/env.ts'
 import { createSlack, type FakeSlack } from '../src/playground/vendors/slack/slack.ts'
+import { answerWith, requestOf } from './support/edge.ts'
 import { controlIn, fieldOf, labelOf, said } from './support/seen.ts'
 import { makeTestPlace, type TestPlace } from './support/store.ts'
 
@@ -23,18 +24,14 @@ let fate: (method: string) => 'pass' | 'keep' | 'keepAnswer' = () => 'pass'
 const kept: string[] = []
 
 const edge = createServer(async (req, res) => {
-  const chunks: Buffer[] = []
-  for await (const chunk of req) chunks.push(chunk)
+  const request = await requestOf(req)
   const method = String(req.url).split('/').at(-1) ?? ''
   const what = fate(method)
   if (what !== 'pass') kept.push(method)
   if (what === 'keep') return
-  const headers = Object.entries(req.headers).map(([name, value]) => [name, String(value)] as [string, string])
-  const body = new Uint8Array(Buffer.concat(chunks))
-  const answer = await slack.handle(new Request(`http://slack.example${req.url}`, { method: 'POST', headers, body }))
+  const answer = await slack.handle(request)
   if (what === 'keepAnswer') return
-  res.writeHead(answer.status, Object.fromEntries(answer.headers))
-  res.end(Buffer.from(await answer.arrayBuffer()))
+  await answerWith(res, answer)
 })
 
 const start = async () => {

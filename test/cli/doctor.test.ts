@@ -6,6 +6,7 @@ import { openStore } from '../../db/client.ts'
 import { createSlack, type FakeSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { botScopes } from '../../src/slack/permissions.ts'
 import { baton } from '../support/baton.ts'
+import { answerWith, requestOf } from '../support/edge.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
 
 let place: TestPlace
@@ -17,13 +18,7 @@ beforeAll(async () => {
   place = await makeTestPlace()
   server = createServer(async (req, res) => {
     if (req.url === '/healthz') return void res.end('{}')
-    const chunks: Buffer[] = []
-    for await (const chunk of req) chunks.push(chunk as Buffer)
-    const headers = Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)])
-    const body = new Uint8Array(Buffer.concat(chunks))
-    const answer = await slack.handle(new Request(`${origin}${req.url}`, { method: 'POST', headers, body }))
-    res.writeHead(answer.status, Object.fromEntries(answer.headers))
-    res.end(await answer.text())
+    await answerWith(res, await slack.handle(await requestOf(req)))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -9,6 +9,7 @@ import { readConfigText } from '../../src/config/file.ts'
 import type { Json } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { createSlackApp } from '../../src/slack/app.ts'
+import { answerWith, requestOf } from '../support/edge.ts'
 import { openTeamContext } from '../support/organisation.ts'
 import { openTestStore } from '../support/store.ts'
 
@@ -29,27 +30,6 @@ export const openContext = async (store: Store, now: () => Date = () => new Date
   return openTeamContext(store, read.settings, now)
 }
 
-const bodyOf = async (req: IncomingMessage) => {
-  const chunks: Buffer[] = []
-  for await (const chunk of req) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-const passOn = async (req: IncomingMessage, res: ServerResponse, to: (request: Request) => Promise<Response>) => {
-  const headers = Object.entries(req.headers).map(([name, value]) => [name, String(value)] as [string, string])
-  const answer = await to(
-    new Request(`http://${req.headers.host}${req.url}`, {
-      method: 'POST',
-      headers,
-      body: new Uint8Array(await bodyOf(req)),
-    }),
-  )
-  // A lost answer, as a connection that breaks.
-  if (answer.type === 'error') return void req.socket.destroy()
-  res.writeHead(answer.status, Object.fromEntries(answer.headers))
-  res.end(Buffer.from(await answer.arrayBuffer()))
-}
-
 type Answers = (intent: Intent) => Reply | Promise<Reply>
 
 /**
@@ -62,9 +42,11 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
   const ctx = await openContext(store, () => new Date(clock.ms))
   const intents: Intent[] = []
   const logged: string[] = []
+  const passOn = async (req: IncomingMessage, res: ServerResponse) =>
+    answerWith(res, await slack.handle(await requestOf(req)))
   const server = createServer((req, res) => {
     if (req.url?.startsWith('/slack/events')) app.handle(req, res)
-    else void passOn(req, res, slack.handle)
+    else void passOn(req, res)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
