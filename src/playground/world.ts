@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from '../domain/settings.ts'
+import { demoSettings } from '../services/demo-organisation.ts'
 import { slackManifest } from '../slack/manifest.ts'
 import { botScopes } from '../slack/permissions.ts'
 import type { Shortcut } from './api.ts'
@@ -56,8 +57,8 @@ const outsiders = (zone: string) => ({
 })
 
 /**
- * Sets up the chat of the playground: the organisation's people, a guest and somebody of a partner; a channel for each queue,
- * one for the alerts, one that is shared with the partner, one in the archive.
+ * Sets up the chat of the playground: the organisation's people (those of the demo while it has none), a guest and somebody
+ * of a partner; a channel for each queue, one for the alerts, one that is shared with the partner, one in the archive.
  */
 export const createPlayground = (settings: Settings, origin: string, dataDir: string): Playground => {
   const file = fileIn(dataDir)
@@ -84,7 +85,9 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
     },
   })
   const { zone } = settings.organisation
-  for (const member of settings.members ?? [])
+  // Who sets an empty Baton up needs somebody to be, and to pick.
+  const colleagues = settings.members ?? demoSettings().members ?? []
+  for (const member of colleagues)
     slack.addUser({
       id: idOf('U', member.email),
       name: member.name,
@@ -95,7 +98,7 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
   const { guest, stranger } = outsiders(zone)
   slack.addUser(guest)
   slack.addUser(stranger)
-  const own = (settings.members ?? []).map((member) => idOf('U', member.email))
+  const own = colleagues.map((member) => idOf('U', member.email))
   const before = new Map(slack.world().channels.map((channel) => [channel.id, channel]))
   // What people did to a channel, they find as they left it.
   const open = (
@@ -114,6 +117,7 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
       return [queue.key, open(queue.key, `leads-${queue.key}`, { members })]
     }),
   )
+  if (settings.queues === null) open('leads', 'leads', {})
   const alerts = open('alerts', 'sqo-wins', {})
   open('marketing', 'marketing', { members: [...own, guest.id] })
   open('partners', 'partners', { members: [...own, stranger.id], isExtShared: true })

@@ -61,6 +61,15 @@ describe('the chat of the playground', () => {
     expect(channels.filter(({ isArchived }) => isArchived).map(({ name }) => name)).toEqual(['leads-2025'])
   })
 
+  test('of an organisation that has nobody yet, has people to play and to pick, and a channel for leads', () => {
+    const empty = { ...demoSettings(), members: null, queues: null }
+    const { slack, channels } = createPlayground(empty, 'http://127.0.0.1:1', '/nowhere')
+    const colleagues = slack.world().users.filter(({ isGuest, organisation }) => !isGuest && organisation === null)
+    expect(colleagues.map(({ name }) => name)).toEqual(demoSettings().members?.map(({ name }) => name))
+    expect(channels.queues).toEqual({})
+    expect(slack.see(colleagues[0]?.id ?? '').channels.map(({ name }) => name)).toContain('leads')
+  })
+
   test('offers the shortcuts of the manifest', () => {
     expect(shortcuts.map(({ type, name }) => [type, name])).toContainEqual(['message', 'Hand off this lead'])
     expect(shortcuts.some(({ type }) => type === 'global')).toBe(true)

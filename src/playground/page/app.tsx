@@ -6,7 +6,7 @@ import { Header } from './header.tsx'
 import { type PageAction, usePageState } from './page-state.ts'
 import { Pane } from './pane.tsx'
 import type { PageState, Side } from './place.ts'
-import { Tour } from './tour.tsx'
+import { hasTour, Tour } from './tour.tsx'
 import { ViolationBar } from './violations.tsx'
 
 const narrow = window.matchMedia('(max-width: 700px)')
@@ -49,7 +49,7 @@ const Page = ({ world, hints }: { world: World; hints: readonly Hint[] }) => {
     <div className="page">
       <Header page={page} dispatch={dispatch} />
       <ViolationBar />
-      <Tour world={world} page={page} dispatch={dispatch} />
+      {hasTour(world) ? <Tour world={world} page={page} dispatch={dispatch} /> : null}
       {both ? null : <PersonTabs world={world} page={page} dispatch={dispatch} />}
       <main className={both ? 'panes two' : 'panes'}>
         {sides.map((side) => (

@@ -4,6 +4,7 @@ import { useFocusTrap } from './focus.ts'
 import { BatonMark, CloseIcon } from './icons.tsx'
 import type { PageAction } from './page-state.ts'
 import type { PageState } from './place.ts'
+import { hasTour } from './tour.tsx'
 
 const Help = ({ command, close }: { command: string; close: () => void }) => {
   const title = useId()
@@ -61,14 +62,16 @@ export const Header = ({ page, dispatch }: { page: PageState; dispatch: (action:
         </p>
       )}
       <nav className="header-buttons" aria-label="Page">
-        <button
-          type="button"
-          className="text-button"
-          aria-pressed={page.tour.open}
-          onClick={() => dispatch({ type: 'tour', change: { open: !page.tour.open } })}
-        >
-          Tour
-        </button>
+        {world && hasTour(world) ? (
+          <button
+            type="button"
+            className="text-button"
+            aria-pressed={page.tour.open}
+            onClick={() => dispatch({ type: 'tour', change: { open: !page.tour.open } })}
+          >
+            Tour
+          </button>
+        ) : null}
         <button
           type="button"
           className="text-button wide-only"

@@ -29,6 +29,16 @@ const useTicks = (tour: TourState, dispatch: Props['dispatch']): void => {
 const personOf = (world: World, step: TourStep) =>
   world.users.find((user) => user.name === step.who || user.name.startsWith(`${step.who} `))
 
+const placeOf = (world: World, step: TourStep, user: string) =>
+  step.where === 'im' ? 'im' : findChannel(world, user, step.where)
+
+/** The tour goes by the people and channels of the demo organisation: where they are not, there is none. */
+export const hasTour = (world: World): boolean =>
+  tourSteps.every((step) => {
+    const person = personOf(world, step)
+    return person !== undefined && placeOf(world, step, person.id) !== null
+  })
+
 const choosePane = (page: PageState, user: string): Side => {
   const there = page.panes.findIndex((pane) => pane.user === user)
   if (there === 0 || there === 1) return there
@@ -64,7 +74,7 @@ export const Tour = ({ world, page, dispatch }: Props) => {
   const takeMeThere = (): void => {
     if (!person) return
     const side = choosePane(page, person.id)
-    const place = step.where === 'im' ? 'im' : findChannel(world, person.id, step.where)
+    const place = placeOf(world, step, person.id)
     dispatch({ type: 'visit', side, user: person.id, place })
     if (place && step.type) setDraft(`${person.id}/${place}`, step.type)
   }
