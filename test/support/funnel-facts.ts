@@ -1,8 +1,12 @@
 import { v7 } from 'uuid'
 import type { Store } from '../../db/client.ts'
+import { countFunnel } from '../../db/queries/funnel-counts.ts'
+import { countLeaks } from '../../db/queries/leak-counts.ts'
 import { handoffs, leads, members, queues, tenants, timers } from '../../db/schema/index.ts'
-import type { Gate } from '../../src/domain/metrics.ts'
+import { biggestLeak } from '../../src/domain/leak.ts'
+import { type FunnelQuestion, funnelOf, type Gate } from '../../src/domain/metrics.ts'
 import type { Stage } from '../../src/domain/stages.ts'
+import { openTestStore } from './store.ts'
 
 /** What the funnel needs to know of one hand-off; times in epoch milliseconds, `reached` holds first times. */
 export type FunnelFact = {
@@ -23,13 +27,33 @@ export type FunnelFact = {
   clocks: { clock: string; due: number; stoppedAt: number | null }[]
 }
 
+/** A hand-off of which nothing is known but what is given. */
+export const fact = (given: Partial<FunnelFact>): FunnelFact => ({
+  source: 'ebook',
+  queue: 'dach',
+  owner: null,
+  ae: null,
+  campaign: null,
+  employees: null,
+  priority: 2,
+  stage: 'MQL',
+  reached: {},
+  reason: null,
+  override: false,
+  returns: 0,
+  amountMinor: null,
+  currency: null,
+  clocks: [],
+  ...given,
+})
+
 const known = (names: (string | null)[]) =>
   new Map([...new Set(names)].flatMap((name) => (name === null ? [] : [[name, v7()] as const])))
 
 const date = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : new Date(ms))
 
 /** Makes an organisation that has these hand-offs and nothing else, and gives its id. */
-export const fillStore = async ({ db }: Store, facts: readonly FunnelFact[]): Promise<string> => {
+const fillStore = async ({ db }: Store, facts: readonly FunnelFact[]): Promise<string> => {
   const tenantId = v7()
   const createdAt = new Date(0)
   await db
@@ -99,4 +123,21 @@ export const fillStore = async ({ db }: Store, facts: readonly FunnelFact[]): Pr
     ),
   )
   return tenantId
+}
+
+/** A store of the test's own, and what it answers: of an organisation in it, or of one that has just these hand-offs. */
+export const openFunnelStore = async () => {
+  const { store, close } = await openTestStore()
+  const report = async (tenantId: string, question: FunnelQuestion) =>
+    funnelOf(await countFunnel(store.db, tenantId, question), question.cohort)
+  const leak = async (tenantId: string, asOf: number) => biggestLeak(await countLeaks(store.db, tenantId, asOf))
+  return {
+    close,
+    fill: (facts: readonly FunnelFact[]) => fillStore(store, facts),
+    report,
+    leak,
+    reportOf: async (facts: readonly FunnelFact[], question: FunnelQuestion) =>
+      report(await fillStore(store, facts), question),
+    leakOf: async (facts: readonly FunnelFact[], asOf: number) => leak(await fillStore(store, facts), asOf),
+  }
 }
