@@ -10,6 +10,7 @@ import { openForm, whisper } from '../src/chat/reply.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { handForm } from '../src/forms/hand.ts'
 import { neededLine } from '../src/forms/inputs.ts'
+import { personOption } from '../src/forms/options.ts'
 import type { Context } from '../src/services/context.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -37,12 +38,7 @@ export const verb = command({
     const checked = await situationFor(ctx, 'hand', number, asker)
     if (!checked.ok) return refused(checked.refusal)
     const aes = await readAllAes(ctx.db, ctx.tenantId, checked.situation.handoff.queueId, ctx.now())
-    return openForm(
-      handForm(
-        number,
-        aes.map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
-      ),
-    )
+    return openForm(handForm(number, aes.map(personOption)))
   },
   run: async ({ ctx, asker, intent, number, input }) => {
     let name = ''

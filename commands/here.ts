@@ -6,6 +6,7 @@ import { buttons, line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import { queueNamed } from '../src/domain/queue-names.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
 import { bindAlerts, bindQueue } from '../src/services/bind-place.ts'
 import { say, type Value } from '../src/texts/sentence.ts'
@@ -60,8 +61,7 @@ export const verb = command({
     if (what === null) return refused({ key: 'queueNeeded', queues: keys })
     const alerts = alertsIn.exec(what)
     if (alerts) return placeAlerts(asked, place, what, alerts.groups?.name ?? null)
-    const wanted = what.toLowerCase()
-    const queue = queues.find((one) => one.key.toLowerCase() === wanted || one.title.toLowerCase() === wanted)
+    const queue = queueNamed(queues, what)
     if (!queue) return refused({ key: 'unknownQueue', text: what, queues: keys })
     const managers = await readQueuePeople(ctx.db, queue.id, 'manager')
     if (!actor.roles.includes('admin') && !managers.some((one) => one.id === actor.id))

@@ -9,6 +9,7 @@ import { dayIn, daysAfter, momentOf } from '../src/domain/local-time.ts'
 import { wrongTime } from '../src/forms/coming.ts'
 import { neededDay, neededTime, oneOf, optionalLine } from '../src/forms/inputs.ts'
 import { lengths, meetForm } from '../src/forms/meet.ts'
+import { personOption } from '../src/forms/options.ts'
 import { bookMeeting } from '../src/services/meet.ts'
 import { situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -38,13 +39,7 @@ export const verb = command({
     if (!checked.ok) return refused(checked.refusal)
     const { handoff } = checked.situation
     const aes = await readAllAes(ctx.db, ctx.tenantId, handoff.queueId, ctx.now())
-    return openForm(
-      meetForm(
-        number,
-        { date: dayIn(ctx.now(), actor.zone), ae: handoff.aeId },
-        aes.map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
-      ),
-    )
+    return openForm(meetForm(number, { date: dayIn(ctx.now(), actor.zone), ae: handoff.aeId }, aes.map(personOption)))
   },
   run: async ({ ctx, actor, asker, number, input }) => {
     const today = dayIn(ctx.now(), actor.zone)

@@ -7,9 +7,10 @@ import { refused, sentenceOf } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { emailKey, phoneKey } from '../src/domain/duplicates.ts'
 import { quoteOf, readLeadInText } from '../src/domain/lead-in-text.ts'
-import { unroutedQueue } from '../src/domain/routing.ts'
+import { choosable } from '../src/domain/queue-names.ts'
 import { handOffForm, sources } from '../src/forms/hand-off.ts'
 import { neededLine, neededText, oneOf, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { queueOption } from '../src/forms/options.ts'
 import { searchOptions } from '../src/forms/search.ts'
 import { handOff } from '../src/services/hand-off.ts'
 import { languageOf } from '../src/texts/catalogue.ts'
@@ -45,9 +46,7 @@ const openHandOff = async (
   const standing = queues.find((one) => one.id === here?.queueId)
   const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined)
   const known = Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
-  const options = queues
-    .filter((one) => one.key !== unroutedQueue)
-    .map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
+  const options = choosable(queues).map(queueOption)
   const country = known.country ? (searchOptions('country', known.country, actor.language)[0] ?? null) : null
   return openForm(handOffForm({ ...(standing ? { queue: standing.key } : {}), ...known }, options, country, cameBack))
 }
@@ -98,7 +97,7 @@ export const verb = command({
     const country = countryCode(input.country, actor.language)
     if (input.country !== null && country === null) return { kind: 'errors', fields: { country: say('error.country') } }
     const known = queue === null || queue === 'rules' ? null : queue
-    if (known !== null && !(await readQueues(ctx.db, ctx.tenantId)).some((one) => one.key === known))
+    if (known !== null && !choosable(await readQueues(ctx.db, ctx.tenantId)).some(({ key }) => key === known))
       return { kind: 'errors', fields: { queue: say('error.choice') } }
     const done = await handOff(
       ctx,

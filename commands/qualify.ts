@@ -18,6 +18,7 @@ import {
   readPastDay,
 } from '../src/forms/opportunity-input.ts'
 import { opportunityKnown } from '../src/forms/opportunity-known.ts'
+import { personOption } from '../src/forms/options.ts'
 import { overrideForm, qualifyForm } from '../src/forms/qualify.ts'
 import { type Situation, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
@@ -40,10 +41,7 @@ const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situa
       framework: ctx.framework,
       answers: stored?.answers ?? {},
       needsConversation: handoff.spokenAt === null,
-      aes:
-        asAe || handoff.stage !== 'SAL'
-          ? null
-          : (aes ?? []).map((one) => ({ value: one.id, label: say('word.plain', { text: one.name }) })),
+      aes: asAe || handoff.stage !== 'SAL' ? null : (aes ?? []).map(personOption),
       ae: ae?.id ?? null,
       opportunity: asAe ? opportunityKnown(handoff, ctx.settings.organisation.currency, today) : null,
       name: named(situation),

@@ -7,13 +7,9 @@ import { listLength } from '../src/cards/rows.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import { queueNamed } from '../src/domain/queue-names.ts'
 
 const input = z.object({ name: z.string().default('') })
-
-const named = (queues: Queue[], name: string) => {
-  const wanted = name.toLowerCase()
-  return queues.find(({ key, title }) => key.toLowerCase() === wanted || title.toLowerCase() === wanted)
-}
 
 /** The queue of the place, else those that the asker is in, else all. */
 const queuesHere = async ({ ctx, actor, intent }: Asked<unknown>, all: Queue[]): Promise<Queue[]> => {
@@ -40,7 +36,7 @@ export const verb = command({
   run: async (asked) => {
     const { ctx, actor, input } = asked
     const all = await readQueues(ctx.db, ctx.tenantId)
-    const found = input.name === '' ? undefined : named(all, input.name)
+    const found = input.name === '' ? undefined : queueNamed(all, input.name)
     if (input.name !== '' && !found)
       return refused({ key: 'unknownQueue', text: input.name, queues: all.map(({ title }) => title) })
     const queues = found ? [found] : await queuesHere(asked, all)

@@ -9,6 +9,7 @@ import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { neededLine, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { personOption } from '../src/forms/options.ts'
 import { reassignForm } from '../src/forms/reassign.ts'
 import { listAtMost } from '../src/forms/search.ts'
 import type { Context } from '../src/services/context.ts'
@@ -17,8 +18,6 @@ import { named } from '../src/services/named.ts'
 import { reassigned, type Seat, seatsOf, usualSeat } from '../src/services/reassign.ts'
 import { readWhom } from '../src/services/whom.ts'
 import { say } from '../src/texts/sentence.ts'
-
-const optionOf = ({ id, name }: Person) => ({ value: id, label: say('word.plain', { text: name }) })
 
 /** Who may take the place; null where they are too many for a list. */
 const peopleFor = async (ctx: Context, { handoff }: Situation, seat: Seat) => {
@@ -29,7 +28,7 @@ const peopleFor = async (ctx: Context, { handoff }: Situation, seat: Seat) => {
     seat === 'ae'
       ? await readAllAes(ctx.db, ctx.tenantId, queueId, ctx.now())
       : await readColleagues(ctx.db, ctx.tenantId, search)
-  return all.length > listAtMost && seat !== 'ae' ? null : all.filter(({ id }) => id !== holder).map(optionOf)
+  return all.length > listAtMost && seat !== 'ae' ? null : all.filter(({ id }) => id !== holder).map(personOption)
 }
 
 type Given = { seat: string | null; member: Person | null; note: string | null }
@@ -49,7 +48,7 @@ const openReassign = async ({ ctx, asker, number }: Asked<unknown>, given: Given
   }
   const seats = all.map((value) => ({ value, label: labels[value] }))
   const people = await peopleFor(ctx, one, seat)
-  return openForm(reassignForm({ number, seats, seat, people, member: member && optionOf(member), note }))
+  return openForm(reassignForm({ number, seats, seat, people, member: member && personOption(member), note }))
 }
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)

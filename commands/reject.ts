@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { readQueuePlaces } from '../db/queries/places.ts'
 import { readQueues } from '../db/queries/queues.ts'
 import { line } from '../src/cards/card.ts'
 import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
-import { refused } from '../src/chat/refusal.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
+import { choosable } from '../src/domain/queue-names.ts'
 import { isReason, recycleDate } from '../src/domain/reasons.ts'
-import { unroutedQueue } from '../src/domain/routing.ts'
 import { oneOf, optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
+import { queueOption } from '../src/forms/options.ts'
 import { wrongNote } from '../src/forms/reasons.ts'
 import { type Next, nexts, rejectForm } from '../src/forms/reject.ts'
 import { move, situationFor } from '../src/services/move.ts'
@@ -37,9 +37,8 @@ export const verb = command({
     const next = nexts.find((one) => one === input.next) ?? 'recycle'
     const reason = typeof input.reason === 'string' ? input.reason : null
     const { zone } = ctx.settings.organisation
-    const queues = (await readQueues(ctx.db, ctx.tenantId)).filter(
-      (one) => one.id !== checked.situation.handoff.queueId && one.key !== unroutedQueue,
-    )
+    const queues = choosable(await readQueues(ctx.db, ctx.tenantId))
+    const others = queues.filter(({ id }) => id !== checked.situation.handoff.queueId)
     return openForm(
       rejectForm({
         number,
@@ -49,7 +48,7 @@ export const verb = command({
           reason !== null && isReason('recycle', reason)
             ? recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
             : null,
-        queues: queues.map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) })),
+        queues: others.map(queueOption),
       }),
     )
   },
@@ -75,16 +74,12 @@ export const verb = command({
       if (!moved.ok) return refused(moved.refusal)
       return whisper(line(say('done.rejected', { name: named(moved.situation), reason: said, stage: 'DISQUALIFIED' })))
     }
-    const queue = (await readQueues(ctx.db, ctx.tenantId)).find((one) => one.key === input.queue)
+    const queue = choosable(await readQueues(ctx.db, ctx.tenantId)).find(({ key }) => key === input.queue)
     if (!queue) return { kind: 'errors', fields: { queue: say('error.choice') } }
-    const places = await readQueuePlaces(ctx.db, queue.id)
-    const checked = await situationFor(ctx, 'reject', number, asker)
-    if (checked.ok && !checked.situation.repeated && checked.situation.handoff.queueId === queue.id)
-      return { kind: 'errors', fields: { queue: say('error.otherQueue') } }
     const moved = await move(ctx, 'reject', number, asker, (one) =>
-      rerouted('reject', ctx, one, queue, places, { reason, note }),
+      rerouted('reject', ctx, one, queue, { reason, note }),
     )
-    if (!moved.ok) return refused(moved.refusal)
+    if (!moved.ok) return refusedAtField(moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },
 })

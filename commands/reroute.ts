@@ -1,30 +1,18 @@
 import { z } from 'zod'
-import { readQueuePlaces } from '../db/queries/places.ts'
 import { readQueues } from '../db/queries/queues.ts'
 import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import { unroutedQueue } from '../src/domain/routing.ts'
+import { choosable, queueNamed } from '../src/domain/queue-names.ts'
 import { neededLine } from '../src/forms/inputs.ts'
+import { queueOption } from '../src/forms/options.ts'
 import { rerouteForm } from '../src/forms/pass-on.ts'
 import { reasonInput, wrongNote } from '../src/forms/reasons.ts'
-import type { Context } from '../src/services/context.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { rerouted } from '../src/services/send-away.ts'
 import { say } from '../src/texts/sentence.ts'
-
-const queuesOf = async (ctx: Context) =>
-  (await readQueues(ctx.db, ctx.tenantId)).filter((one) => one.key !== unroutedQueue)
-
-type Queues = Awaited<ReturnType<typeof queuesOf>>
-
-const queueNamed = (queues: Queues, text: string) => {
-  const wanted = text.toLowerCase()
-  return queues.find((one) => one.key.toLowerCase() === wanted || one.title.toLowerCase() === wanted)
-}
 
 const reasonWithNote = /\s+(?<reason>wrong_queue|other)(?:\s+(?<note>[\s\S]+))?$/i
 
@@ -45,27 +33,21 @@ export const verb = command({
   ask: async ({ ctx, asker, number, input }) => {
     const checked = await situationFor(ctx, 'reroute', number, asker)
     if (!checked.ok) return refused(checked.refusal)
-    const queues = await queuesOf(ctx)
+    const queues = choosable(await readQueues(ctx.db, ctx.tenantId))
     const wanted = typeof input.queue === 'string' ? queueNamed(queues, input.queue) : undefined
     if (!wanted && typeof input.queue === 'string')
       return refused({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
     const others = queues.filter((one) => one.id !== checked.situation.handoff.queueId)
-    const options = others.map((one) => ({ value: one.key, label: say('word.plain', { text: one.title }) }))
-    return openForm(rerouteForm(number, options, wanted?.key ?? null))
+    return openForm(rerouteForm(number, others.map(queueOption), wanted?.key ?? null))
   },
   run: async ({ ctx, asker, intent, number, input }) => {
     const wrong = wrongNote('reroute', input)
     if (wrong) return wrong
     const refusal = intent.surface === 'form' ? refusedAtField : refused
-    const queues = await queuesOf(ctx)
+    const queues = choosable(await readQueues(ctx.db, ctx.tenantId))
     const queue = queueNamed(queues, input.queue)
     if (!queue) return refusal({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
-    const places = await readQueuePlaces(ctx.db, queue.id)
-    const moved = await move(ctx, 'reroute', number, asker, (one) =>
-      one.handoff.queueId === queue.id
-        ? refuse({ key: 'inQueueAlready', number, queue: queue.title })
-        : rerouted('reroute', ctx, one, queue, places, input),
-    )
+    const moved = await move(ctx, 'reroute', number, asker, (one) => rerouted('reroute', ctx, one, queue, input))
     if (!moved.ok) return refusal(moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },

@@ -5,9 +5,10 @@ import { buttons, line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
-import { unroutedQueue } from '../src/domain/routing.ts'
+import { choosable } from '../src/domain/queue-names.ts'
 import type { Role } from '../src/domain/settings.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
+import { queueOption } from '../src/forms/options.ts'
 import { setupForm } from '../src/forms/setup.ts'
 import { bindAlerts, bindQueue } from '../src/services/bind-place.ts'
 import { discardSamples, makeQueue, mayBeCalled, postSample } from '../src/services/setup.ts'
@@ -30,12 +31,10 @@ type Errors = Record<string, Sentence>
 const form = async ({ ctx, intent }: Asked<unknown>, isFirst: boolean): Promise<Reply> => {
   const channel = intent.place && /^[CG]/.test(intent.place.externalId) ? intent.place.externalId : null
   const [queues, bound] = await Promise.all([readQueues(ctx.db, ctx.tenantId), readBoundChannels(ctx.db, ctx.tenantId)])
-  const named = queues.filter(({ key }) => key !== unroutedQueue)
-  const options = named.map(({ key, title }) => ({ value: key, label: say('word.plain', { text: title }) }))
   return openForm(
     setupForm({
       channel,
-      queues: ctx.settings.queues === null ? null : options,
+      queues: ctx.settings.queues === null ? null : choosable(queues).map(queueOption),
       hasAlerts: bound.some(({ place }) => place.alerts !== null),
       isFirst,
       zone: ctx.settings.organisation.zone,

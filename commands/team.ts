@@ -6,10 +6,12 @@ import { drawTeam } from '../src/cards/team.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused, sentenceOf } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
+import { queueNamed } from '../src/domain/queue-names.ts'
 import type { Refusal } from '../src/domain/refusal.ts'
 import { type Role, roles } from '../src/domain/settings.ts'
 import { readTeamWords, type TeamWords, teamParts } from '../src/domain/team-words.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
+import { queueOption } from '../src/forms/options.ts'
 import { teamAddForm, teamChangeForm, teamRemoveForm } from '../src/forms/team.ts'
 import { leavingWords, offerAgain } from '../src/services/leaver.ts'
 import { addToQueue, deactivate, removeFromQueue, setCap, setRoles } from '../src/services/team.ts'
@@ -27,7 +29,6 @@ type Given = z.output<typeof input>
 type Queue = Team['queues'][number]
 
 const everyQueue = 'all'
-const optionOf = ({ key, title }: Queue) => ({ value: key, label: say('word.plain', { text: title }) })
 const isAdminOf = ({ actor }: Asked<unknown>) => actor.roles.includes('admin')
 
 /** The queues that the asker manages: their own, or all for an admin (domain §8, "Other rights"). */
@@ -70,8 +71,7 @@ const whoIs = async (asked: Asked<unknown>, text: string, isLookedAt: boolean): 
 }
 
 const show = (asked: Asked<unknown>, team: Team, text: string): Reply => {
-  const wanted = text.toLowerCase()
-  const queue = team.queues.find(({ key, title }) => key.toLowerCase() === wanted || title.toLowerCase() === wanted)
+  const queue = queueNamed(team.queues, text)
   if (text !== '' && !queue) return refused({ key: 'unknownQueue', text, queues: team.queues.map(({ key }) => key) })
   const isAdmin = isAdminOf(asked)
   const mayChange = managed(asked, team).some(({ id }) => !queue || id === queue.id)
@@ -154,7 +154,7 @@ const openFor = (asked: Asked<unknown>, team: Team, does: string): Reply => {
     return isAdminOf(asked) ? openForm(teamChangeForm(null)) : refused({ key: 'adminsOnly', word: 'team' })
   const own = managed(asked, team)
   if (own.length === 0 && !isAdminOf(asked)) return refused({ key: 'managersOnly', word: 'team' })
-  const options = settled(asked).areQueuesInFile ? [] : own.map(optionOf)
+  const options = settled(asked).areQueuesInFile ? [] : own.map(queueOption)
   if (does === 'add')
     return settled(asked).areQueuesInFile ? refused({ key: 'queuesInFile' }) : openForm(teamAddForm(options))
   const all = { value: everyQueue, label: say('form.teamLeaves') }

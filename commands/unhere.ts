@@ -6,6 +6,7 @@ import { type Button, buttons, line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import { queueNamed } from '../src/domain/queue-names.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
 import { unbindPlace } from '../src/services/unbind-place.ts'
 import { say } from '../src/texts/sentence.ts'
@@ -21,8 +22,7 @@ const meant = (what: string, queue: Queue | null, hasAlerts: boolean): Part[] =>
   if (wanted === 'both' || wanted === 'all')
     return [...(queue ? (['queue'] as const) : []), ...(hasAlerts ? (['alerts'] as const) : [])]
   if (/^alerts\b/.test(wanted)) return hasAlerts ? ['alerts'] : []
-  const isQueue = queue && ['queue', queue.key.toLowerCase(), queue.title.toLowerCase()].includes(wanted)
-  return isQueue ? ['queue'] : []
+  return queue && (wanted === 'queue' || queueNamed([queue], what)) ? ['queue'] : []
 }
 
 const mayTake = async ({ ctx, actor }: Asked<unknown>, parts: Part[], queue: Queue | null) => {

@@ -1,3 +1,4 @@
+import { queueNamed } from './queue-names.ts'
 import { type Role, roles } from './settings.ts'
 
 export const teamParts = ['member', 'manager', 'ae'] as const
@@ -19,8 +20,7 @@ const isRole = (word: string): word is Role => (roles as readonly string[]).incl
 /** Cuts a queue off the end, by key or title; the longest name counts. */
 const cutQueue = (words: string[], queues: readonly Named[]) => {
   for (let from = 0; from < words.length; from++) {
-    const wanted = words.slice(from).join(' ').toLowerCase()
-    const found = queues.find(({ key, title }) => key.toLowerCase() === wanted || title.toLowerCase() === wanted)
+    const found = queueNamed(queues, words.slice(from).join(' '))
     if (found) return { rest: words.slice(0, from), queue: found.key }
   }
   return { rest: words, queue: null }

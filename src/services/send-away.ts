@@ -1,5 +1,7 @@
+import { readQueuePlaces } from '../../db/queries/places.ts'
 import { dayIn, isTooFar } from '../domain/local-time.ts'
 import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
+import { type Refused, refuse } from '../domain/refusal.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 import { onDay, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
@@ -68,28 +70,24 @@ export const disqualified = (verb: 'reject' | 'disqualify', one: Situation, why:
  * On to another queue: it stays an MQL, and its card comes to that queue's places (domain §8). A rejection tells the
  * submitter; for `reroute` the cards, old and new, say it.
  */
-export const rerouted = (
+export const rerouted = async (
   verb: 'reject' | 'reroute',
   ctx: Context,
   one: Situation,
   queue: { id: string; key: string; title: string; calendar: string | null },
-  places: string[],
   why: Why,
-): Plan => ({
-  ok: true,
-  steps: [{ verb, entered: { ...why, queue: queue.key } }],
-  set: { queueId: queue.id, offeredTo: null },
-  queue,
-  cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
-  tells: [
-    {
-      to: verb === 'reject' ? one.handoff.submitterId : null,
-      text: say('told.rerouted', {
-        by: one.actor.name,
-        name: named(one),
-        queue: queue.title,
-        reason: reasonWord('reroute', why.reason),
-      }),
-    },
-  ],
-})
+): Promise<Plan | Refused> => {
+  const { handoff, actor } = one
+  if (handoff.queueId === queue.id) return refuse({ key: 'inQueueAlready', number: handoff.number, queue: queue.title })
+  const places = await readQueuePlaces(ctx.db, queue.id)
+  const reason = reasonWord('reroute', why.reason)
+  const text = say('told.rerouted', { by: actor.name, name: named(one), queue: queue.title, reason })
+  return {
+    ok: true,
+    steps: [{ verb, entered: { reason: why.reason, note: why.note, queue: queue.key } }],
+    set: { queueId: queue.id, offeredTo: null },
+    queue,
+    cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
+    tells: verb === 'reject' ? [{ to: handoff.submitterId, text }] : [],
+  }
+}

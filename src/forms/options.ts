@@ -1,0 +1,14 @@
+import { say } from '../texts/sentence.ts'
+import type { Option } from './form.ts'
+
+/** A colleague to be chosen. */
+export const personOption = ({ id, name }: { id: string; name: string }): Option => ({
+  value: id,
+  label: say('word.plain', { text: name }),
+})
+
+/** A queue to be chosen. */
+export const queueOption = ({ key, title }: { key: string; title: string }): Option => ({
+  value: key,
+  label: say('word.plain', { text: title }),
+})
