@@ -43,7 +43,7 @@ export const verb = command({
     }
     const given = { opportunity: opportunity.value, override: override.value, meetingHeldAt: held.value }
     const moved = await move(ctx, 'confirm', number, asker, (one) => planConfirm(ctx, one, given, one.handoff.score))
-    if (!moved.ok) return refusedAtField(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.confirmed', { name: named(moved.situation) })))
   },
 })

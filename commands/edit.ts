@@ -88,7 +88,7 @@ export const verb = command({
       if (Object.keys(fields).length > 0) return { kind: 'errors', fields }
     }
     const moved = await editLead(ctx, number, asker, wanted, intent.variant)
-    if (!moved.ok) return refusedAtField(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     const name = named({ ...moved.situation, lead: { ...moved.situation.lead, ...wanted } })
     return whisper(
       line(

@@ -29,7 +29,7 @@ export const verb = command({
       return openForm(eraseForm({ address, numbers }))
     }
     const numbers = await erasePerson(ctx, address, { memberId: actor.id, surface: intent.surface })
-    if (numbers === null) return refusedAtField({ key: 'nobodyAt', text: address })
+    if (numbers === null) return refusedAtField(intent, { key: 'nobodyAt', text: address })
     ctx.wake()
     return whisper(line(say('done.erased', { count: numbers.length })))
   },

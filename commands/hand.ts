@@ -5,7 +5,7 @@ import type { Person } from '../db/queries/situation.ts'
 import { line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import type { Intent } from '../src/chat/intent.ts'
-import { refused } from '../src/chat/refusal.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { handForm } from '../src/forms/hand.ts'
@@ -61,9 +61,7 @@ export const verb = command({
         ae,
       }
     })
-    if (!moved.ok && moved.refusal.key === 'unknownAe' && intent.surface === 'form')
-      return { kind: 'errors', fields: { ae: say('error.choice') } }
-    if (!moved.ok) return refused(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(
       line(say('done.handed', { name: named(moved.situation), ae: name || (moved.situation.ae?.name ?? '') })),
     )

@@ -49,11 +49,10 @@ export const verb = command({
   },
   run: async (asked) => {
     const { ctx, asker, number, input, intent } = asked
-    const answer = intent.surface === 'form' ? refusedAtField : refused
     const other = await otherNumber(asked, input.other)
-    if (!other.ok) return answer(other.refusal)
+    if (!other.ok) return refusedAtField(intent, other.refusal)
     const merged = await merge(ctx, number, other.number, asker)
-    if (!merged.ok) return answer(merged.refusal)
+    if (!merged.ok) return refusedAtField(intent, merged.refusal)
     return whisper(
       line(say('done.merged', { name: named(merged.from), into: named(merged.into) })),
       buttons(merged.into.handoff.number, [

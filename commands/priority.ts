@@ -26,7 +26,7 @@ export const verb = command({
   run: async ({ ctx, asker, intent, number, input }) => {
     const { priority } = input
     const moved = await move(ctx, 'priority', number, asker, (one) => prioritised(ctx, one, priorities[priority]))
-    if (!moved.ok) return (intent.surface === 'form' ? refusedAtField : refused)(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.priority', { name: named(moved.situation), priority })))
   },
 })

@@ -98,7 +98,7 @@ export const verb = command({
         ? { opportunity: opportunity.value, override: overriding, meetingHeldAt: heldAt }
         : null,
     })
-    if (!done.ok) return refusedAtField(done.refusal)
+    if (!done.ok) return refusedAtField(intent, done.refusal)
     const before = done.did.from
     const judged: Judged = {
       number,

@@ -73,9 +73,8 @@ export const verb = command({
   run: async (asked) => {
     const { ctx, asker, intent, number, input } = asked
     const isForm = intent.surface === 'form'
-    const refusal = isForm ? refusedAtField : refused
     const whom = await readWhom(ctx, intent.actor.platform, input.member)
-    if (!whom) return refusal({ key: 'unknownPerson', text: input.member })
+    if (!whom) return refusedAtField(intent, { key: 'unknownPerson', text: input.member })
     const { member } = whom
     const note = input.note ?? whom.rest
     if (note === '' && isForm) return { kind: 'errors', fields: { note: say('error.required') } }
@@ -88,9 +87,7 @@ export const verb = command({
       const last = await readLastMove(ctx.db, one.handoff.id)
       return refuse(last ? { key: 'movedOn', number, last } : { key: 'unknownNumber', number, near: null })
     })
-    if (!moved.ok && moved.refusal.key === 'unknownAe' && isForm)
-      return { kind: 'errors', fields: { member: say('error.choice') } }
-    if (!moved.ok) return refusal(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     const name = named(moved.situation)
     return whisper(
       line(

@@ -52,7 +52,7 @@ export const verb = command({
       }),
     )
   },
-  run: async ({ ctx, asker, number, input }) => {
+  run: async ({ ctx, asker, intent, number, input }) => {
     const { next, reason, note } = input
     if (reason === null || !isReason(groupOf(next, reason), reason))
       return { kind: 'errors', fields: { reason: say('error.reason') } }
@@ -79,7 +79,7 @@ export const verb = command({
     const moved = await move(ctx, 'reject', number, asker, (one) =>
       rerouted('reject', ctx, one, queue, { reason, note }),
     )
-    if (!moved.ok) return refusedAtField(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },
 })

@@ -43,12 +43,16 @@ export const verb = command({
   run: async ({ ctx, asker, intent, number, input }) => {
     const wrong = wrongNote('reroute', input)
     if (wrong) return wrong
-    const refusal = intent.surface === 'form' ? refusedAtField : refused
     const queues = choosable(await readQueues(ctx.db, ctx.tenantId))
     const queue = queueNamed(queues, input.queue)
-    if (!queue) return refusal({ key: 'unknownQueue', text: input.queue, queues: queues.map(({ title }) => title) })
+    if (!queue)
+      return refusedAtField(intent, {
+        key: 'unknownQueue',
+        text: input.queue,
+        queues: queues.map(({ title }) => title),
+      })
     const moved = await move(ctx, 'reroute', number, asker, (one) => rerouted('reroute', ctx, one, queue, input))
-    if (!moved.ok) return refusal(moved.refusal)
+    if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },
 })

@@ -4,7 +4,7 @@ import { readMember, readTeam, type Team, type TeamMember } from '../db/queries/
 import { line } from '../src/cards/card.ts'
 import { drawTeam } from '../src/cards/team.ts'
 import { type Asked, command } from '../src/chat/command.ts'
-import { refused, sentenceOf } from '../src/chat/refusal.ts'
+import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { queueNamed } from '../src/domain/queue-names.ts'
 import type { Refusal } from '../src/domain/refusal.ts'
@@ -44,18 +44,6 @@ const settled = ({ ctx }: Asked<unknown>) => ({
   areQueuesInFile: ctx.settings.queues !== null,
 })
 
-const fields: Partial<Record<Refusal['key'], string>> = {
-  notColleague: 'person',
-  unknownPerson: 'person',
-  lastAdmin: 'person',
-  whichQueue: 'queue',
-}
-
-const refuseFor = ({ intent }: Asked<unknown>, refusal: Refusal): Reply => {
-  const field = intent.surface === 'form' ? fields[refusal.key] : undefined
-  return field === undefined ? refused(refusal) : { kind: 'errors', fields: { [field]: sentenceOf(refusal) } }
-}
-
 /** Who is meant: for what gives rights, as the platform knows them at this moment (product §6, "People"). */
 const whoIs = async (asked: Asked<unknown>, text: string, isLookedAt: boolean): Promise<TeamMember | Refusal> => {
   const { ctx, intent, directory } = asked
@@ -94,13 +82,13 @@ const isMember = (one: TeamMember | Refusal): one is TeamMember => 'id' in one
 const roleOf = { member: 'sdr', manager: 'manager', ae: 'ae' } as const
 
 const add = async (asked: Asked<unknown>, team: Team, words: Extract<TeamWords, { does: 'add' }>): Promise<Reply> => {
-  const { ctx } = asked
+  const { ctx, intent } = asked
   const queue = queueOf(asked, team, words.queue)
-  if (!isQueue(queue)) return refuseFor(asked, queue)
+  if (!isQueue(queue)) return refusedAtField(intent, queue)
   const member = await whoIs(asked, words.person, true)
-  if (!isMember(member)) return refuseFor(asked, member)
+  if (!isMember(member)) return refusedAtField(intent, member)
   const { areMembersInFile } = settled(asked)
-  if (areMembersInFile && !member.isActive) return refuseFor(asked, { key: 'membersInFile' })
+  if (areMembersInFile && !member.isActive) return refusedAtField(intent, { key: 'membersInFile' })
   const role = roleOf[words.part]
   // To manage the whole organisation's numbers is an admin's to give; the queue itself is its manager's.
   const mayGive = role !== 'manager' || isAdminOf(asked)
@@ -110,21 +98,21 @@ const add = async (asked: Asked<unknown>, team: Team, words: Extract<TeamWords, 
 }
 
 const remove = async (asked: Asked<unknown>, team: Team, person: string, key: string | null): Promise<Reply> => {
-  const { ctx, actor, asker } = asked
+  const { ctx, actor, asker, intent } = asked
   if (key !== null) {
     const queue = queueOf(asked, team, key)
-    if (!isQueue(queue)) return refuseFor(asked, queue)
+    if (!isQueue(queue)) return refusedAtField(intent, queue)
     const member = await whoIs(asked, person, false)
-    if (!isMember(member)) return refuseFor(asked, member)
+    if (!isMember(member)) return refusedAtField(intent, member)
     await removeFromQueue(ctx, queue.id, member.id)
     return whisper(line(say('done.teamRemoved', { name: member.name, queue: queue.title })))
   }
   if (!isAdminOf(asked)) return refused({ key: 'adminsOnly', word: 'team remove' })
   if (settled(asked).areMembersInFile) return refused({ key: 'membersInFile' })
   const member = await whoIs(asked, person, false)
-  if (!isMember(member)) return refuseFor(asked, member)
+  if (!isMember(member)) return refusedAtField(intent, member)
   if ((await deactivate(ctx, member.id)) === 'lastAdmin')
-    return refuseFor(asked, { key: 'lastAdmin', name: member.name })
+    return refusedAtField(intent, { key: 'lastAdmin', name: member.name })
   const leaving = await offerAgain(ctx, { ...asker, name: actor.name }, member)
   return whisper(line(say('done.teamLeft', { name: member.name })), line(leavingWords(leaving)))
 }
@@ -132,13 +120,13 @@ const remove = async (asked: Asked<unknown>, team: Team, person: string, key: st
 type Change = { person: string; roles?: Role[]; cap?: number | null }
 
 const change = async (asked: Asked<unknown>, { person, roles: wanted, cap }: Change): Promise<Reply> => {
-  const { ctx } = asked
+  const { ctx, intent } = asked
   if (!isAdminOf(asked)) return refused({ key: 'adminsOnly', word: 'team' })
   if (settled(asked).areMembersInFile) return refused({ key: 'membersInFile' })
   const member = await whoIs(asked, person, true)
-  if (!isMember(member)) return refuseFor(asked, member)
+  if (!isMember(member)) return refusedAtField(intent, member)
   if (wanted && (await setRoles(ctx, member.id, wanted)) === 'lastAdmin')
-    return refuseFor(asked, { key: 'lastAdmin', name: member.name })
+    return refusedAtField(intent, { key: 'lastAdmin', name: member.name })
   if (cap !== undefined) await setCap(ctx, member.id, cap)
   const after = wanted ?? member.roles
   const said = after.length > 0 ? allOf(after.map((role) => say(`role.${role}`))) : say('team.noRoles')

@@ -3,13 +3,20 @@ import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
+import type { Intent } from './intent.ts'
 import type { Reply, Whisper } from './reply.ts'
 
-const valueFrom = (value: unknown): Value => {
+const number = (value: number) => `#${value}`
+
+/** What a refusal calls a hand-off by. */
+const numbers = ['number', 'other', 'as', 'into']
+
+const valueFrom = (name: string, value: unknown): Value => {
   if (value instanceof Date) return atTime(value)
-  if (typeof value === 'number' || typeof value === 'string') return value
-  if (Array.isArray(value)) return allOf(value.map(valueFrom))
-  return ''
+  if (typeof value === 'number') return numbers.includes(name) ? number(value) : value
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return allOf(value.map((one) => valueFrom(name, one)))
+  return say(name === 'by' ? 'word.somebody' : 'word.unknown')
 }
 
 /** "Lena Vogt accepted it": what somebody did, by the verb of a line of history. */
@@ -23,8 +30,6 @@ const toDo = (verb: string): Value => {
   const key = `to.${verb}`
   return isTextKey(key) ? say(key) : verb
 }
-
-const number = (value: number) => `#${value}`
 
 const specific = (refusal: Refusal): Sentence | null => {
   switch (refusal.key) {
@@ -92,36 +97,12 @@ const specific = (refusal: Refusal): Sentence | null => {
     }
     case 'unknownWord':
       return refusal.near ? say('refusal.unknownWordNear', { text: refusal.text, near: refusal.near }) : null
-    case 'undoTooLate':
-      return say('refusal.undoTooLate', { number: number(refusal.number), at: atTime(refusal.at) })
-    case 'answeredAlready':
-    case 'editedSince':
-      return say(`refusal.${refusal.key}`, {
-        number: number(refusal.number),
-        by: refusal.by ?? say('word.somebody'),
-        at: atTime(refusal.at),
-      })
-    case 'reopenedAlready':
-      return say('refusal.reopenedAlready', { number: number(refusal.number), as: number(refusal.as) })
     case 'leadIsOpen':
       return say(refusal.who ? 'refusal.leadIsOpen' : 'refusal.leadWaits', {
         number: number(refusal.number),
         name: refusal.name,
         who: refusal.who ?? '',
         since: atTime(refusal.since),
-      })
-    case 'mergeNeedsOpen':
-      return say('refusal.mergeNeedsOpen', { number: number(refusal.number), other: number(refusal.other) })
-    case 'mergedAlready':
-      return say('refusal.mergedAlready', {
-        number: number(refusal.number),
-        into: refusal.into === null ? say('word.unknown') : number(refusal.into),
-      })
-    case 'scoreTooLow':
-      return say('refusal.scoreTooLow', {
-        number: number(refusal.number),
-        score: refusal.score ?? 0,
-        needed: refusal.needed,
       })
     default:
       return null
@@ -133,9 +114,7 @@ export const sentenceOf = (refusal: Refusal): Sentence => {
   const own = specific(refusal)
   if (own) return own
   const { key, ...fields } = refusal
-  const values: Record<string, Value> = {}
-  for (const [name, value] of Object.entries(fields))
-    values[name] = name === 'number' && typeof value === 'number' ? number(value) : valueFrom(value)
+  const values = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueFrom(name, value)]))
   return say(`refusal.${key}` as TextKey, values)
 }
 
@@ -165,27 +144,35 @@ export const refused = (refusal: Refusal, ...rest: Part[]): Whisper => {
   return { kind: 'whisper', parts: [line(sentenceOf(refusal)), ...rest, ...offered], refusal: refusal.key }
 }
 
-const fields: Partial<Record<Refusal['key'], string>> = {
-  conversationNeeded: 'spokeOn',
-  meetingNeeded: 'meetingHeldOn',
-  scoreTooLow: 'overrideReason',
-  unknownAe: 'ae',
-  mergesItself: 'other',
-  manyFound: 'other',
-  noneFound: 'other',
-  nobodyAt: 'address',
-  unknownQueue: 'queue',
-  inQueueAlready: 'queue',
-  priorityAlready: 'priority',
-  emailElsewhere: 'email',
-  phoneElsewhere: 'phone',
-  unknownPerson: 'member',
-  offeredAlready: 'member',
-  withAeAlready: 'member',
+/** The field that mends what is refused; where forms name it differently, each of the names. */
+const fields: Partial<Record<Refusal['key'], readonly string[]>> = {
+  conversationNeeded: ['spokeOn'],
+  meetingNeeded: ['meetingHeldOn'],
+  scoreTooLow: ['overrideReason'],
+  unknownAe: ['ae', 'member'],
+  mergesItself: ['other'],
+  manyFound: ['other'],
+  noneFound: ['other'],
+  nobodyAt: ['address'],
+  unknownQueue: ['queue'],
+  whichQueue: ['queue'],
+  inQueueAlready: ['queue'],
+  priorityAlready: ['priority'],
+  emailElsewhere: ['email'],
+  phoneElsewhere: ['phone'],
+  unknownPerson: ['member', 'person'],
+  notColleague: ['person'],
+  lastAdmin: ['person'],
+  offeredAlready: ['member'],
+  withAeAlready: ['member', 'ae'],
 }
 
-/** Refuses a form that was sent: at the field that mends it, where there is one, so that nothing typed is lost. */
-export const refusedAtField = (refusal: Refusal): Reply => {
-  const field = fields[refusal.key]
-  return field === undefined ? refused(refusal) : { kind: 'errors', fields: { [field]: sentenceOf(refusal) } }
+/** Refuses what was asked: a form that was sent at the field that mends it, so that nothing typed is lost. */
+export const refusedAtField = ({ surface, input }: Intent, refusal: Refusal): Reply => {
+  const names = (surface === 'form' && fields[refusal.key]) || []
+  const field = names.find((name) => Object.hasOwn(input, name)) ?? names[0]
+  if (field === undefined) return refused(refusal)
+  // What a form offers is an id, which says nothing to people.
+  const text = refusal.key === 'unknownAe' ? say('error.choice') : sentenceOf(refusal)
+  return { kind: 'errors', fields: { [field]: text } }
 }

@@ -14,7 +14,7 @@ export type Refusal =
   | { key: 'notInQueue'; queue: string; members: string[]; managers: string[] }
   | { key: 'conversationNeeded'; number: number }
   | { key: 'meetingNeeded'; number: number }
-  | { key: 'scoreTooLow'; number: number; score: number | null; needed: number }
+  | { key: 'scoreTooLow'; number: number; score: number; needed: number }
   | { key: 'nothingToUndo' }
   | { key: 'undoTooLate'; number: number; verb: string; at: Date }
   | { key: 'undoFollowed'; number: number; last: LastAct }

@@ -25,7 +25,7 @@ export const planConfirm = async (
   if (held === null) return refuse({ key: 'meetingNeeded', number: handoff.number })
   const needed = ctx.settings.gate.sqoScore
   if ((score ?? 0) < needed && !given.override)
-    return refuse({ key: 'scoreTooLow', number: handoff.number, score, needed })
+    return refuse({ key: 'scoreTooLow', number: handoff.number, score: score ?? 0, needed })
   const override = (score ?? 0) < needed ? given.override : null
   const alerts = await alertPlaces(ctx, situation, given.opportunity)
   const text = say('told.confirmed', { by: actor.name, name: named(situation) })
