@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readNextWaiting } from '../db/queries/next-waiting.ts'
+import { act } from '../src/cards/acts.ts'
 import { buttons, line } from '../src/cards/card.ts'
 import { drawContact } from '../src/cards/contact.ts'
 import { command } from '../src/chat/command.ts'
@@ -39,7 +40,7 @@ export const verb = command({
     return refused(
       moved.refusal,
       line(next.dueAt ? say('done.next', { ...values, due: atTime(next.dueAt) }) : say('done.nextPlain', values)),
-      buttons(next.number, [{ label: 'button.show', word: 'show', does: 'runs' }]),
+      buttons(next.number, [act.show]),
     )
   },
 })

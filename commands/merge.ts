@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findHandoffs } from '../db/queries/find.ts'
+import { act } from '../src/cards/acts.ts'
 import { buttons, line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
@@ -55,10 +56,7 @@ export const verb = command({
     if (!merged.ok) return refusedAtField(intent, merged.refusal)
     return whisper(
       line(say('done.merged', { name: named(merged.from), into: named(merged.into) })),
-      buttons(merged.into.handoff.number, [
-        { label: 'button.show', word: 'show', does: 'runs' },
-        { label: 'button.undo', word: 'undo', does: 'runs' },
-      ]),
+      buttons(merged.into.handoff.number, [act.show, act.undo]),
     )
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { act } from '../src/cards/acts.ts'
 import { buttons, line } from '../src/cards/card.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
@@ -25,10 +26,7 @@ export const verb = command({
     if (!done.ok) return refused(done.refusal)
     return whisper(
       line(say('done.reopened', { name: named(done.situation), as: `#${done.number}`, queue: done.queue })),
-      buttons(done.number, [
-        { label: 'button.show', word: 'show', does: 'runs' },
-        { label: 'button.undo', word: 'undo', does: 'runs' },
-      ]),
+      buttons(done.number, [act.show, act.undo]),
     )
   },
 })

@@ -1,5 +1,6 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { act, primary } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { titleOf } from './handoff.ts'
 import { sampleAt } from './sample.ts'
@@ -64,16 +65,8 @@ const decision = (facts: HandoffFacts, sqoScore: number): Part[] => {
     ...(last.length ? [line(say('card.dots', { items: inDots(last) }))] : []),
     buttons(
       facts.handoff.number,
-      [
-        { label: 'button.confirm', word: 'confirm', does: 'asks', tone: 'primary' },
-        { label: 'button.return', word: 'return', does: 'asks' },
-      ],
-      [
-        { label: 'button.touch', word: 'touch', does: 'asks' },
-        { label: 'button.meet', word: 'meet', does: 'asks' },
-        { label: 'button.nurture', word: 'nurture', does: 'asks' },
-        { label: 'button.disqualify', word: 'disqualify', does: 'asks' },
-      ],
+      [primary(act.confirm), act.return],
+      [act.touch, act.meet, act.nurture, act.disqualify],
     ),
   ]
 }

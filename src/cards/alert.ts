@@ -1,6 +1,7 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { stageIcon } from '../domain/stages.ts'
 import { inDots, money, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
 import { sampleAt } from './sample.ts'
 import { lineOf, nameOf, numberOf, wordFor } from './words.ts'
@@ -49,11 +50,7 @@ const titleOf = (facts: HandoffFacts): Sentence => {
   return say('alert.gone', { ...about, stage: handoff.stage })
 }
 
-const more: Button[] = [
-  { label: 'button.sendback', word: 'sendback', does: 'asks' },
-  { label: 'button.win', word: 'win', does: 'asks' },
-  { label: 'button.lose', word: 'lose', does: 'asks' },
-]
+const more: Button[] = [act.sendback, act.win, act.lose]
 
 /**
  * The SQO alert: what was won for the pipeline, and by whom; later, how it ended (product §3). Undone, it says so and
@@ -71,7 +68,7 @@ export const drawAlert = (facts: HandoffFacts, isWin = false): Drawing => {
     parts: [
       line(title, 'title'),
       ...(isNews ? [story(facts)] : []),
-      buttons(number, [{ label: 'button.show', word: 'show', does: 'runs' }], isStanding ? more : []),
+      buttons(number, [act.show], isStanding ? more : []),
     ],
     summary: isStanding ? say('alert.summary', { name: nameOf(facts) }) : title,
   }

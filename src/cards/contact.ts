@@ -1,6 +1,7 @@
 import type { Lead } from '../../db/queries/situation.ts'
 import { timeIn } from '../domain/local-time.ts'
 import { inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { act, primary } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 import { sampleFacts } from './sample.ts'
 
@@ -22,17 +23,7 @@ export const drawContact = (number: number, name: Sentence, lead: Lead, now: Dat
   if (zone !== null) contact.push(say('done.localTime', { time: timeIn(now, zone) }))
   return [
     line(say('done.accepted', { name, contact: contact.length ? inDots(contact) : say('done.contactUnknown') })),
-    buttons(
-      number,
-      [
-        { label: 'button.reached', word: 'touch', variant: 'reached', does: 'runs', tone: 'primary' },
-        { label: 'button.noAnswer', word: 'touch', variant: 'no_answer', does: 'runs' },
-      ],
-      [
-        { label: 'button.leftMessage', word: 'touch', variant: 'left_message', does: 'runs' },
-        { label: 'button.undo', word: 'undo', does: 'runs' },
-      ],
-    ),
+    buttons(number, [primary(act.reached), act.noAnswer], [act.leftMessage, act.undo]),
   ]
 }
 

@@ -1,14 +1,15 @@
 import type { Found } from '../../db/queries/find.ts'
 import { atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
-import { rowTitle, show } from './rows.ts'
+import { rowTitle } from './rows.ts'
 
 const rowOf = (row: Found): Part[] => {
   const details: Value[] = []
   if (row.owner !== null) details.push(say('find.owner', { owner: row.owner }))
   else if (row.queue !== null) details.push(say('find.queue', { queue: row.queue }))
   details.push(say('find.since', { at: atTime(row.since, 'date') }))
-  return [line(say('find.row', { items: inDots([rowTitle(row), ...details]) })), buttons(row.number, [show])]
+  return [line(say('find.row', { items: inDots([rowTitle(row), ...details]) })), buttons(row.number, [act.show])]
 }
 
 /** What a search found, the newest first; `hasMore` when there is more than is shown (product §2). */

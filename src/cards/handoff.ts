@@ -2,8 +2,9 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Stage, stageIcon, stages } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
-import { handoffButtons, history } from './handoff-buttons.ts'
+import { handoffButtons } from './handoff-buttons.ts'
 import { drawOwned, reasonIn } from './owned.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
 import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
@@ -180,7 +181,7 @@ const faces: Record<Stage, (facts: HandoffFacts) => Part[]> = {
 const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
   line(say(isBound ? 'card.goneTo' : 'card.notHere', { queue: facts.queue?.title ?? say('word.unknown') })),
   where(facts),
-  buttons(facts.handoff.number, [history]),
+  buttons(facts.handoff.number, [act.history]),
 ]
 
 /**

@@ -3,6 +3,7 @@ import type { Role } from '../domain/settings.ts'
 import type { Stage } from '../domain/stages.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { type Sentence, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 
 /** What examples are made of, so that they work as typed. */
@@ -59,11 +60,7 @@ export const drawHelp = (facts: HelpFacts): Part[] => {
     ...(others.length > 0
       ? [line(say('help.others', { words: { as: 'list', items: others, join: 'commas' } }), 'quiet')]
       : []),
-    buttons(null, [
-      { label: 'button.new', word: 'new', does: 'asks' },
-      { label: 'button.mine', word: 'mine', does: 'runs' },
-      { label: 'button.queue', word: 'queue', does: 'runs' },
-    ]),
+    buttons(null, [act.new, act.mine, act.queue]),
   ]
 }
 

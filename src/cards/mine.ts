@@ -1,48 +1,46 @@
 import type { Mine, MineRow } from '../../db/queries/mine.ts'
 import { minorDigits } from '../domain/money.ts'
 import { inDots, money, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
-import { dueWords, moreRows, rowTitle, show } from './rows.ts'
+import { dueWords, moreRows, rowTitle } from './rows.ts'
 
 /** Whose list it is, and when it was asked for; `isOwn` is false when a manager looks at another's. */
 export type MineView = { name: string; isOwn: boolean; now: Date }
 
-const act = (label: Button['label'], word: string, does: Button['does'], variant?: string): Button => ({
-  label,
-  word,
-  does,
-  ...(variant === undefined ? {} : { variant }),
-})
-
 const afterMeeting: [Button[], Button[]] = [
-  [act('button.held', 'outcome', 'runs', 'held'), act('button.noShow', 'outcome', 'runs', 'no_show'), show],
   [
-    act('button.rescheduled', 'outcome', 'asks', 'rescheduled'),
-    act('button.notQualified', 'outcome', 'runs', 'not_qualified'),
-    act('button.notYet', 'outcome', 'runs', 'not_yet'),
+    { label: 'button.held', word: 'outcome', does: 'runs', variant: 'held' },
+    { label: 'button.noShow', word: 'outcome', does: 'runs', variant: 'no_show' },
+    act.show,
+  ],
+  [
+    { label: 'button.rescheduled', word: 'outcome', does: 'asks', variant: 'rescheduled' },
+    { label: 'button.notQualified', word: 'outcome', does: 'runs', variant: 'not_qualified' },
+    { label: 'button.notYet', word: 'outcome', does: 'runs', variant: 'not_yet' },
   ],
 ]
 
-const atSqo = [act('button.step', 'step', 'asks'), act('button.win', 'win', 'asks'), act('button.lose', 'lose', 'asks')]
+const atSqo = [act.step, act.win, act.lose]
 
 const atSql = (row: MineRow): Button[] => {
-  if (row.isAe) return [act('button.confirm', 'confirm', 'asks'), act('button.return', 'return', 'asks'), show]
-  return row.ae === null ? [act('button.hand', 'hand', 'asks'), show] : [show]
+  if (row.isAe) return [act.confirm, act.return, act.show]
+  return row.ae === null ? [act.hand, act.show] : [act.show]
 }
 
 /** What is to be done next with a row, as buttons: the answer that is waited for comes first (product §2). */
 const nextAct = (row: MineRow): [Button[], Button[]] => {
   const waitsFor = (kind: string) => row.dues.some((due) => due.kind === kind)
-  if (waitsFor('meeting')) return row.isAe || row.isOwner ? afterMeeting : [[show], []]
-  if (row.stage === 'MQL') return [[act('button.accept', 'accept', 'runs'), show], []]
+  if (waitsFor('meeting')) return row.isAe || row.isOwner ? afterMeeting : [[act.show], []]
+  if (row.stage === 'MQL') return [[act.accept, act.show], []]
   if (row.stage === 'SQL') return [atSql(row), []]
-  if (row.stage === 'SQO') return [[act('button.touch', 'touch', 'asks'), show], row.isAe ? atSqo : []]
+  if (row.stage === 'SQO') return [[act.touch, act.show], row.isAe ? atSqo : []]
   if (waitsFor('first_touch') || waitsFor('call_back'))
     return [
-      [act('button.reached', 'touch', 'runs', 'reached'), act('button.noAnswer', 'touch', 'runs', 'no_answer'), show],
-      [act('button.leftMessage', 'touch', 'runs', 'left_message'), act('button.qualify', 'qualify', 'asks')],
+      [act.reached, act.noAnswer, act.show],
+      [act.leftMessage, act.qualify],
     ]
-  return [[act('button.qualify', 'qualify', 'asks'), show], []]
+  return [[act.qualify, act.show], []]
 }
 
 /** An expectation is no account: cents would say more than is known. */
@@ -57,7 +55,7 @@ const rowOf = (row: MineRow, view: MineView): Part[] => {
   if (row.stage === 'SQL' && !row.isAe && row.ae !== null) details.push(say('mine.withAe', { ae: row.ae }))
   if (row.expected !== null && row.expected.minor > 0)
     details.push(say('mine.expected', { amount: wholeMoney(row.expected) }))
-  const [shown, more] = view.isOwn ? nextAct(row) : [[show], []]
+  const [shown, more] = view.isOwn ? nextAct(row) : [[act.show], []]
   return [
     line(say('mine.row', { items: inDots([rowTitle(row, first !== undefined && first.at < view.now), ...details]) })),
     buttons(row.number, shown, more),
@@ -70,15 +68,7 @@ const heading = ({ total, dueToday }: Mine, { name, isOwn }: MineView): Sentence
   return say(isOwn ? 'mine.title' : 'mine.titleOf', values)
 }
 
-const start: Part = buttons(
-  null,
-  [
-    { label: 'button.new', word: 'new', does: 'asks' },
-    { label: 'button.queue', word: 'queue', does: 'runs' },
-    { label: 'button.funnel', word: 'funnel', does: 'runs' },
-  ],
-  [{ label: 'button.help', word: 'help', does: 'runs' }],
-)
+const start: Part = buttons(null, [act.new, act.queue, act.funnel], [act.help])
 
 /** What somebody owns or decides, the most urgent first, each with its next act (product §2). */
 export const drawMine = (mine: Mine, view: MineView, beside: Part[] = []): Part[] => [

@@ -1,12 +1,12 @@
 import { type Sentence, say } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, type Drawing, line } from './card.ts'
-import { history, reopen, show } from './handoff-buttons.ts'
 
 /** What somebody is told of a hand-off, and what they may do about it: look, or begin anew where it was closed. */
 export const drawNews = (text: Sentence, about: { number: number | null; isClosed: boolean }): Drawing => ({
   parts: [
     line(text),
-    ...(about.number === null ? [] : [buttons(about.number, about.isClosed ? [history, reopen] : [show])]),
+    ...(about.number === null ? [] : [buttons(about.number, about.isClosed ? [act.history, act.reopen] : [act.show])]),
   ],
   summary: text,
 })

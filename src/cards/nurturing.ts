@@ -1,7 +1,8 @@
 import type { Nurturing } from '../../db/queries/nurturing.ts'
 import { inDots, onDay, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
-import { moreRows, rowTitle, show } from './rows.ts'
+import { moreRows, rowTitle } from './rows.ts'
 import { wordFor } from './words.ts'
 
 /** So many rows bear Show: the ones whose time comes first. */
@@ -23,7 +24,7 @@ export const drawNurturing = ({ rows, total }: Nurturing): Part[] => {
     line(say('mine.ripe', { count: total }), 'title'),
     ...rows.flatMap((row, i) => [
       line(say('mine.row', { items: inDots([rowTitle(row), ...detailsOf(row)]) })),
-      ...(i < withButton ? [buttons(row.number, [show])] : []),
+      ...(i < withButton ? [buttons(row.number, [act.show])] : []),
     ]),
     ...moreRows(total - rows.length),
   ]

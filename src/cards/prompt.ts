@@ -1,5 +1,6 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, say } from '../texts/sentence.ts'
+import { act, primary } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
 import { leadName, numberOf, wordFor } from './words.ts'
@@ -41,11 +42,7 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
           }),
         ),
         ...(meeting.outcome === 'held' && !isOver && facts.handoff.stage !== 'SQO'
-          ? [
-              buttons(facts.handoff.number, [
-                { label: 'button.qualify' as const, word: 'qualify', does: 'asks' as const, tone: 'primary' as const },
-              ]),
-            ]
+          ? [buttons(facts.handoff.number, [primary(act.qualify)])]
           : []),
       ],
       summary,

@@ -1,8 +1,8 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import type { Question } from '../../db/queries/question.ts'
 import { atTime, say } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
-import { show } from './rows.ts'
 import { sampleFacts } from './sample.ts'
 import { nameOf } from './words.ts'
 
@@ -35,7 +35,7 @@ export const drawQuestion = (facts: HandoffFacts, question: Question | null): Dr
       line(title, 'title'),
       ...quoted(question.question),
       ...cameOf(question),
-      buttons(facts.handoff.number, isOpen(question) ? [reply(question), show] : [show]),
+      buttons(facts.handoff.number, isOpen(question) ? [reply(question), act.show] : [act.show]),
     ],
     summary: title,
   }

@@ -1,7 +1,8 @@
 import type { Queue, QueuePerson, Waiting } from '../../db/queries/queue.ts'
 import { allOf, atTime, inDots, say, type Value } from '../texts/sentence.ts'
-import { type Button, buttons, line, type Part } from './card.ts'
-import { dueWords, listLength, moreRows, rowTitle, show } from './rows.ts'
+import { act, primary } from './acts.ts'
+import { buttons, line, type Part } from './card.ts'
+import { dueWords, listLength, moreRows, rowTitle } from './rows.ts'
 
 /** What waits, and who stands in the queues it waits in; `waiting` is as long as `total` or cut. */
 export type QueueFacts = { queues: Queue[]; people: QueuePerson[]; waiting: Waiting[]; total: number }
@@ -9,8 +10,6 @@ export type QueueView = { memberId: string; isAdmin: boolean; now: Date }
 
 /** So many rows bear Accept: who takes from a queue takes what waits longest. */
 const acceptable = 2
-
-const accept: Button = { label: 'button.accept', word: 'accept', does: 'runs', tone: 'primary' }
 
 const mayAccept = (row: Waiting, { people }: QueueFacts, { memberId, isAdmin }: QueueView) =>
   isAdmin ||
@@ -33,7 +32,9 @@ const rowsOf = (rows: Waiting[], facts: QueueFacts, view: QueueView): Part[] =>
         items: inDots([rowTitle(row, row.due !== null && row.due < view.now), ...detailsOf(row, view.now)]),
       }),
     ),
-    ...(i < acceptable ? [buttons(row.number, mayAccept(row, facts, view) ? [accept, show] : [show])] : []),
+    ...(i < acceptable
+      ? [buttons(row.number, mayAccept(row, facts, view) ? [primary(act.accept), act.show] : [act.show])]
+      : []),
   ])
 
 const heading = (queue: Queue, facts: QueueFacts): Part[] => {

@@ -1,11 +1,9 @@
 import { type Stage, stageIcon } from '../domain/stages.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
-import { type Button, line, type Part } from './card.ts'
+import { line, type Part } from './card.ts'
 
 export type Named = { number: number; stage: Stage; name: string | null; company: string | null }
-
-export const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 
 /** What a list shows at most (product §2 leaves it open; one screen or two on a phone). */
 export const listLength = 15

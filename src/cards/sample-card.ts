@@ -1,4 +1,5 @@
 import { say } from '../texts/sentence.ts'
+import { act, primary } from './acts.ts'
 import { buttons, type Drawing, line } from './card.ts'
 import { drawHandoff } from './handoff.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
@@ -17,10 +18,7 @@ export const drawSample = (queue: string): Drawing => {
       ...parts.filter(({ part }) => part !== 'buttons'),
       { part: 'divider' },
       line(say('sample.more'), 'quiet'),
-      buttons(null, [
-        { label: 'button.new', word: 'new', does: 'asks', tone: 'primary' },
-        { label: 'button.discard', word: 'setup', does: 'runs', variant: 'discard' },
-      ]),
+      buttons(null, [primary(act.new), { label: 'button.discard', word: 'setup', does: 'runs', variant: 'discard' }]),
     ],
     summary: say('sample.title'),
   }

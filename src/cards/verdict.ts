@@ -2,6 +2,7 @@ import { bant } from '../domain/frameworks/bant.ts'
 import type { Framework } from '../domain/frameworks/framework.ts'
 import { defaultGate, type Judgement, judge, type Suggestion } from '../domain/verdict.ts'
 import { allOf, type Sentence, say } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
 
 export type Judged = {
@@ -66,12 +67,10 @@ export const staysSal = ({ judgement, stage, isDraft, override }: Judged) =>
 const nextButtons = (judged: Judged): Part[] => {
   const { judgement, number, stage, isDraft } = judged
   if (stage !== 'SAL') return []
-  const nurture: Button = { label: 'button.nurture', word: 'nurture', does: 'asks' }
-  const disqualify: Button = { label: 'button.disqualify', word: 'disqualify', does: 'asks' }
   const insist: Button = { label: 'button.override', word: 'qualify', variant: 'override', does: 'asks' }
-  if (isDraft) return [buttons(number, [{ label: 'button.qualify', word: 'qualify', does: 'asks' }])]
+  if (isDraft) return [buttons(number, [act.qualify])]
   if (!staysSal(judged)) return []
-  const first = judgement.suggestion.kind === 'disqualify_soft' ? disqualify : nurture
+  const first = judgement.suggestion.kind === 'disqualify_soft' ? act.disqualify : act.nurture
   return [buttons(number, [first, insist])]
 }
 

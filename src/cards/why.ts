@@ -2,9 +2,10 @@ import { type Decision, readDecision } from '../../db/queries/decision.ts'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 import { reasonIn } from './owned.ts'
-import { rowTitle, show } from './rows.ts'
+import { rowTitle } from './rows.ts'
 import { sampleFacts } from './sample.ts'
 import { lineOf, wordFor } from './words.ts'
 
@@ -142,7 +143,7 @@ export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: Wh
         ]),
     ...sentOn(facts, view),
     ...offerOf(facts),
-    buttons(handoff.number, [show]),
+    buttons(handoff.number, [act.show]),
   ]
 }
 

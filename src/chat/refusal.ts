@@ -1,3 +1,4 @@
+import { act } from '../cards/acts.ts'
 import { type Button, buttons, line, type Part } from '../cards/card.ts'
 import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -125,16 +126,12 @@ const about = (refusal: Refusal): number | null => {
   return 'number' in refusal ? refusal.number : null
 }
 
-const show: Button = { label: 'button.show', word: 'show', does: 'runs' }
 /** What everybody may do about what is somebody else's (domain §8). */
-const talk: Button[] = [
-  { label: 'button.note', word: 'note', does: 'asks' },
-  { label: 'button.ask', word: 'ask', does: 'asks' },
-]
+const talk: Button[] = [act.note, act.ask]
 
 const offeredFor = ({ key }: Refusal): Button[] => {
-  if (key === 'notYours') return [...talk, show]
-  return key === 'nobodyToAsk' || key === 'notReachable' ? [...talk.slice(0, 1), show] : [show]
+  if (key === 'notYours') return [...talk, act.show]
+  return key === 'nobodyToAsk' || key === 'notReachable' ? [...talk.slice(0, 1), act.show] : [act.show]
 }
 
 /** Answers with a refusal, for the asker alone, and with Show where it names a hand-off. */

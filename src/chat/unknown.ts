@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
+import { act } from '../cards/acts.ts'
 import { type Button, buttons, line, type Part } from '../cards/card.ts'
 import { emailIn } from '../domain/lead-in-text.ts'
 import { say } from '../texts/sentence.ts'
@@ -33,7 +34,7 @@ export const answerUnknown = (intent: Intent, words: readonly string[]): Reply =
   const email = emailIn(said)
   if (email !== null && said.length <= heldAtMost) {
     const some: Button[] = [
-      { label: 'button.new', word: 'new', does: 'asks', typed: said },
+      { ...act.new, typed: said },
       { label: 'button.find', word: 'find', does: 'runs', typed: email },
     ]
     return whisper(line(say('unknown.lead', { email })), buttons(null, some))
