@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { line } from '../src/cards/card.ts'
-import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
@@ -11,6 +10,7 @@ import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { disqualified } from '../src/services/send-away.ts'
 import { say } from '../src/texts/sentence.ts'
+import { wordFor } from '../src/texts/word-for.ts'
 
 /** Not a lead for us: soft may come back, hard never does by itself (domain §8). */
 export const verb = command({

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { line } from '../src/cards/card.ts'
-import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
@@ -10,6 +9,7 @@ import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { lost } from '../src/services/won-lost.ts'
 import { say } from '../src/texts/sentence.ts'
+import { wordFor } from '../src/texts/word-for.ts'
 
 /** The opportunity was not won; owner, submitter and managers hear why, and no place does (domain §8). */
 export const verb = command({

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { readAllAes } from '../db/queries/aes.ts'
 import { readAnswers } from '../db/queries/qualification.ts'
 import { drawVerdict, type Judged, staysSal } from '../src/cards/verdict.ts'
-import { wordFor } from '../src/cards/words.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, type Reply } from '../src/chat/reply.ts'
@@ -25,6 +24,7 @@ import { named } from '../src/services/named.ts'
 import { chooseAe } from '../src/services/next-ae.ts'
 import { qualifiesAsAe, qualify } from '../src/services/qualify.ts'
 import { say } from '../src/texts/sentence.ts'
+import { wordFor } from '../src/texts/word-for.ts'
 
 const drawForm = async ({ ctx, actor, number }: Asked<unknown>, situation: Situation): Promise<Reply> => {
   const { handoff } = situation

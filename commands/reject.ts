@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { readQueues } from '../db/queries/queues.ts'
 import { line } from '../src/cards/card.ts'
-import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
@@ -15,6 +14,7 @@ import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { comeBackOn, disqualified, rerouted, sentBack } from '../src/services/send-away.ts'
 import { say } from '../src/texts/sentence.ts'
+import { wordFor } from '../src/texts/word-for.ts'
 
 const groupOf = (next: Next, reason: string) =>
   next === 'recycle' ? 'recycle' : next === 'queue' ? 'reroute' : isReason('hard', reason) ? 'hard' : 'soft'

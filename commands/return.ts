@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { line } from '../src/cards/card.ts'
-import { wordFor } from '../src/cards/words.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
@@ -10,6 +9,7 @@ import { readReason, reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { say } from '../src/texts/sentence.ts'
+import { wordFor } from '../src/texts/word-for.ts'
 
 /** The AE does not take it: back to SAL with its owner, and why (domain §7). */
 export const verb = command({

@@ -1,10 +1,11 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act, primary } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { titleOf } from './handoff.ts'
 import { sampleAt } from './sample.ts'
-import { dueOf, lineOf, nameOf, wordFor } from './words.ts'
+import { dueOf, lineOf, nameOf } from './words.ts'
 
 /** The answers of the newest qualification, each with its level's words, and the evidence beneath (domain §7). */
 export const answersOf = (facts: HandoffFacts): Part[] => {

@@ -1,10 +1,11 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { stageIcon } from '../domain/stages.ts'
 import { inDots, money, onDay, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
 import { sampleAt } from './sample.ts'
-import { lineOf, nameOf, numberOf, wordFor } from './words.ts'
+import { lineOf, nameOf, numberOf } from './words.ts'
 
 const story = (facts: HandoffFacts): Part => {
   const { handoff } = facts

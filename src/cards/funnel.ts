@@ -3,10 +3,10 @@ import type { Leak } from '../domain/leak.ts'
 import type { FunnelNumbers, FunnelQuestion, FunnelReport, Step } from '../domain/metrics.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { type Button, buttons, line, type Part } from './card.ts'
 import { allSteps, counted, countsOf, shareOf, stepNames, stepOf } from './funnel-numbers.ts'
 import { listLength } from './rows.ts'
-import { wordFor } from './words.ts'
 
 type Asked = Pick<FunnelQuestion, 'by' | 'cohort'>
 

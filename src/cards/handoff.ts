@@ -2,12 +2,13 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Stage, stageIcon, stages } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { handoffButtons } from './handoff-buttons.ts'
 import { drawOwned, reasonIn } from './owned.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
-import { dueOf, lineOf, nameOf, numberOf, whoIs, wordFor } from './words.ts'
+import { dueOf, lineOf, nameOf, numberOf, whoIs } from './words.ts'
 
 /** The first line of every card of a hand-off: stage word first, so that it reads without the icon (product §3). */
 export const titleOf = (facts: HandoffFacts): Sentence =>

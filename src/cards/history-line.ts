@@ -1,7 +1,7 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, money, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
-import { wordFor } from './words.ts'
+import { wordFor } from '../texts/word-for.ts'
 
 export type HistoryLine = HandoffFacts['lines'][number]
 

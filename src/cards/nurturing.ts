@@ -1,9 +1,9 @@
 import type { Nurturing } from '../../db/queries/nurturing.ts'
 import { inDots, onDay, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 import { moreRows, rowTitle } from './rows.ts'
-import { wordFor } from './words.ts'
 
 /** So many rows bear Show: the ones whose time comes first. */
 const withButton = 5

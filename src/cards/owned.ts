@@ -1,7 +1,8 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { line, type Part } from './card.ts'
-import { dueOf, lineOf, wordFor } from './words.ts'
+import { dueOf, lineOf } from './words.ts'
 
 type Line = NonNullable<ReturnType<typeof lineOf>>
 

@@ -1,9 +1,10 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act, primary } from './acts.ts'
 import { buttons, type Drawing, line, type Part } from './card.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
-import { leadName, numberOf, wordFor } from './words.ts'
+import { leadName, numberOf } from './words.ts'
 
 /** How the meeting went, in one tap. */
 export const promptButtons = (number: number, meetingId: string): Part => {

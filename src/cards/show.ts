@@ -1,6 +1,7 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { type Standing, seesPrivate } from '../domain/standing.ts'
 import { allOf, atTime, inDots, money, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { answersOf } from './ae.ts'
 import { line, type Part } from './card.ts'
 import { titleOf } from './handoff.ts'
@@ -9,7 +10,7 @@ import { withoutPrivate } from './private.ts'
 import { dueWords } from './rows.ts'
 import { sampleFacts } from './sample.ts'
 import { actsOn } from './show-buttons.ts'
-import { lineOf, wordFor } from './words.ts'
+import { lineOf } from './words.ts'
 
 /** Who looks: what they see and may do follows from their standing. `isHistory` asks for the history alone. */
 export type ShowView = { standing: Standing; names: Names; now: Date; isHistory: boolean }

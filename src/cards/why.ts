@@ -2,12 +2,13 @@ import { type Decision, readDecision } from '../../db/queries/decision.ts'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 import { reasonIn } from './owned.ts'
 import { rowTitle } from './rows.ts'
 import { sampleFacts } from './sample.ts'
-import { lineOf, wordFor } from './words.ts'
+import { lineOf } from './words.ts'
 
 export type WhyView = { queues: ReadonlyMap<string, string> }
 

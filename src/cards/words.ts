@@ -1,12 +1,5 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
-import { isTextKey } from '../texts/catalogue.ts'
 import { inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
-
-/** A key of a table in words, where the catalogue has it; else as it stands. */
-export const wordFor = (table: 'source' | 'reason' | 'touch' | 'outcome', key: string): Value => {
-  const name = `${table}.${key}`
-  return isTextKey(name) ? say(name) : key
-}
 
 /** What to call the lead: the name, else the company; how it can be reached is not for everybody (product §6). */
 export const leadName = (lead: HandoffFacts['lead']): string => lead.name ?? lead.company ?? '–'

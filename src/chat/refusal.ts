@@ -1,9 +1,9 @@
 import { act } from '../cards/acts.ts'
 import { type Button, buttons, line, type Part } from '../cards/card.ts'
-import { wordFor } from '../cards/words.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { isTextKey, type TextKey } from '../texts/catalogue.ts'
 import { allOf, atTime, type Sentence, say, type Value } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Intent } from './intent.ts'
 import type { Reply, Whisper } from './reply.ts'
 

@@ -1,5 +1,5 @@
-import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, type Sentence, say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Form, Option } from './form.ts'
 import { sampleCountry, sampleQueues } from './sample.ts'
 
@@ -19,8 +19,6 @@ export const sources = [
   'outbound',
   'other',
 ] as const
-
-const label = (name: string): Sentence => (isTextKey(name) ? say(name) : say('word.plain', { text: name }))
 
 /**
  * The form "Hand off a lead"; what is known already stands in it (product §3). A lead that was sent away lately asks for a
@@ -74,7 +72,7 @@ export const handOffForm = (
         field: 'choice',
         id: 'source',
         label: say('field.source'),
-        options: sources.map((value) => ({ value, label: label(`source.${value}`) })),
+        options: sources.map((value) => ({ value, label: wordFor('source', value) })),
         ...(known.source ? { initial: known.source } : {}),
       },
       text('sourceDetail', say('field.sourceDetail'), 200),

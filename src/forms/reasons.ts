@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isReason, noteSuffices, type ReasonVerb, reasonKeys } from '../domain/reasons.ts'
-import { isTextKey, type TextKey } from '../texts/catalogue.ts'
+import type { TextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Field, Form, Option } from './form.ts'
 import { optionalLine, optionalText } from './inputs.ts'
 
@@ -9,10 +10,7 @@ const noteAtMost = 2_000
 
 /** The reasons of a verb as options, in the order of the domain (domain §8). */
 export const reasonOptions = (verb: ReasonVerb): Option[] =>
-  reasonKeys(verb).map((key) => {
-    const name = `reason.${verb}.${key}`
-    return { value: key, label: isTextKey(name) ? say(name) : say('word.plain', { text: key }) }
-  })
+  reasonKeys(verb).map((key) => ({ value: key, label: wordFor('reason', `${verb}.${key}`) }))
 
 /** The note beside what was chosen; under it stands who will read it (product §3). */
 export const noteField = (isOptional = true): Field => ({

@@ -1,16 +1,12 @@
-import { isTextKey } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Field, Form, Option } from './form.ts'
 import { noteField } from './reasons.ts'
 
 export const touchKinds = ['call', 'email', 'message', 'meeting'] as const
 export const touchOutcomes = ['reached', 'left_message', 'no_answer', 'replied'] as const
 
-const options = (keys: readonly string[]): Option[] =>
-  keys.map((value) => {
-    const name = `touch.${value}`
-    return { value, label: isTextKey(name) ? say(name) : say('word.plain', { text: value }) }
-  })
+const options = (keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordFor('touch', value) }))
 
 /** The form "Log touch"; an SQO's asks for its next step too (domain §8). */
 export const touchForm = (number: number, isSqo: boolean): Form => {

@@ -1,8 +1,8 @@
 import { readMeeting, readOpenMeeting, readOutcomeAct } from '../../db/queries/meeting.ts'
 import type { MeetingOutcome } from '../../db/schema/meetings.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import { isTextKey } from '../texts/catalogue.ts'
 import { say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Context } from './context.ts'
 import { promptAfter } from './meet.ts'
 import { type Asker, type Moved, move, type Situation } from './move.ts'
@@ -37,7 +37,6 @@ export const tellOutcome = (
     const found = await meetingOf(ctx, one, about.meeting, anew !== null)
     if (!found.ok) return found
     const { meeting } = found
-    const name = `outcome.${outcome}`
     const again = anew ? ctx.newId() : null
     const isHeld = outcome === 'held' || outcome === 'not_qualified'
     return {
@@ -68,7 +67,7 @@ export const tellOutcome = (
           text: say('told.outcome', {
             by: one.actor.name,
             name: named(one),
-            outcome: isTextKey(name) ? say(name) : outcome,
+            outcome: wordFor('outcome', outcome),
           }),
           show: true,
         },

@@ -1,11 +1,12 @@
 import { say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named, reasonWord } from './named.ts'
+import { named } from './named.ts'
 
 /** The owner gives it back to its queue, where it waits for acceptance again (domain §8, `release`). */
 export const released = (ctx: Context, one: Situation, why: { reason: string; note: string | null }): Plan => {
-  const values = { by: one.actor.name, reason: reasonWord('release', why.reason) }
+  const values = { by: one.actor.name, reason: wordFor('reason', `release.${why.reason}`) }
   return {
     ok: true,
     steps: [{ verb: 'release', to: 'MQL', entered: { ...why } }],

@@ -4,9 +4,10 @@ import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 import { onDay, say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named, reasonWord } from './named.ts'
+import { named } from './named.ts'
 
 type Why = { reason: string; note: string | null }
 
@@ -31,7 +32,7 @@ export const sentBack = (verb: 'reject' | 'nurture', one: Situation, why: Why & 
   const values = {
     by: one.actor.name,
     name: named(one),
-    reason: reasonWord('recycle', why.reason),
+    reason: wordFor('reason', `recycle.${why.reason}`),
     date: onDay(why.date),
   }
   return {
@@ -51,7 +52,7 @@ export const sentBack = (verb: 'reject' | 'nurture', one: Situation, why: Why & 
 /** Into DISQUALIFIED; the reason says whether it may ever come back (domain §8). */
 export const disqualified = (verb: 'reject' | 'disqualify', one: Situation, why: Why): Plan => {
   const kind = isReason('hard', why.reason) || isReason('soft', why.reason) ? disqualifyKind(why.reason) : 'soft'
-  const values = { by: one.actor.name, name: named(one), reason: reasonWord(kind, why.reason) }
+  const values = { by: one.actor.name, name: named(one), reason: wordFor('reason', `${kind}.${why.reason}`) }
   return {
     ok: true,
     steps: [{ verb, to: 'DISQUALIFIED', entered: { ...why, kind } }],
@@ -80,7 +81,7 @@ export const rerouted = async (
   const { handoff, actor } = one
   if (handoff.queueId === queue.id) return refuse({ key: 'inQueueAlready', number: handoff.number, queue: queue.title })
   const places = await readQueuePlaces(ctx.db, queue.id)
-  const reason = reasonWord('reroute', why.reason)
+  const reason = wordFor('reason', `reroute.${why.reason}`)
   const text = say('told.rerouted', { by: actor.name, name: named(one), queue: queue.title, reason })
   return {
     ok: true,

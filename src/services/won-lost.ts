@@ -1,10 +1,11 @@
 import { readQueuePeople } from '../../db/queries/queue-people.ts'
 import type { Opportunity } from '../domain/opportunity.ts'
 import { money, say } from '../texts/sentence.ts'
+import { wordFor } from '../texts/word-for.ts'
 import { alertPlaces } from './alert-places.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named, reasonWord } from './named.ts'
+import { named } from './named.ts'
 
 type Amount = Pick<Opportunity, 'amountMinor' | 'currency'>
 
@@ -36,7 +37,7 @@ export const lost = async (
   why: { reason: string; note: string | null },
 ): Promise<Plan> => {
   const { handoff, actor } = one
-  const values = { by: actor.name, name: named(one), reason: reasonWord('lost', why.reason) }
+  const values = { by: actor.name, name: named(one), reason: wordFor('reason', `lost.${why.reason}`) }
   const text = why.note ? say('told.lostNote', { ...values, note: why.note }) : say('told.lost', values)
   const managers = handoff.queueId === null ? [] : await readQueuePeople(ctx.db, handoff.queueId, 'manager')
   const people = [handoff.ownerId, handoff.submitterId, ...managers.map(({ id }) => id)]
