@@ -5,6 +5,7 @@ import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentenc
 import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
+import { drawErased } from './erased.ts'
 import { reasonIn } from './owned.ts'
 import { rowTitle } from './rows.ts'
 import { sampleFacts } from './sample.ts'
@@ -130,6 +131,8 @@ const noDecision = (facts: HandoffFacts): Part[] => {
 /** Why a hand-off came where it is: scores, gate, priority, each rule tested, and to whom it is offered (product §2). */
 export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: WhyView): Part[] => {
   const { handoff, lead } = facts
+  // How it came here was forgotten with the lead: to say that nobody decided it would be wrong.
+  if (lead.erasedAt) return [...drawErased(facts).parts, buttons(handoff.number, [show])]
   const title = rowTitle({ number: handoff.number, stage: handoff.stage, name: lead.name, company: lead.company })
   return [
     line(title, 'title'),
@@ -153,4 +156,5 @@ const view: WhyView = { queues: new Map([['italy', 'Italy']]) }
 export const examples: Record<string, Part[]> = {
   byRules: drawWhy(sampleFacts, readDecision(sampleFacts.handoff.routing), view),
   imported: drawWhy(sampleFacts, null, view),
+  erased: drawWhy({ ...sampleFacts, lead: { ...sampleFacts.lead, erasedAt: sampleFacts.handoff.stageAt } }, null, view),
 }
