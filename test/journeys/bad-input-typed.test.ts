@@ -89,6 +89,28 @@ describe.each(words.map(({ word }) => word))('%s', (word) => {
   })
 })
 
+describe.each(takesAnyText)('%s', (word) => {
+  const about = () => `${word} ${numbers.get(stageFor(word))}`
+
+  it('of 3,001 characters changes nothing, and what was typed stays in the form', async () => {
+    const before = await storedIn(chat)
+    await answerTo(`${about()} ${'&'.repeat(3_001)}`)
+    expect(JSON.stringify(chat.modal('Sofia').blocks)).toContain('&'.repeat(900))
+    expect(await storedIn(chat)).toEqual(before)
+  })
+
+  it('of strange text is said as it was typed', async () => {
+    const text = 'Qq9z <!channel> <@U123> *b* _i_ ~s~ :tada:'
+    sent.look()
+    await answerTo(`${about()} ${text}`)
+    await answerTo(`show ${numbers.get(stageFor(word))} history`)
+    await chat.settled()
+    const { faults, texts } = sent.look()
+    expect(faults).toEqual([])
+    expect(texts.filter((one) => one.includes(text)).length).toBeGreaterThan(0)
+  })
+})
+
 it('nothing that was sent pings, links, hides or breaks a rule, and no word ended as a mistake of ours', () => {
   expect(sent.look().faults).toEqual([])
   expect(chat.logged.filter((row) => row.includes('"failed"'))).toEqual([])

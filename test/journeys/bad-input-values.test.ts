@@ -38,7 +38,9 @@ const wrongFor = (id: string, type: string): string[] => {
   if (type === 'datepicker') return days
   if (type === 'timepicker') return times
   if (type.endsWith('_select')) return choices
-  return id === 'amount' || id === 'employees' ? numbers : []
+  // A comma may well stand in an amount, and never in a number of people.
+  if (id === 'employees') return [...numbers, '12,5', '12.5', '1.234,56', '1,234.56']
+  return id === 'amount' ? numbers : []
 }
 
 describe.each(askingWords)('every field of the form of %s', (word) => {
