@@ -104,10 +104,8 @@ export const createHandlers = (given: Given) => {
     return { view, reader: readerOf(userOf(body)), place: metadataOf(view).place }
   }
 
-  const publishHome = async (user: string, delivery: string) => {
-    const home = homeOf(await dispatch(intentOfHome(user, delivery)), readerOf(user))
-    if (home) await views.publish(user, home)
-  }
+  const publishHome = (user: string, delivery: string) =>
+    views.publish(user, async () => homeOf(await dispatch(intentOfHome(user, delivery)), readerOf(user)))
 
   /** No answer waits for it, and none fails by it. */
   const learnCommand = (typed: string) => {

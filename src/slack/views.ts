@@ -12,6 +12,7 @@ const viewsAtMost = 2_000
 /** Opens and changes modals and Home tabs. */
 export const createViews = (client: Client) => {
   const drawn = new Map<string, Drawn>()
+  const homes = new Map<string, symbol>()
 
   const isOutrun = ({ id, at }: Shown) => {
     const newest = drawn.get(id)
@@ -40,8 +41,12 @@ export const createViews = (client: Client) => {
     await client.views.open({ trigger_id, view })
   }
 
-  const publish = async (user_id: string, view: types.HomeView): Promise<void> => {
-    await client.views.publish({ user_id, view })
+  /** Draws the Home tab of a person; what was asked for before another drawing began is older, and gives way to it. */
+  const publish = async (user_id: string, draw: () => Promise<types.HomeView | null>): Promise<void> => {
+    const asked = Symbol(user_id)
+    keepNewest(homes, user_id, asked, viewsAtMost)
+    const view = await draw()
+    if (view && homes.get(user_id) === asked) await client.views.publish({ user_id, view })
   }
 
   return { open, update, publish }

@@ -178,4 +178,16 @@ describe('the Home tab', () => {
     expect(shows(top(), 'It is yours.')).toBe(true)
     expect(shows(room.slack.see('ULENA').home ?? { blocks: [] }, '5 are yours.')).toBe(true)
   })
+
+  test('that is drawn for two acts at once ends with what was asked last, whichever is answered first', async () => {
+    const released = Promise.withResolvers<Reply>()
+    const told = [() => released.promise, () => words('the newer list')]
+    answers = () => told.shift()?.() ?? done
+    const first = room.slack.openHome('ULENA')
+    await expect.poll(() => room.intents.length).toBe(1)
+    await room.slack.openHome('ULENA')
+    released.resolve(words('the older list'))
+    await first
+    expect(shows(room.slack.see('ULENA').home ?? { blocks: [] }, 'the newer list')).toBe(true)
+  })
 })
