@@ -132,7 +132,7 @@ const noDecision = (facts: HandoffFacts): Part[] => {
 export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: WhyView): Part[] => {
   const { handoff, lead } = facts
   // How it came here was forgotten with the lead: to say that nobody decided it would be wrong.
-  if (lead.erasedAt) return [...drawErased(facts).parts, buttons(handoff.number, [show])]
+  if (lead.erasedAt) return [...drawErased(facts).parts, buttons(handoff.number, [act.show])]
   const title = rowTitle({ number: handoff.number, stage: handoff.stage, name: lead.name, company: lead.company })
   return [
     line(title, 'title'),
