@@ -8,14 +8,13 @@ import { mayMake, seesPrivate } from '../domain/standing.ts'
 import { say } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
+import { decideAnew } from './decide-anew.ts'
 import { type Asker, replacedIn, type Situation, standingOf } from './move.ts'
 import { named } from './named.ts'
 import { makeTogether } from './together.ts'
 
 /** Two hand-offs of one lead: `into` goes on, `from` becomes MERGED. */
 export type Pair = { ok: true; into: Situation; from: Situation; isRepeat: boolean }
-
-const attempts = 5
 
 const read = async (ctx: Context, number: number, asker: Asker): Promise<Situation | Refused> => {
   const row = await ctx.situation({ number, memberId: asker.memberId, delivery: asker.delivery })
@@ -53,9 +52,8 @@ const order = (one: Situation, other: Situation) => {
 /** Reads two hand-offs and says which would go on, or why they cannot be merged; changes nothing. */
 const pairFor = async (ctx: Context, number: number, other: number, asker: Asker): Promise<Pair | Refused> => {
   if (number === other) return refuse({ key: 'mergesItself', number })
-  const one = await read(ctx, number, asker)
+  const [one, two] = await Promise.all([read(ctx, number, asker), read(ctx, other, asker)])
   if (isRefused(one)) return one
-  const two = await read(ctx, other, asker)
   if (isRefused(two)) return two
   const repeated = one.repeated as { into?: number } | null
   if (repeated) {
@@ -138,11 +136,9 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
  * Two hand-offs that are of one lead become one: the older that is open goes on, and the other points at it (domain §4,
  * §8). Both change in one transaction, on the versions that this was decided on, or neither does.
  */
-export const merge = async (ctx: Context, number: number, other: number, asker: Asker): Promise<Pair | Refused> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+export const merge = (ctx: Context, number: number, other: number, asker: Asker): Promise<Pair | Refused> =>
+  decideAnew(async () => {
     const pair = await pairFor(ctx, number, other, asker)
     if (!pair.ok || pair.isRepeat) return pair
-    if (await makeTogether(ctx, actsOf(ctx, pair, asker))) return pair
-  }
-  return refuse({ key: 'storeSlow' })
-}
+    return (await makeTogether(ctx, actsOf(ctx, pair, asker))) ? pair : null
+  })

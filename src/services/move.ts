@@ -10,6 +10,7 @@ import { mayMake, type Standing } from '../domain/standing.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
+import { decideAnew } from './decide-anew.ts'
 import { dueOf } from './due.ts'
 import { notYours } from './not-yours.ts'
 
@@ -49,8 +50,6 @@ export type Moved = { ok: true; situation: Situation; after: Handoff; lines: str
 export type Made = Moved & { did: { from: Stage | null; entered: Record<string, unknown> } }
 /** Makes a plan of a situation; `line` gives the id that the n-th line will have. */
 export type Planner = (situation: Situation, line: (step: number) => string) => Plan | Refused | Promise<Plan | Refused>
-
-const attempts = 5
 
 const firstTime: Partial<Record<Stage, keyof Handoff>> = {
   MQL: 'mqlAt',
@@ -204,14 +203,8 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
  * Makes a verb's move in one transaction, or says why not (domain §8). The change names the version it was decided on:
  * when somebody was faster it takes no effect, and the situation is read and judged anew.
  */
-export const move = async (
-  ctx: Context,
-  verb: Verb,
-  number: number,
-  asker: Asker,
-  plan: Planner,
-): Promise<Made | Refused> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+export const move = (ctx: Context, verb: Verb, number: number, asker: Asker, plan: Planner): Promise<Made | Refused> =>
+  decideAnew(async () => {
     const checked = await situationFor(ctx, verb, number, asker)
     if (!checked.ok) return checked
     const { situation } = checked
@@ -225,7 +218,5 @@ export const move = async (
     if (!planned.ok) return planned
     const { act, after, lines } = actOf(ctx, situation, planned, asker, ids.slice(0, planned.steps.length), ctx.now())
     const did = { from: situation.handoff.stage, entered: planned.steps[0]?.entered ?? {} }
-    if ((await ctx.make(act)) !== null) return { ok: true, situation, after, lines, did }
-  }
-  return refuse({ key: 'storeSlow' })
-}
+    return (await ctx.make(act)) === null ? null : { ok: true, situation, after, lines, did }
+  })

@@ -8,13 +8,12 @@ import { type Refused, refuse } from '../domain/refusal.ts'
 import { mayMake } from '../domain/standing.ts'
 import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
+import { decideAnew } from './decide-anew.ts'
 import { type Asker, type Situation, situationFor } from './move.ts'
 import { nextNumber } from './next-number.ts'
 import { beginning, placeLead } from './place-lead.ts'
 
 export type Reopened = { ok: true; number: number; queue: string; situation: Situation }
-
-const attempts = 5
 
 const leadNameOf = ({ lead }: Situation) => lead.name ?? lead.company ?? '–'
 
@@ -153,8 +152,8 @@ const begin = (ctx: Context, one: Situation, asker: Asker, why: string) =>
  * What was closed comes back as a new hand-off, at MQL and by routing; each of the two names the other (domain §8). A lead
  * that is in sales already is not opened twice.
  */
-export const reopen = async (ctx: Context, number: number, asker: Asker, why: string): Promise<Reopened | Refused> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+export const reopen = (ctx: Context, number: number, asker: Asker, why: string): Promise<Reopened | Refused> =>
+  decideAnew(async () => {
     const checked = await mayBeReopened(ctx, number, asker)
     if (!checked.ok) return checked
     const { situation } = checked
@@ -162,7 +161,5 @@ export const reopen = async (ctx: Context, number: number, asker: Asker, why: st
     if (before) return { ok: true, situation, number: before.number ?? number, queue: before.queue ?? '' }
     const done = await begin(ctx, situation, asker, why)
     if (done?.ok) ctx.wake()
-    if (done) return done
-  }
-  return refuse({ key: 'storeSlow' })
-}
+    return done
+  })

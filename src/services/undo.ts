@@ -3,6 +3,7 @@ import { readLastStanding, readOwnLast } from '../../db/queries/last-act.ts'
 import { history, idempotencyKeys } from '../../db/schema/index.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import type { Context } from './context.ts'
+import { decideAnew } from './decide-anew.ts'
 import { type Asker, type Moved, type Situation, standingOf } from './move.ts'
 import { makeTogether } from './together.ts'
 import { actOfUndo, type Line } from './undo-act.ts'
@@ -65,21 +66,22 @@ const takeBack = async (ctx: Context, sides: Side[], asker: Asker, last: { submi
  * Takes back the asker's last move on a hand-off, within 10 minutes and if nothing followed (domain §8). What one
  * submission did is undone as one, on two hand-offs where it joined them; a new line says so.
  */
-export const undo = async (ctx: Context, number: number | null, asker: Asker): Promise<Moved | Refused> => {
-  const repeated = await repeatedUndo(ctx, asker)
-  if (repeated) return repeated
-  const last = await readOwnLast(ctx.db, ctx.tenantId, asker.memberId, number)
-  if (!last || last.verb === 'new' || last.verb === 'signal' || last.verb === 'erase')
-    return refuse({ key: 'nothingToUndo' })
-  if (ctx.now().getTime() - last.at.getTime() > undoWithinMs)
-    return refuse({ key: 'undoTooLate', number: last.number, verb: last.verb, at: last.at })
-  const side = await sideOf(ctx, last.number, last.submission, asker)
-  if ('refusal' in side) return side
-  const joined = otherIn(side.lines)
-  const other = joined === null ? null : await sideOf(ctx, joined, last.submission, asker)
-  if (other && 'refusal' in other) return other
-  const undone = await takeBack(ctx, other ? [side, other] : [side], asker, last)
-  if (undone === null) return undo(ctx, number, asker)
-  const lines = undone.act.lines.map((one) => one.id)
-  return { ok: true, situation: side.situation, after: undone.after, lines }
-}
+export const undo = (ctx: Context, number: number | null, asker: Asker): Promise<Moved | Refused> =>
+  decideAnew(async () => {
+    const repeated = await repeatedUndo(ctx, asker)
+    if (repeated) return repeated
+    const last = await readOwnLast(ctx.db, ctx.tenantId, asker.memberId, number)
+    if (!last || last.verb === 'new' || last.verb === 'signal' || last.verb === 'erase')
+      return refuse({ key: 'nothingToUndo' })
+    if (ctx.now().getTime() - last.at.getTime() > undoWithinMs)
+      return refuse({ key: 'undoTooLate', number: last.number, verb: last.verb, at: last.at })
+    const side = await sideOf(ctx, last.number, last.submission, asker)
+    if ('refusal' in side) return side
+    const joined = otherIn(side.lines)
+    const other = joined === null ? null : await sideOf(ctx, joined, last.submission, asker)
+    if (other && 'refusal' in other) return other
+    const undone = await takeBack(ctx, other ? [side, other] : [side], asker, last)
+    if (undone === null) return null
+    const lines = undone.act.lines.map((one) => one.id)
+    return { ok: true, situation: side.situation, after: undone.after, lines }
+  })

@@ -1,0 +1,75 @@
+import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
+import { readTold } from '../../db/queries/told.ts'
+import { drawNews } from '../cards/news.ts'
+import { drawSample } from '../cards/sample-card.ts'
+import type { Address, Messenger } from '../chat/messenger.ts'
+import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
+import type { Context } from '../services/context.ts'
+import type { Queued } from '../services/outbox.ts'
+import { markPosted, markShown } from '../services/shown.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
+
+/** The drawing told until when to accept, so it shows the version that started that clock, unless one came between. */
+const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn) => {
+  const posted = acceptBy ? await markPosted(ctx, handoffId, acceptBy) : null
+  return posted === version + 1 ? posted : version
+}
+
+/** Posts a copy of a card, or draws it anew; a copy that shows all of it already is left alone. */
+export const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string): Promise<null> => {
+  const copy = await redraw(ctx, cardId)
+  // A newer drawing has been there before: whatever this message was to show, that one showed too.
+  if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return null
+  if (copy.externalId !== null) {
+    await messenger.update(copy.to, copy.externalId, copy.drawing)
+    await markShown(ctx, cardId, await startAccept(ctx, copy), copy.externalId)
+    return null
+  }
+  const key = `card:${cardId}`
+  const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
+  const externalId = earlier ?? (await messenger.post(copy.to, copy.drawing, key, null))
+  const shown = await startAccept(ctx, copy)
+  await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
+  return earlier === null ? null : sendCard(ctx, messenger, message, cardId)
+}
+
+const nothingMore = { number: null, isClosed: false }
+
+/** Says of what was told about people who are forgotten now that nothing is left of it (domain §11). */
+const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<null> => {
+  const told = await readTold(ctx.db, message.lane, message.payload.handoffs as string[])
+  for (const externalId of told) await messenger.update(to, externalId, drawNews(say('told.erased'), nothingMore))
+  return null
+}
+
+/** Says of samples that they were thrown away. */
+const discard = async (messenger: Messenger, { payload }: Queued, to: Address): Promise<null> => {
+  const text = say('sample.discarded', { by: String(payload.by) })
+  for (const externalId of payload.externalIds as string[])
+    await messenger.update(to, externalId, drawNews(text, nothingMore))
+  return null
+}
+
+/** Posts what is no card, or takes it back; gives the platform's id of what was posted, null where nothing was. */
+export const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<string | null> => {
+  const place = await readPlace(ctx.db, message.lane)
+  if (!place || /^(?:nothing|discarded)$/.test(String(message.payload.kind))) return null
+  const to = addressOf(ctx, place)
+  // Who left the team hears nothing more; what stands in their messages is still taken back.
+  if (place.isActive === false && message.payload.kind !== 'takeBack') return null
+  if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
+  if (message.payload.kind === 'discard') return discard(messenger, message, to)
+  const { kind, text, show, isClosed, handoff } = message.payload as {
+    kind: string
+    text: Sentence
+    show?: number
+    isClosed?: boolean
+    handoff?: string
+  }
+  const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
+  if (kind === 'thread' && thread === null) return null
+  const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
+  const news = { number: show ?? null, isClosed: isClosed === true }
+  const drawing = kind === 'sample' ? drawSample(String(message.payload.queue)) : drawNews(text, news)
+  return earlier ?? messenger.post(to, drawing, message.key, thread)
+}
