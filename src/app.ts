@@ -9,6 +9,7 @@ import { createDispatch } from './chat/dispatch.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
 import { readConfigFile } from './config/file.ts'
+import { problemText } from './config/problem.ts'
 import type { Settings } from './domain/settings.ts'
 import { createOutbox } from './jobs/outbox.ts'
 import { startPrompts } from './jobs/prompts.ts'
@@ -43,14 +44,7 @@ const settingsOf = (env: Env): Settings => {
   if (env.configFile === null && env.demo) return demoSettings()
   const read = readConfigFile(env.configFile)
   if (read.ok) return read.settings
-  throw new BadConfig(
-    read.problems
-      .map(
-        (one) =>
-          `${env.configFile}:${one.line}: ${one.path}: ${one.message}${one.suggestion ? ` ${one.suggestion}` : ''}`,
-      )
-      .join('\n'),
-  )
+  throw new BadConfig(read.problems.map((problem) => problemText(env.configFile ?? '', problem)).join('\n'))
 }
 
 const settle = async (store: Store, env: Env, settings: Settings, clock: Clockwork) => {

@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import type { Env } from '../config/env.ts'
 import { readConfigFile } from '../config/file.ts'
+import { problemText } from '../config/problem.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type OrganisationChanges, readOrganisationChanges } from '../services/organisation-changes.ts'
 import { hasStore, withStore } from './open-store.ts'
-import { environment, problemText } from './settings.ts'
+import { environment } from './settings.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
 const changesText = (changes: OrganisationChanges) => {

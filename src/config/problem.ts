@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { z } from 'zod'
 import { nearest, shown } from './nearest.ts'
 
@@ -55,4 +56,10 @@ export const findingsOf = (issue: z.core.$ZodIssue, root: Path): Finding[] => {
     default:
       return [{ path, message: issue.message, suggestion: suggestionOf(issue) }]
   }
+}
+
+/** A problem of the file as editors and people read it. */
+export const problemText = (file: string, { line, path, message, suggestion }: Problem) => {
+  const hint = suggestion === null ? '' : ` (${suggestion})`
+  return `${basename(file)}:${line}: ${path === '' ? '' : `${path}: `}${message}${hint}`
 }
