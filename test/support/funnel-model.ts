@@ -123,7 +123,7 @@ const attainment = (facts: FunnelFact[], question: FunnelQuestion) => {
   return sla
 }
 
-/** Domain §10 once more, hand-off by hand-off and without a store: what the store counts is held against it. */
+/** The funnel once more, hand-off by hand-off and without a store: what the store counts is held against it (domain §10). */
 export const plainFunnel = (facts: Iterable<FunnelFact>, question: FunnelQuestion): FunnelReport => {
   const all = [...facts]
   const { by } = question
