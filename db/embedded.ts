@@ -80,7 +80,7 @@ export const openEmbedded = async (dataDir: string): Promise<Store> => {
     await pg.exec('checkpoint')
     flushFolder(folder)
   }
-  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'; set random_page_cost = 1.1")
+  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'")
   const flushes = gatherFlushes(pg)
   const client = withGatheredCommits(pg, flushes)
   return {
