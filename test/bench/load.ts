@@ -85,7 +85,7 @@ export const measureAtRate = async (
   const answers = await Promise.all(
     planned.map(async ({ what, body }, nth) => {
       const at = startedAt + (nth / perSecond) * 1000
-      await new Promise((due) => setTimeout(due, at - performance.now()))
+      await new Promise((due) => setTimeout(due, Math.max(0, at - performance.now())))
       const { status } = await sendSigned(url, secret, body)
       return { what, status, ms: performance.now() - at }
     }),
