@@ -5,13 +5,13 @@ import { drawNurturing } from '../src/cards/nurturing.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
-import { isReason, recycleDate } from '../src/domain/reasons.ts'
+import { isReason } from '../src/domain/reasons.ts'
 import { nurtureForm } from '../src/forms/close.ts'
 import { optionalDay } from '../src/forms/inputs.ts'
 import { readReason, reasonInput, wrongNote } from '../src/forms/reasons.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
-import { comeBackOn, sentBack } from '../src/services/send-away.ts'
+import { comeBackOn, comeBackShown, sentBack } from '../src/services/send-away.ts'
 import { onDay, say } from '../src/texts/sentence.ts'
 
 /** Not now: it comes back on a day as a new hand-off. Without a number: who ripens (domain §8, product §2). */
@@ -29,9 +29,9 @@ export const verb = command({
     const checked = await situationFor(ctx, 'nurture', number, asker)
     if (!checked.ok) return refused(checked.refusal)
     const reason = typeof input.reason === 'string' && isReason('recycle', input.reason) ? input.reason : null
-    const { zone } = ctx.settings.organisation
-    const date = reason === null ? null : recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
-    return openForm(nurtureForm(number, { reason, date }))
+    return openForm(
+      nurtureForm(number, { reason, date: comeBackShown(ctx, reason, optionalDay.safeParse(input.date).data ?? null) }),
+    )
   },
   run: async ({ ctx, asker, number, input }) => {
     const wrong = wrongNote('recycle', input)

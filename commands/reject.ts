@@ -5,14 +5,14 @@ import { command } from '../src/chat/command.ts'
 import { refused, refusedAtField } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { choosable } from '../src/domain/queue-names.ts'
-import { isReason, recycleDate } from '../src/domain/reasons.ts'
+import { isReason } from '../src/domain/reasons.ts'
 import { oneOf, optionalDay, optionalLine, optionalText } from '../src/forms/inputs.ts'
 import { queueOption } from '../src/forms/options.ts'
 import { wrongNote } from '../src/forms/reasons.ts'
 import { type Next, nexts, rejectForm } from '../src/forms/reject.ts'
 import { move, situationFor } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
-import { comeBackOn, disqualified, rerouted, sentBack } from '../src/services/send-away.ts'
+import { comeBackOn, comeBackShown, disqualified, rerouted, sentBack } from '../src/services/send-away.ts'
 import { say } from '../src/texts/sentence.ts'
 import { wordFor } from '../src/texts/word-for.ts'
 
@@ -36,7 +36,6 @@ export const verb = command({
     if (!checked.ok) return refused(checked.refusal)
     const next = nexts.find((one) => one === input.next) ?? 'recycle'
     const reason = typeof input.reason === 'string' ? input.reason : null
-    const { zone } = ctx.settings.organisation
     const queues = choosable(await readQueues(ctx.db, ctx.tenantId))
     const others = queues.filter(({ id }) => id !== checked.situation.handoff.queueId)
     return openForm(
@@ -44,10 +43,7 @@ export const verb = command({
         number,
         next,
         reason,
-        date:
-          reason !== null && isReason('recycle', reason)
-            ? recycleDate(reason, ctx.settings.recycleDays, ctx.now(), zone)
-            : null,
+        date: comeBackShown(ctx, reason, optionalDay.safeParse(input.date).data ?? null),
         queues: others.map(queueOption),
       }),
     )

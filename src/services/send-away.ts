@@ -1,6 +1,6 @@
 import { readQueuePlaces } from '../../db/queries/places.ts'
 import { dayIn, isTooFar } from '../domain/local-time.ts'
-import { disqualifyKind, isReason, recycleDate } from '../domain/reasons.ts'
+import { disqualifyKind, isReason, reasonKeys, recycleDate } from '../domain/reasons.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import type { TextKey } from '../texts/catalogue.ts'
 import { onDay, say } from '../texts/sentence.ts'
@@ -11,6 +11,18 @@ import { named } from './named.ts'
 
 type Why = { reason: string; note: string | null }
 
+const usualDay = (ctx: Context, reason: string): string | null =>
+  isReason('recycle', reason)
+    ? recycleDate(reason, ctx.settings.recycleDays, ctx.now(), ctx.settings.organisation.zone)
+    : null
+
+/** The day that a form shows beside a reason: what a person chose stays, what was suggested for a reason follows it. */
+export const comeBackShown = (ctx: Context, reason: string | null, standing: string | null): string | null => {
+  const isChosen = standing !== null && reasonKeys('recycle').every((one) => usualDay(ctx, one) !== standing)
+  if (isChosen) return standing
+  return reason === null ? null : usualDay(ctx, reason)
+}
+
 /** The day a recycled lead comes back: the one asked for, else the usual one of the reason (domain §8). */
 export const comeBackOn = (
   ctx: Context,
@@ -18,9 +30,8 @@ export const comeBackOn = (
   asked: string | null,
 ): { ok: true; date: string } | { ok: false; error: TextKey } => {
   const { zone } = ctx.settings.organisation
-  const now = ctx.now()
-  const today = dayIn(now, zone)
-  const date = asked ?? (isReason('recycle', reason) ? recycleDate(reason, ctx.settings.recycleDays, now, zone) : null)
+  const today = dayIn(ctx.now(), zone)
+  const date = asked ?? usualDay(ctx, reason)
   if (date === null) return { ok: false, error: 'error.required' }
   if (date <= today) return { ok: false, error: 'error.datePast' }
   if (isTooFar(date, today)) return { ok: false, error: 'error.dateFar' }

@@ -87,6 +87,21 @@ describe('sales takes a hand-off, or sends it away', () => {
     expect(offered(card)).toEqual(['Reopen', 'History'])
   })
 
+  it('a date that the person chose stays when the reason changes, one that was suggested follows it', async () => {
+    for (const word of ['reject', 'nurture']) {
+      const number = word === 'reject' ? await story.handOff() : await story.sal()
+      await story.type('Lena', `${word} ${number}`)
+      await chat.fillOne('Lena', 'Reason', 'no budget')
+      expect(standsIn(chat.modal('Lena'), 'Come back on')).toBe('2027-02-16')
+      await chat.fillOne('Lena', 'Come back on', '2027-03-01')
+      await chat.fillOne('Lena', 'Reason', 'bad timing')
+      expect(standsIn(chat.modal('Lena'), 'Come back on')).toBe('2027-03-01')
+      await chat.fillOne('Lena', 'Reason', 'wrong person')
+      expect(standsIn(chat.modal('Lena'), 'Come back on')).toBe('2027-03-01')
+      await chat.dismiss('Lena')
+    }
+  })
+
   it('bad timing asks for a date, and it lies ahead', async () => {
     const number = await story.handOff()
     const first = await story.does('Lena', `reject ${number}`, { Reason: 'bad timing' })
