@@ -25,8 +25,14 @@ const isProof = ({ outcome }: Proof) => outcome !== 'failed' && outcome !== 'err
 
 const names = (text: string, word: string) => new RegExp(`\\b${word}`, 'i').test(text)
 
+/** In these files people type what is wrong; what comes of the rest is told better elsewhere. */
+const mistakes = /^(?:bad-input|trust-input|typed-mistakes)/
+
 /** Which of several tests is shown: one that tells of the word, else one of a file that does, else the first. */
-const rank = ({ file, test }: Proof, word: string) => (names(test, word) ? 0 : names(file, word) ? 1 : 2)
+const rank = ({ file, test }: Proof, word: string) => {
+  if (mistakes.test(file)) return 3
+  return names(test, word) ? 0 : names(file, word) ? 1 : 2
+}
 
 const proofFor = (proofs: readonly Proof[], word: string, { platform, ways }: Column): Proof | undefined =>
   proofs
