@@ -1,5 +1,6 @@
 import type { Drawing } from '../cards/card.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
+import type { ChannelState } from '../domain/place-fault.ts'
 import type { Context } from '../services/context.ts'
 import { joinMember, reachMember } from '../services/people.ts'
 import { objectOf, textOf } from './body.ts'
@@ -63,17 +64,29 @@ const keyIn = (message: unknown): string => {
 export const createMessenger = (given: Given): Messenger & { forget: (channel: string) => void } => {
   const { client, now } = given
   const direct = createDirect(given)
-  const seen = new Map<string, { isShared: boolean; at: number }>()
+  const seen = new Map<string, { state: Promise<ChannelState>; at: number }>()
 
-  /** What is known of a channel is believed for a minute, or until Slack tells that it was shared. */
+  const look = (channel: string) => lookAt(client, channel)
+
+  const looking = (channel: string) => {
+    const entry = { state: look(channel), at: now().getTime() }
+    keepNewest(seen, channel, entry, conversationsAtMost)
+    return entry
+  }
+
+  /** What is known of a channel is believed for a minute, or until Slack tells that it was shared: while we ask, too. */
   const isShared = async (channel: string): Promise<boolean> => {
     const known = seen.get(channel)
-    if (known && now().getTime() - known.at < limits.placeSeenMs) return known.isShared
-    const state = await look(channel)
-    if (state.fault !== null)
-      throw new VendorError(`conversations.info: ${state.fault}`, { isPermanent: true, closesPlace: state.fault })
-    keepNewest(seen, channel, { isShared: state.isShared, at: now().getTime() }, conversationsAtMost)
-    return state.isShared
+    const entry = known && now().getTime() - known.at < limits.placeSeenMs ? known : looking(channel)
+    try {
+      const { fault, isShared: isSharedNow } = await entry.state
+      if (fault !== null)
+        throw new VendorError(`conversations.info: ${fault}`, { isPermanent: true, closesPlace: fault })
+      return seen.get(channel) === entry ? isSharedNow : isShared(channel)
+    } catch (error) {
+      if (seen.get(channel) === entry) seen.delete(channel)
+      throw error
+    }
   }
 
   const channelOf = async (to: Address): Promise<string> => {
@@ -122,8 +135,6 @@ export const createMessenger = (given: Given): Messenger & { forget: (channel: s
     const found = messages.find((message) => keyIn(message) === key)
     return found === undefined ? null : textOf(objectOf(found).ts) || null
   }
-
-  const look = (channel: string) => lookAt(client, channel)
 
   return { platform: 'slack', post, update, find, look, forget: (channel: string) => void seen.delete(channel) }
 }

@@ -55,6 +55,23 @@ test('a card is posted, changed, and found again by its key', async () => {
   })
 })
 
+test('a channel that is shared while Slack tells that it is not gets nothing', async () => {
+  const before = room.messages('ULENA').length
+  room.edge.beforeAnswer = async (method) => {
+    if (method !== 'conversations.info') return
+    room.edge.beforeAnswer = async () => undefined
+    await room.slack.share('CDACH', true)
+    await room.app.settled()
+  }
+  expect((await failure(post())).closesPlace).toBe('shared')
+  expect((await failure(post())).closesPlace).toBe('shared')
+  expect(room.messages('ULENA')).toHaveLength(before)
+  await room.slack.share('CDACH', false)
+  await room.app.settled()
+  await post()
+  expect(room.messages('ULENA')).toHaveLength(before + 1)
+})
+
 test('a note goes into the thread of its card', async () => {
   const ts = await post()
   const note = await room.app.messenger.post(channel(), drawing('a note'), 'n', ts)

@@ -42,8 +42,12 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
   const ctx = await openContext(store, () => new Date(clock.ms))
   const intents: Intent[] = []
   const logged: string[] = []
-  const passOn = async (req: IncomingMessage, res: ServerResponse) =>
-    answerWith(res, await slack.handle(await requestOf(req)))
+  const edge = { beforeAnswer: async (_method: string): Promise<void> => undefined }
+  const passOn = async (req: IncomingMessage, res: ServerResponse) => {
+    const answer = await slack.handle(await requestOf(req))
+    await edge.beforeAnswer(String(req.url).split('/').at(-1) ?? '')
+    await answerWith(res, answer)
+  }
   const server = createServer((req, res) => {
     if (req.url?.startsWith('/slack/events')) app.handle(req, res)
     else void passOn(req, res)
@@ -124,7 +128,7 @@ export const openRoom = async (answers: Answers = () => done, given: { isStarted
     server.closeAllConnections()
     await close()
   }
-  return { app, slack, ctx, clock, intents, logged, origin, messages, post, close: closeAll }
+  return { app, slack, edge, ctx, clock, intents, logged, origin, messages, post, close: closeAll }
 }
 
 export type Room = Awaited<ReturnType<typeof openRoom>>
