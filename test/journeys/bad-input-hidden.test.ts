@@ -75,14 +75,15 @@ describe.each(askingWords)('the form of %s', (word) => {
       expect(await storedIn(chat), way.name).toEqual(before)
     }))
 
-  it.skipIf(mayBeEmpty.includes(word))('with values of another shape than its fields have changes nothing', () =>
-    eachWay(async (way, form) => {
-      const before = await storedIn(chat)
-      for (const shape of shapes)
-        await tamper(way, form, { extra: Object.fromEntries(inputsOf(form).map(({ id }) => [id, shape])) })
-      expect(await storedIn(chat), way.name).toEqual(before)
-    }),
-  )
+  if (!mayBeEmpty.includes(word)) {
+    it('with values of another shape than its fields have changes nothing', () =>
+      eachWay(async (way, form) => {
+        const before = await storedIn(chat)
+        for (const shape of shapes)
+          await tamper(way, form, { extra: Object.fromEntries(inputsOf(form).map(({ id }) => [id, shape])) })
+        expect(await storedIn(chat), way.name).toEqual(before)
+      }))
+  }
 
   it('goes through without what is sent in fields that it does not have', () =>
     eachWay(async (way, form) => {

@@ -83,17 +83,19 @@ describe.each(aboutHandoffs)('the form of %s', (word) => {
     }
   })
 
-  it.skipIf(always.includes(word))('says who did what when it is sent after the stage moved on', async () => {
-    for (const way of await walk.waysOf(word)) {
-      const closing = Object.entries(closedBy).find(([stage]) => stage === way.at)?.[1]
-      if (!closing) continue
-      const open = await keepOpen(way)
-      await walk.story.type('Sofia', closing.replace('N', String(open.number)))
-      expect(await sendLate(way, open), way.name).toMatch(
-        new RegExp(`#${open.number}: Sofia Berg (disqualified|lost)|#${open.number}: .*Sofia Berg`),
-      )
-    }
-  })
+  if (!always.includes(word)) {
+    it('says who did what when it is sent after the stage moved on', async () => {
+      for (const way of await walk.waysOf(word)) {
+        const closing = Object.entries(closedBy).find(([stage]) => stage === way.at)?.[1]
+        if (!closing) continue
+        const open = await keepOpen(way)
+        await walk.story.type('Sofia', closing.replace('N', String(open.number)))
+        expect(await sendLate(way, open), way.name).toMatch(
+          new RegExp(`#${open.number}: Sofia Berg (disqualified|lost)|#${open.number}: .*Sofia Berg`),
+        )
+      }
+    })
+  }
 
   it('acts once when it is sent twice, and is answered in the same words both times', async () => {
     for (const way of await walk.waysOf(word)) {
