@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Found } from '../../src/domain/duplicates.ts'
 import { disqualifyKind, isReason } from '../../src/domain/reasons.ts'
+import { isOpen, openStages } from '../../src/domain/stages.ts'
 import type { Db } from '../client.ts'
 import { handoffs, history, leads, members } from '../schema/index.ts'
 
@@ -11,8 +12,6 @@ export type LeadKeys = {
   /** The lead's own row, where it is known by more than its addresses. */
   leadId?: string
 }
-
-const open = ['MQL', 'SAL', 'SQL', 'SQO'] as const
 
 const closedBy = sql<string | null>`(select m.name from ${history} l join ${members} m on m.id = l.actor_id
   where l.handoff_id = ${handoffs.id} and l.to_stage = ${handoffs.stage} order by l.id desc limit 1)`
@@ -75,13 +74,13 @@ export const readDuplicates = async (db: Db, tenantId: string, keys: LeadKeys) =
             and(
               eq(handoffs.tenantId, tenantId),
               eq(leads.companyDomain, keys.companyDomain),
-              inArray(handoffs.stage, [...open]),
+              inArray(handoffs.stage, openStages),
               sql`${handoffs.ownerId} is not null`,
             ),
           )
           .orderBy(desc(handoffs.stageAt))
           .limit(1)
-  const going = trips.find((one) => open.some((stage) => stage === one.stage)) ?? null
+  const going = trips.find((one) => isOpen(one.stage)) ?? null
   const fresh = trips.find((one) => one.stage === 'NEW') ?? null
   const closed = trips.find((one) => one.stage === 'NURTURE' || one.stage === 'DISQUALIFIED' || one.stage === 'LOST')
   // Whoever owns it has done so since the acceptance, whatever stage came after.
