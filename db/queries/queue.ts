@@ -22,7 +22,7 @@ export const readPeopleOfQueues = async (db: Db, queueIds: string[]): Promise<Qu
         .where(inArray(queuePeople.queueId, queueIds))
         .orderBy(asc(queuePeople.position))
 
-/** Asked the other way round, for there are few forgotten ones, the lead of each that waits would be read first. */
+/** Few leads are forgotten: looking for those costs less than reading the lead of each that waits. */
 const waitingIn = (db: Db, queueIds: string[]) =>
   and(
     inArray(handoffs.queueId, queueIds),

@@ -67,6 +67,7 @@ stopped as (
     and not exists (select 1 from jsonb_array_elements_text(a.adds->'undoes') u where t.stopped_by = u::uuid or t.started_by = u::uuid)
 )`
 
+/** An accept clock that no line started was started by the card: it ends with the line that brought the hand-off to MQL. */
 const seldom = `
 , lead_changed as (
   update leads l set ${overwrite(changingLead, 'l', 'a.lead_set')}
