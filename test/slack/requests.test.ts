@@ -244,14 +244,13 @@ test('nothing that people typed stands in the log', async () => {
 })
 
 test('half a character in an id, a thread or an address breaks nothing on the way out', async () => {
-  const before = room.logged.length
   const half = `C${'\ud800'}`
-  const bodies = [
-    action({ channel: { id: half }, response_url: '' }),
-    action({ container: { type: 'message', message_ts: half, thread_ts: half }, response_url: '' }),
-    action({ trigger_id: half, response_url: half }),
-  ]
-  for (const body of bodies) expect((await send(asPayload(body))).status).toBe(200)
+  for (const over of [
+    { channel: { id: half } },
+    { container: { type: 'message', thread_ts: half } },
+    { trigger_id: half },
+  ])
+    await send(asPayload(action({ ...over, response_url: half })))
   await room.app.settled()
-  expect(room.logged.slice(before).filter((row) => row.includes('URI'))).toEqual([])
+  expect(room.logged.filter((row) => row.includes('URI'))).toEqual([])
 })
