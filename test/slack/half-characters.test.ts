@@ -1,0 +1,39 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { line } from '../../src/cards/card.ts'
+import { whisper } from '../../src/chat/reply.ts'
+import { sign } from '../../src/playground/vendors/slack/ctx.ts'
+import { say } from '../../src/texts/sentence.ts'
+import { openRoom, signingSecret } from './world.ts'
+
+const half = `C${'\ud800'}`
+
+test.each([
+  ['an id', { channel: { id: half } }],
+  ['a thread', { container: { type: 'message', message_ts: half, thread_ts: half } }],
+])('half a character in %s breaks nothing on the way out', async (_, over) => {
+  const room = await openRoom(() => whisper(line(say('word.plain', { text: 'here you are' }))))
+  onTestFinished(() => room.close())
+  const payload = JSON.stringify({
+    type: 'block_actions',
+    team: { id: 'T1' },
+    user: { id: 'ULENA', team_id: 'T1' },
+    api_app_id: 'A1',
+    trigger_id: '1.2.3',
+    channel: { id: 'CDACH' },
+    container: { type: 'message', message_ts: '1.1' },
+    actions: [{ type: 'button', action_id: 'accept', block_id: 'handoff:142', action_ts: '1.5' }],
+    ...over,
+  })
+  const body = new URLSearchParams({ payload }).toString()
+  const at = String(room.clock.ms / 1_000)
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': at,
+    'x-slack-signature': sign(signingSecret, at, body),
+  }
+  const answer = await fetch(`${room.origin}/slack/events`, { method: 'POST', headers, body })
+  expect(answer.status).toBe(200)
+  await room.app.settled()
+  expect(room.intents).toHaveLength(1)
+  expect(room.logged.filter((row) => row.includes('URI'))).toEqual([])
+})
