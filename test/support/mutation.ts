@@ -81,7 +81,8 @@ const changeOne = (root: Node, { where, how, value: given, other }: Edit) => {
   const spot = spots[Math.floor(where * spots.length)]
   const second = spots[Math.floor(other * spots.length)]
   if (!spot || !second) return
-  if (how === 'put') put(spot, given)
+  // A copy each time: one array put at two spots, then into itself, would be a ring that no request can hold.
+  if (how === 'put') put(spot, structuredClone(given))
   else if (how === 'copy') put(spot, structuredClone(at(second)))
   else if (how === 'nest') put(spot, [at(spot)])
   else if (Array.isArray(spot.node)) spot.node.splice(Number(spot.key), 1)
