@@ -21,6 +21,21 @@ export const clip = (text: string, max: number): string => {
   return `${text.slice(0, cut).trimEnd()}…`
 }
 
+/** Shortens to what weighs `max` as a platform counts, where one UTF-16 unit weighs `heaviest` at most. */
+export const clipWeighed = (text: string, max: number, weigh: (text: string) => number, heaviest: number): string => {
+  let room = max
+  let shortened = clip(text, room)
+  while (weigh(shortened) > max && room > 0) {
+    // Each unit that goes takes `heaviest` off the excess at most, so no character goes in vain.
+    room -= Math.max(1, Math.ceil((weigh(shortened) - max) / heaviest))
+    shortened = clip(text, room)
+  }
+  return shortened
+}
+
+/** Text from the store with nothing hidden in it that would turn or break a line of the screen. */
+export const shownText = (text: string): string => (isHarmless(text) ? text : strip(text))
+
 /** Text from outside as one line: nothing hidden, blanks and line ends made one blank, at most `max` UTF-16 units. */
 export const cleanLine = (text: string, max: number): string => {
   const safe = isHarmless(text) ? text : strip(text)

@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt'
 import type { Button, Drawing, Part } from '../cards/card.ts'
+import { shorten } from '../cards/shorten.ts'
 import { clip } from '../domain/plain-text.ts'
-import { type Piece, piecesOf, type Sentence, say, sayTime, type Time } from '../texts/sentence.ts'
+import { linePieces, type Reader } from '../texts/reader.ts'
+import { type Piece, type Sentence, say, sayTime, type Time } from '../texts/sentence.ts'
 import { limits } from './limits.ts'
-import { clipTo, fallbackOf, type Reader, sayPlain, shownText, weigh } from './text.ts'
+import { clipTo, fallbackOf, sayPlain, weigh } from './text.ts'
 
 type Block = types.KnownBlock
 type Style = { bold: true } | null
@@ -33,29 +35,9 @@ const elementOf = (piece: Piece, { language, zone }: Reader, style: Style): type
   return { type: 'date', timestamp, format: dateFormats[piece.show], fallback, ...styled(style) }
 }
 
-/** How long each of some texts may be so that all fit: the shortest stay whole, the longest share what is left. */
-const shareOf = (weights: readonly number[], room: number): number => {
-  let left = room
-  let share = 0
-  for (const [i, weight] of weights.toSorted((one, other) => one - other).entries()) {
-    share = Math.floor(left / (weights.length - i))
-    if (weight > share) return share
-    left -= weight
-  }
-  return room
-}
-
 /** A sentence as elements that Slack shows literally: nothing in them can become markup, a link or a mention. */
-const elementsOf = (sentence: Sentence, reader: Reader, style: Style = null): types.RichTextElement[] => {
-  const pieces = piecesOf(reader.language, sentence).map((one) => (typeof one === 'string' ? shownText(one) : one))
-  const said = pieces.map((one) => (typeof one === 'string' ? one : sayTime(reader.language, reader.zone, one)))
-  // A name of any length must not push out the number or the due time that stand behind it.
-  const share = shareOf(said.map(weigh), limits.line)
-  return pieces
-    .map((one) => (typeof one === 'string' ? clipTo(one, share) : one))
-    .filter((one) => one !== '')
-    .map((one) => elementOf(one, reader, style))
-}
+const elementsOf = (sentence: Sentence, reader: Reader, style: Style = null): types.RichTextElement[] =>
+  linePieces(sentence, reader, { max: limits.line, weigh, clipTo }).map((one) => elementOf(one, reader, style))
 
 const withLine = (run: types.RichTextBlockElement[], part: Extract<Part, { part: 'line' }>, reader: Reader) => {
   const elements = elementsOf(part.text, reader, part.tone === 'title' ? { bold: true } : null)
@@ -184,42 +166,13 @@ const sumOfText = (value: unknown): number => {
 
 const fits = (blocks: Block[], room: Room) => blocks.length <= room.blocks && sumOfText(blocks) <= room.chars
 
-/** Lines, items and rows one by one, so that some of them can be left out. */
-const unitsOf = (parts: readonly Part[]): Part[] =>
-  parts.flatMap((part): Part[] =>
-    part.part === 'list' ? part.items.map((item) => ({ part: 'list', items: [item] })) : [part],
-  )
-
-const shorten = (parts: readonly Part[], reader: Reader, room: Room): Block[] => {
-  const units = unitsOf(parts)
-  const first = units.find((unit) => unit.part === 'buttons')
-  // The buttons of the card itself stay; those of a row go with its row.
-  const isOwn = (unit: Part) => unit.part === 'buttons' && (unit.about === null || unit.about === first?.about)
-  const start = units.findLastIndex((unit) => !isOwn(unit)) + 1
-  const end = units.slice(start)
-  const body = units.slice(0, start)
-  const drawn = (kept: number) => {
-    const count = body.slice(kept).filter((unit) => unit.part === 'line' || unit.part === 'list').length
-    return draw(
-      [...body.slice(0, kept), { part: 'line', text: say('card.more', { count }), tone: 'quiet' }, ...end],
-      reader,
-    )
-  }
-  let low = 0
-  let high = body.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (fits(drawn(middle), room)) low = middle
-    else high = middle - 1
-  }
-  return drawn(low)
-}
-
 /** Draws parts as blocks; what a message or view does not hold is left out from the end, and the card says how much. */
-export const blocksOf = (parts: readonly Part[], reader: Reader, room: Room = inMessage): Block[] => {
-  const blocks = draw(parts, reader)
-  return fits(blocks, room) ? blocks : shorten(parts, reader, room)
-}
+export const blocksOf = (parts: readonly Part[], reader: Reader, room: Room = inMessage): Block[] =>
+  shorten(
+    parts,
+    (some) => draw(some, reader),
+    (blocks) => fits(blocks, room),
+  )
 
 const noPreviews = { unfurl_links: false, unfurl_media: false }
 

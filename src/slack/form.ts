@@ -3,10 +3,11 @@ import type { Part } from '../cards/card.ts'
 import { clip } from '../domain/plain-text.ts'
 import type { Field, Form, Option } from '../forms/form.ts'
 import type { TextKey } from '../texts/catalogue.ts'
+import type { Reader } from '../texts/reader.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import { blocksOf, inView } from './card.ts'
 import { limits } from './limits.ts'
-import { plainText, type Reader, sayPlain } from './text.ts'
+import { plainText, sayPlain } from './text.ts'
 
 type Block = types.KnownBlock
 type Asked = Exclude<Field, { field: 'say' | 'button' }>

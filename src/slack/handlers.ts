@@ -7,6 +7,7 @@ import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { learnSlashCommand } from '../services/slash-command.ts'
+import type { Reader } from '../texts/reader.ts'
 import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
 import {
@@ -35,7 +36,7 @@ import {
 } from './reply.ts'
 import { intentOfShortcut } from './shortcut-intent.ts'
 import { createTalk } from './talk.ts'
-import { type Reader, sayPlain } from './text.ts'
+import { sayPlain } from './text.ts'
 import type { Views } from './views.ts'
 import { respond, whisperByMessage, whisperDirectly } from './whisper.ts'
 

@@ -5,12 +5,12 @@ import type { Option } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { findMember, joinMember, type Member } from '../services/people.ts'
 import { languageOf } from '../texts/catalogue.ts'
+import type { Reader } from '../texts/reader.ts'
 import { say } from '../texts/sentence.ts'
 import { objectOf, textOf } from './body.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
 import { keepNewest } from './keep-newest.ts'
 import { limits } from './limits.ts'
-import type { Reader } from './text.ts'
 
 /** The workspace that the token belongs to. */
 export type Workspace = { teamId: string; enterpriseId: string | null; botUserId: string; home: string | null }

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt'
 import { line, type Part } from '../cards/card.ts'
 import type { Reply, Whisper } from '../chat/reply.ts'
+import type { Reader } from '../texts/reader.ts'
 import { plain, say } from '../texts/sentence.ts'
 import { type Body, objectOf, textOf } from './body.ts'
 import { answerOf, blocksOf } from './card.ts'
 import { slackError } from './client.ts'
 import { homeView, resultView, viewOf } from './form.ts'
 import { limits } from './limits.ts'
-import type { Reader } from './text.ts'
 import type { Views } from './views.ts'
 
 /** What Slack is answered with, and what is sent right after without holding the answer up. */

@@ -4,13 +4,13 @@ import type { Reply } from '../chat/reply.ts'
 import type { Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { isFirstToAnswer } from '../services/first-to-answer.ts'
+import type { Reader } from '../texts/reader.ts'
 import { type Body, objectOf, textOf } from './body.ts'
 import { answerOf } from './card.ts'
 import type { Client } from './client.ts'
 import type { Workspace } from './members.ts'
 import { type Answer, partsOf } from './reply.ts'
 import { intentOfTalk } from './talk-intent.ts'
-import type { Reader } from './text.ts'
 
 type Given = {
   ctx: Context

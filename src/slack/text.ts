@@ -1,10 +1,7 @@
 import type { types } from '@slack/bolt'
-import { cleanDeep, clip } from '../domain/plain-text.ts'
-import type { Language } from '../texts/catalogue.ts'
+import { clipWeighed, shownText } from '../domain/plain-text.ts'
+import { noticeLines, type Reader } from '../texts/reader.ts'
 import { plain, type Sentence } from '../texts/sentence.ts'
-
-/** For whom something is drawn. */
-export type Reader = { language: Language; zone: string }
 
 /** Text for mrkdwn, where these three alone are markup that can be escaped. */
 export const escapeText = (text: string) =>
@@ -19,19 +16,7 @@ export const weigh = (text: string) =>
   text.length + (text.match(/&/g)?.length ?? 0) * 4 + (text.match(/[<>]/g)?.length ?? 0) * 3
 
 /** Shortens to what Slack takes, without cutting what is read as one character. */
-export const clipTo = (text: string, max: number): string => {
-  let room = max
-  let shortened = clip(text, room)
-  while (weigh(shortened) > max && room > 0) {
-    // Each unit that goes takes at least a fifth of itself off the excess.
-    room -= Math.max(1, Math.ceil((weigh(shortened) - max) / 5))
-    shortened = clip(text, room)
-  }
-  return shortened
-}
-
-/** Text from the store with nothing hidden in it that would turn or break a line of the screen. */
-export const shownText = (text: string) => String(cleanDeep(text, 0))
+export const clipTo = (text: string, max: number): string => clipWeighed(text, max, weigh, 5)
 
 /** A text object of Slack: no markup, no emoji codes; never empty, since Slack refuses that. */
 export const plainText = (text: string, max: number): types.PlainTextElement => ({
@@ -45,11 +30,5 @@ export const sayPlain = (sentence: Sentence, { language, zone }: Reader, max: nu
   plainText(plain(language, zone, sentence), max)
 
 /** The text of a message beside its blocks, for notifications and screen readers: at most two lines (product §3). */
-export const fallbackOf = (sentences: readonly Sentence[], { language, zone }: Reader, max: number): string => {
-  const lines = sentences.slice(0, 2).map((one) =>
-    shownText(plain(language, zone, one))
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-  return escapeText(clipTo(lines.filter(Boolean).join('\n'), max)) || '–'
-}
+export const fallbackOf = (sentences: readonly Sentence[], reader: Reader, max: number): string =>
+  escapeText(clipTo(noticeLines(sentences, reader), max)) || '–'

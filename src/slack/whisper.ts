@@ -1,9 +1,9 @@
 import type { Part } from '../cards/card.ts'
+import type { Reader } from '../texts/reader.ts'
 import { type Body, objectOf, textOf } from './body.ts'
 import { answerOf } from './card.ts'
 import { type Client, fetchWithin } from './client.ts'
 import { limits } from './limits.ts'
-import type { Reader } from './text.ts'
 
 const post = fetchWithin(limits.interactiveMs)
 
