@@ -14,11 +14,8 @@ import { drawWhy } from '../src/cards/why.ts'
 import { nameOf } from '../src/cards/words.ts'
 import type { Stage } from '../src/domain/stages.ts'
 import type { Standing } from '../src/domain/standing.ts'
-import { mentionsOf } from '../src/playground/vendors/slack/mentions.ts'
-import { refuseMessage } from '../src/playground/vendors/slack/validate/message.ts'
-import { messageOf } from '../src/slack/card.ts'
 import { say } from '../src/texts/sentence.ts'
-import { said } from './support/seen.ts'
+import { platforms } from './support/drawn.ts'
 
 const reader = { language: 'en', zone: 'Europe/Berlin' } as const
 const now = new Date('2026-11-20T09:00:00Z')
@@ -34,6 +31,9 @@ const short = fc.oneof(
     '*_~`',
     ':+1:',
     '{name}',
+    '{{DATE(2026-11-18T09:00:00Z,SHORT)}}',
+    '[bank](https://evil.example)',
+    '<at>Lena</at>',
     '\u202Egnp',
     '\uD800',
     '__proto__',
@@ -131,34 +131,28 @@ const draws: Record<string, (facts: HandoffFacts) => Drawing> = {
   why: (facts) => asDrawing(drawWhy(facts, null, names), facts),
 }
 
-const elementsIn = (value: unknown, type: string): Record<string, unknown>[] => {
-  if (Array.isArray(value)) return value.flatMap((one) => elementsIn(one, type))
-  if (typeof value !== 'object' || value === null) return []
-  const one = value as Record<string, unknown>
-  return [...(one.type === type ? [one] : []), ...Object.values(one).flatMap((each) => elementsIn(each, type))]
-}
+const shapes = platforms.flatMap(([platform, { message }]) =>
+  Object.entries(draws).map(([card, draw]) => ({ platform, message, card, draw })),
+)
 
-describe.each(Object.entries(draws))('the card %s', (_, draw) => {
-  it('is one that Slack takes, names its number and pings nobody, whatever people wrote in it', () => {
+describe.each(shapes)('the card $card', ({ platform, message, draw }) => {
+  it(`is one that ${platform} takes, names its number and pings nobody, whatever people wrote in it`, () => {
     fc.assert(
       fc.property(fc.constantFrom(...stages), fc.array(long, { minLength: 1, maxLength: 12 }), (stage, texts) => {
-        const message = messageOf(draw(factsOf(stage, texts, now)), reader)
-        expect(refuseMessage(message)).toBeNull()
-        expect(said({ blocks: message.blocks as never, text: message.text })).toContain('#398')
-        expect(mentionsOf(message.text, message.blocks)).toEqual([])
-        for (const type of ['user', 'usergroup', 'broadcast', 'mrkdwn'])
-          expect(elementsIn(message.blocks, type)).toEqual([])
+        const drawn = message(draw(factsOf(stage, texts, now)), reader)
+        expect(drawn).toMatchObject({ refused: null, live: [] })
+        expect(drawn.said).toContain('#398')
         // The one link there is leads to the message that the hand-off comes from, and was made by us.
-        expect(elementsIn(message.blocks, 'link').filter(({ url }) => url !== sampleFacts.message)).toEqual([])
-        expect(message.text.split('\n').length).toBeLessThanOrEqual(2)
-        expect(JSON.stringify(message)).toBe(JSON.stringify(message).toWellFormed())
+        expect(drawn.links.filter((url) => url !== sampleFacts.message)).toEqual([])
+        expect(drawn.notice.split('\n').length).toBeLessThanOrEqual(2)
+        expect(drawn.json).toBe(drawn.json.toWellFormed())
       }),
       { numRuns: 60 },
     )
   })
 })
 
-describe('facts that stay on the card, whatever else stands there', () => {
+describe.each(platforms)('facts that stay on the card on %s, whatever else stands there', (platform, { message }) => {
   const waits: [stage: Stage, card: keyof typeof draws][] = [
     ['MQL', 'handoff'],
     ['SAL', 'handoff'],
@@ -171,9 +165,8 @@ describe('facts that stay on the card, whatever else stands there', () => {
         fc.array(short, { minLength: 1, maxLength: 12 }),
         fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
         (texts, due) => {
-          const message = messageOf((draws[card] ?? drawAlert)(factsOf(stage, texts, due)), reader)
-          const times = elementsIn(message.blocks, 'date').map((one) => one.timestamp)
-          expect(times).toContain(Math.floor(due.getTime() / 1_000))
+          const { moments } = message((draws[card] ?? drawAlert)(factsOf(stage, texts, due)), reader)
+          expect(moments, `${platform} lost the due time`).toContain(Math.floor(due.getTime() / 1_000) * 1_000)
         },
       ),
       { numRuns: 60 },
@@ -181,13 +174,15 @@ describe('facts that stay on the card, whatever else stands there', () => {
   })
 
   it('who it is about, as it was written, where that can be shown', () => {
-    const plainText = fc.stringMatching(/^[A-Za-z&<>*_~`:{}|@!#%"'\\/-]{1,60}$/)
+    // Two opening braces in a row are the start of a moment on Teams, and are shown with something unseen between them.
+    const plainText = fc.stringMatching(/^[A-Za-z&<>*_~`:{}|@!#%"'\\/-]{1,60}$/).filter((one) => !one.includes('{{'))
     fc.assert(
       fc.property(fc.constantFrom(...stages), fc.array(plainText, { minLength: 3, maxLength: 3 }), (stage, texts) => {
         const facts = factsOf(stage, texts, now)
-        const shown = said({ blocks: messageOf(drawHandoff(facts, { queueId: null }), reader).blocks as never })
-        for (const one of [facts.lead.name, facts.lead.company, facts.lead.title]) expect(shown).toContain(one)
-        expect(shown).toContain(stage)
+        const shown = message(drawHandoff(facts, { queueId: null }), reader).said
+        for (const one of [facts.lead.name, facts.lead.company, facts.lead.title])
+          expect(shown, `${platform} lost the lead`).toContain(one)
+        expect(shown, `${platform} lost the stage`).toContain(stage)
       }),
       { numRuns: 60 },
     )
@@ -201,17 +196,14 @@ describe('facts that stay on the card, whatever else stands there', () => {
       drawShow({ ...sampleFacts, lines }, { standing, names, now, isHistory: true }),
       sampleFacts,
     )
-    const { blocks } = messageOf(drawing, reader)
-    expect(refuseMessage({ text: 'x', blocks })).toBeNull()
-    expect(said({ blocks: blocks as never })).toMatch(/\d+ more|more lines/)
-    expect(elementsIn(blocks, 'button').length).toBeGreaterThan(0)
+    const drawn = message(drawing, reader)
+    expect(drawn.refused).toBeNull()
+    expect(drawn.said).toMatch(/\d+ more|more lines/)
+    expect(drawn.buttons, `${platform} lost the buttons`).toBeGreaterThan(0)
   })
 
   it('a sentence alone of any length is clipped at its end', () => {
-    const drawing = {
-      parts: [{ part: 'line' as const, text: say('word.plain', { text: '&'.repeat(50_000) }) }],
-      summary: say('word.dash'),
-    }
-    expect(refuseMessage(messageOf(drawing, reader))).toBeNull()
+    const parts = [{ part: 'line' as const, text: say('word.plain', { text: '&'.repeat(50_000) }) }]
+    expect(message({ parts, summary: say('word.dash') }, reader).refused).toBeNull()
   })
 })

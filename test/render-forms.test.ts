@@ -18,9 +18,8 @@ import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
 import { askForm, noteForm, replyForm } from '../src/forms/talk.ts'
 import { touchForm } from '../src/forms/touch.ts'
 import { withTyped } from '../src/forms/typed.ts'
-import { refuseView } from '../src/playground/vendors/slack/validate/view.ts'
-import { viewOf } from '../src/slack/form.ts'
 import { say } from '../src/texts/sentence.ts'
+import { platforms } from './support/drawn.ts'
 
 const reader = { language: 'en', zone: 'Europe/Berlin' } as const
 const day = '2026-11-25'
@@ -75,24 +74,26 @@ const formsOf = (text: string, count: number): Form[] => {
 }
 
 describe('every form', () => {
-  it('is one that Slack takes, with the usual and with nothing to choose from', () => {
+  it.each(platforms)('is one that %s takes, with the usual and with nothing to choose from', (_, { refuseForm }) => {
     for (const form of [...formsOf('Katrin Weiss', 3), ...formsOf('', 0)])
-      expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal'), form.word).toBeNull()
+      expect(refuseForm(form, reader), form.word).toBeNull()
   })
 
-  it('is one that Slack takes, whatever stands in it and however long its lists are', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 100 }),
-      fc.constantFrom('&', '<', '👩‍👩‍👧‍👦', 'é', '\uD800', '\u202E', ' ').map((one) => one.repeat(4_000)),
-    )
-    fc.assert(
-      fc.property(text, fc.integer({ min: 0, max: 250 }), (written, count) => {
-        for (const form of formsOf(written, count))
-          expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal'), form.word).toBeNull()
-      }),
-      { numRuns: 40 },
-    )
-  })
+  it.each(platforms)(
+    'is one that %s takes, whatever stands in it and however long its lists are',
+    (_, { refuseForm }) => {
+      const text = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 100 }),
+        fc.constantFrom('&', '<', '👩‍👩‍👧‍👦', 'é', '\uD800', '\u202E', ' ').map((one) => one.repeat(4_000)),
+      )
+      fc.assert(
+        fc.property(text, fc.integer({ min: 0, max: 250 }), (written, count) => {
+          for (const form of formsOf(written, count)) expect(refuseForm(form, reader), form.word).toBeNull()
+        }),
+        { numRuns: 20 },
+      )
+    },
+  )
 
   it('asks for what its word reads, under the same names', () => {
     for (const form of formsOf('x', 2)) {
@@ -119,8 +120,8 @@ const examples = Object.entries(forms).flatMap(([file, all]) =>
 )
 
 describe.each(examples)('the example of a form %s', (_, form) => {
-  it('is one that Slack takes', () => {
-    expect(refuseView(viewOf(form, reader, 'CDACH'), 'modal')).toBeNull()
+  it.each(platforms)('is one that %s takes', (_, { refuseForm }) => {
+    expect(refuseForm(form, reader)).toBeNull()
   })
 
   it('belongs to a word that exists', () => {

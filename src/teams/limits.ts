@@ -1,0 +1,29 @@
+/** Every size, time and count of Teams that the product keeps to. */
+export const limits = {
+  /** Bytes of one card as JSON: 28 KB is what every way into Teams takes, and some stands around the card. */
+  cardBytes: 26_000,
+  /** Bytes of the words that stand above a form. */
+  saidBytes: 6_000,
+  /** Bytes of one line of a card: a note of 2,000 characters of any script, and never all of the card. */
+  line: 6_100,
+  /** The summary of a message: two lines in a notification (product §3). */
+  summary: 300,
+  /** Title of a dialog. */
+  title: 60,
+  /** Title of a button. */
+  button: 75,
+  /** Buttons of a row that stand beside its overflow menu (product §3); Teams shows six at most. */
+  buttons: 3,
+  /** Bytes of what was typed, in the data of a button. */
+  buttonTyped: 4_000,
+  /** Choices of a list: Teams names no limit, but more of them are searched instead. */
+  choices: 100,
+  /** Title of a choice. */
+  choiceText: 100,
+  /** Value of a choice. */
+  choiceValue: 200,
+  /** What a person may type into an input. */
+  input: 3_000,
+  /** People whose own view a card may ask for by itself. */
+  refreshers: 60,
+} as const
