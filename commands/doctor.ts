@@ -3,6 +3,7 @@ import { drawDoctor } from '../src/cards/doctor.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import type { Platform } from '../src/domain/platform.ts'
 import { mendPlaces } from '../src/services/broken-places.ts'
 import { examineOrganisation } from '../src/services/doctor.ts'
 
@@ -13,10 +14,9 @@ export const verb = command({
   about: 'none',
   who: ['admin'],
   input: z.object({}),
-  run: async ({ ctx, actor, intent }) => {
+  run: async ({ ctx, actor }) => {
     if (!actor.roles.includes('admin')) return refused({ key: 'adminsOnly', word: 'doctor' })
-    const { platform } = intent.actor
-    const mended = (externalIds: string[]) => mendPlaces(ctx, { platform, externalIds })
+    const mended = (platform: Platform, externalIds: string[]) => mendPlaces(ctx, { platform, externalIds })
     return whisper(...drawDoctor(await examineOrganisation(ctx, ctx.examine(), mended)))
   },
 })

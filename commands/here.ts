@@ -54,7 +54,7 @@ export const verb = command({
   run: async (asked) => {
     const { ctx, actor, intent } = asked
     const { place } = intent
-    if (!place || !/^[CG]/.test(place.externalId)) return refused({ key: 'notHere' })
+    if (!place?.isChannel) return refused({ key: 'notHere' })
     const queues = await readQueues(ctx.db, ctx.tenantId)
     const keys = queues.map((one) => one.key)
     const what = asked.input.what ?? intent.variant?.replace(/^allow\//, '') ?? null

@@ -29,7 +29,7 @@ type Setup = Asked<z.output<typeof input>>
 type Errors = Record<string, Sentence>
 
 const form = async ({ ctx, intent }: Asked<unknown>, isFirst: boolean): Promise<Reply> => {
-  const channel = intent.place && /^[CG]/.test(intent.place.externalId) ? intent.place.externalId : null
+  const channel = intent.place?.isChannel ? intent.place.externalId : null
   const [queues, bound] = await Promise.all([readQueues(ctx.db, ctx.tenantId), readBoundChannels(ctx.db, ctx.tenantId)])
   return openForm(
     setupForm({

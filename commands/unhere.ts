@@ -56,7 +56,7 @@ export const verb = command({
   run: async (asked) => {
     const { ctx, intent } = asked
     const { place } = intent
-    if (!place || !/^[CG]/.test(place.externalId)) return refused({ key: 'notHere' })
+    if (!place?.isChannel) return refused({ key: 'notHere' })
     const bound = await readPlaceByExternal(ctx.db, ctx.tenantId, place.platform, place.externalId)
     const queue = (await readQueues(ctx.db, ctx.tenantId)).find(({ id }) => id === bound?.queueId) ?? null
     const hasAlerts = bound?.alerts !== null && bound?.alerts !== undefined

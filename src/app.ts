@@ -5,7 +5,6 @@ import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { hasHandoffs } from '../db/queries/organisation.ts'
 import { answerReadiness, openPort, type Port } from './api/port.ts'
-import { createDispatch } from './chat/dispatch.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
 import { readConfigFile } from './config/file.ts'
@@ -14,16 +13,16 @@ import type { Settings } from './domain/settings.ts'
 import { createOutbox } from './jobs/outbox.ts'
 import { startPrompts } from './jobs/prompts.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
-import { logIntent, logJob, logSent } from './log.ts'
+import { logJob, logSent } from './log.ts'
+import { type Access, openPlatforms } from './platforms.ts'
 import { type Clockwork, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
-import type { PlatformCheck } from './services/doctor.ts'
+import type { PlatformChecks } from './services/doctor.ts'
 import { openFirstAdmin } from './services/first-admin.ts'
 import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
 import { recallSlashCommand } from './services/slash-command.ts'
-import { createSlackApp } from './slack/app.ts'
 import { slashCommand } from './texts/catalogue.ts'
 
 /** `tick` does at once what the jobs do at their times, as far as it is due. */
@@ -104,7 +103,7 @@ const startBehind = async (
   await recallSlashCommand(store.db)
   const calendar = await resolveCalendars(settings, clock.now().getFullYear())
   let wake = () => {}
-  let examine: PlatformCheck | null = null
+  let checks: PlatformChecks = {}
   const firstAdmin = settings.members === null ? await openFirstAdmin({ db: store.db, tenantId }) : null
   if (firstAdmin)
     log.info({ setupCode: firstAdmin.code }, `nobody is an admin yet: type ${slashCommand()} setup with this code`)
@@ -116,7 +115,7 @@ const startBehind = async (
     framework,
     calendar,
     wake: () => wake(),
-    examine: () => examine,
+    examine: () => checks,
     firstAdmin: () => firstAdmin,
   })
   let isReady = false
@@ -129,54 +128,43 @@ const startBehind = async (
   }
   port.open()
   const jobs: { stop: () => unknown }[] = []
-  const credentials = playground
+  const access: Access = playground
     ? {
-        botToken: playground.world.botToken,
-        signingSecret: playground.world.signingSecret,
-        appToken: null,
-        apiUrl: `${origin}/playground/slack/api/`,
+        slack: {
+          botToken: playground.world.botToken,
+          signingSecret: playground.world.signingSecret,
+          appToken: null,
+          apiUrl: `${origin}/playground/slack/api/`,
+        },
+        teams: playground.world.teams,
       }
-    : env.slack
-      ? {
+    : {
+        slack: env.slack && {
           botToken: env.slack.botToken,
           signingSecret: env.slack.signingSecret,
           appToken: env.slack.mode === 'socket' ? env.slack.appToken : null,
           apiUrl: env.slack.apiUrl,
-        }
-      : null
+        },
+        teams: env.teams,
+      }
   const stop = async () => {
     isReady = false
     for (const job of jobs.reverse()) await job.stop()
     port.close()
     await store.close()
   }
-  if (credentials) {
-    const slack = createSlackApp({
-      ctx,
-      dispatch: (intent) => dispatch(intent),
-      ...credentials,
-      baseUrl: env.baseUrl,
-      log,
-      now: clock.now,
-    })
-    const dispatch = createDispatch({
-      ctx,
-      commands,
-      whoIs: slack.whoIs,
-      directory: slack.directory,
-      record: logIntent(log),
-    })
-    const outbox = createOutbox(ctx, slack.messenger, logSent(log), restMs)
+  if (access.slack ?? access.teams) {
+    const platforms = await openPlatforms({ ctx, port, access, baseUrl: env.baseUrl, log })
+    const outbox = createOutbox(ctx, platforms.messenger, logSent(log), restMs)
     wake = outbox.wake
-    examine = slack.examine
-    port.takeSlack(slack.handle)
-    await slack.start()
+    checks = platforms.checks
     outbox.start({ isAlone: store.kind === 'embedded' })
-    jobs.push(outbox, startUpkeep(ctx, logJob(log)), startPrompts(ctx, logJob(log)), slack)
+    jobs.push(outbox, startUpkeep(ctx, logJob(log)), startPrompts(ctx, logJob(log)), platforms)
     if (playground && env.demo) {
       await bindDemo(ctx, playground.world.channels)
       if (isFirst) await handOffFresh(ctx, 'felix.amsel@fjordlight.example', 'dach')
     }
+    await platforms.loaded
   }
   isReady = true
   const tick = async () => void (await firePrompts(ctx))

@@ -31,6 +31,7 @@ describe('with nothing set', () => {
       demo: true,
       playground: true,
       slack: null,
+      teams: null,
       logLevel: 'info',
     })
   })

@@ -45,6 +45,7 @@ const start = async () => {
     configFile: organisation,
     demo: false,
     playground: false,
+    teams: null,
     slack: { mode: 'http', botToken, signingSecret, apiUrl: `${address}/api/` },
     logLevel: 'info',
   }

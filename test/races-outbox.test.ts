@@ -28,7 +28,6 @@ const openPlatform = () => {
     arrived.push(one)
   }
   const messenger: Messenger = {
-    platform: 'slack',
     post: async (to, { summary }, key) => {
       await arrive({ how: 'post', lane: to.placeId, key, said: plain('en', 'UTC', summary) })
       return key

@@ -34,6 +34,7 @@ const startProcess = async (databaseUrl: string, dataDir: string) => {
     configFile: null,
     demo: false,
     playground: false,
+    teams: null,
     slack: { mode: 'socket', botToken: 'xoxb-1', signingSecret: null, appToken: 'xapp-1', apiUrl: side.apiUrl },
     logLevel: 'info',
   }

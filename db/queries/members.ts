@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { identities, members } from '../schema/index.ts'
 
@@ -7,7 +8,7 @@ const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/i
 const shown = { id: members.id, name: members.name, email: members.email }
 
 /** The member whom somebody named: by mention, e-mail address, full name, or a first name that only one bears; else null. */
-export const readNamedMember = async (db: Db, tenantId: string, platform: 'slack' | 'teams', text: string) => {
+export const readNamedMember = async (db: Db, tenantId: string, platform: Platform, text: string) => {
   const mentioned = mention.exec(text)?.[1]
   if (mentioned !== undefined) {
     const [row] = await db

@@ -1,9 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { identities, members } from '../schema/index.ts'
 
 /** A platform's own name for somebody. */
-export type AskedPerson = { tenantId: string; platform: 'slack' | 'teams'; externalId: string }
+export type AskedPerson = { tenantId: string; platform: Platform; externalId: string }
 
 const asked = sql`jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) as asked(ord int, "tenantId" uuid, platform text, "externalId" text)`
 
@@ -43,7 +44,7 @@ export const readMembersByIdentity = async (db: Db, askings: readonly AskedPerso
 }
 
 /** How a member is reached on a platform: the id joined first, and the address to look another one up by. */
-export const readReach = async (db: Db, platform: 'slack' | 'teams', memberId: string) => {
+export const readReach = async (db: Db, platform: Platform, memberId: string) => {
   const [row] = await db
     .select({ externalId: identities.externalId, email: members.email, name: members.name, zone: members.zone })
     .from(members)

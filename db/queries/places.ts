@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { places } from '../schema/index.ts'
 
@@ -7,12 +8,7 @@ export const readQueuePlaces = async (db: Db, queueId: string): Promise<string[]
   (await db.select({ id: places.id }).from(places).where(eq(places.queueId, queueId))).map((one) => one.id)
 
 /** A place by the platform's own id; null where it was never bound. */
-export const readPlaceByExternal = async (
-  db: Db,
-  tenantId: string,
-  platform: 'slack' | 'teams',
-  externalId: string,
-) => {
+export const readPlaceByExternal = async (db: Db, tenantId: string, platform: Platform, externalId: string) => {
   const [row] = await db
     .select()
     .from(places)

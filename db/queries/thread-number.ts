@@ -1,8 +1,9 @@
 import { and, eq, or } from 'drizzle-orm'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { cards, handoffs, places } from '../schema/index.ts'
 
-type Thread = { platform: 'slack' | 'teams'; place: string; memberId: string; message: string }
+type Thread = { platform: Platform; place: string; memberId: string; message: string }
 
 /** The number of the hand-off whose card a thread hangs from, in a channel or in the member's direct messages; null where it hangs from none. */
 export const readThreadNumber = async (db: Db, tenantId: string, thread: Thread): Promise<number | null> => {
@@ -15,8 +16,10 @@ export const readThreadNumber = async (db: Db, tenantId: string, thread: Thread)
       and(
         eq(cards.tenantId, tenantId),
         eq(cards.externalId, thread.message),
-        eq(places.platform, thread.platform),
-        or(eq(places.externalId, thread.place), eq(places.memberId, thread.memberId)),
+        or(
+          and(eq(places.platform, thread.platform), eq(places.externalId, thread.place)),
+          eq(places.memberId, thread.memberId),
+        ),
       ),
     )
   return row?.number ?? null

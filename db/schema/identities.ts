@@ -1,4 +1,5 @@
 import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Platform } from '../../src/domain/platform.ts'
 import { key, moment } from './columns.ts'
 import { members } from './members.ts'
 import { tenants } from './tenants.ts'
@@ -11,11 +12,13 @@ export const identities = pgTable(
     tenantId: uuid('tenant_id')
       .notNull()
       .references(() => tenants.id),
-    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    platform: text('platform').$type<Platform>().notNull(),
     externalId: text('external_id').notNull(),
     memberId: uuid('member_id')
       .notNull()
       .references(() => members.id),
+    /** What a platform wants to be written to, where that is another id than the one that says who it is. */
+    reach: text('reach'),
     joinedAt: moment('joined_at').notNull(),
   },
   (t) => [unique('identities_external').on(t.tenantId, t.platform, t.externalId)],

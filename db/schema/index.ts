@@ -1,4 +1,5 @@
 export * from './cards.ts'
+export * from './conversations.ts'
 export * from './frameworks.ts'
 export * from './handoffs.ts'
 export * from './history.ts'

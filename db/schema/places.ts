@@ -1,4 +1,5 @@
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Platform } from '../../src/domain/platform.ts'
 import { key, moment } from './columns.ts'
 import { members } from './members.ts'
 import { queues } from './queues.ts'
@@ -12,7 +13,7 @@ export const places = pgTable(
     tenantId: uuid('tenant_id')
       .notNull()
       .references(() => tenants.id),
-    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    platform: text('platform').$type<Platform>().notNull(),
     externalId: text('external_id').notNull(),
     kind: text('kind').$type<'channel' | 'direct'>().notNull(),
     memberId: uuid('member_id').references(() => members.id),

@@ -8,6 +8,8 @@ export type Port = {
   web: Express
   /** Takes what Slack sends; refused with 503 until then, so that Slack sends it again. */
   takeSlack: (listener: RequestListener) => void
+  /** Takes what Teams sends; there is no such address until then. */
+  takeTeams: (listener: RequestListener) => void
   /** Lets in what came while the product was still starting. */
   open: () => void
   close: () => void
@@ -20,6 +22,7 @@ const isLocal = (host: string) => ['0.0.0.0', '::', '127.0.0.1'].includes(host)
 /** Listens at once: the product is alive while its store opens, and what people ask for meanwhile waits (product §5). */
 export const openPort = async (where: { port: number; host: string }): Promise<Port> => {
   let onSlack: RequestListener = (_, response) => response.writeHead(503).end()
+  let onTeams: RequestListener = (_, response) => response.writeHead(404).end()
   let letIn = () => {}
   const opened = new Promise<void>((done) => {
     letIn = done
@@ -30,6 +33,8 @@ export const openPort = async (where: { port: number; host: string }): Promise<P
   const server = createServer((request, response) => {
     // The busiest path goes past the router.
     if (request.method === 'POST' && request.url?.startsWith('/slack/events')) onSlack(request, response)
+    else if (request.method === 'POST' && /^\/api\/messages(?:$|[?#])/.test(request.url ?? ''))
+      opened.then(() => onTeams(request, response))
     else if (isOpen || request.url === '/healthz') web(request, response)
     else opened.then(() => web(request, response))
   })
@@ -45,6 +50,9 @@ export const openPort = async (where: { port: number; host: string }): Promise<P
     web,
     takeSlack: (listener) => {
       onSlack = listener
+    },
+    takeTeams: (listener) => {
+      onTeams = listener
     },
     open: () => {
       isOpen = true

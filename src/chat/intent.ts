@@ -1,4 +1,5 @@
-export type Platform = 'slack' | 'teams'
+import type { Platform } from '../domain/platform.ts'
+
 export type Surface = 'command' | 'button' | 'form' | 'home' | 'timer'
 
 /** What somebody asked for, whatever they asked it with. From here on nobody knows which platform it was. */
@@ -11,7 +12,7 @@ export type Intent = {
   /** What was typed after the word, unparsed. */
   text: string
   actor: { platform: Platform; externalId: string }
-  place: { platform: Platform; externalId: string } | null
+  place: { platform: Platform; externalId: string; isChannel: boolean } | null
   surface: Surface
   /** The message whose thread it was said in, by the platform's own id: its card says which hand-off is meant. */
   thread?: string

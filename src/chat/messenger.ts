@@ -1,11 +1,13 @@
 import type { Drawing } from '../cards/card.ts'
 import type { ChannelState, PlaceFault } from '../domain/place-fault.ts'
+import type { External, Platform } from '../domain/platform.ts'
 import type { Language } from '../texts/catalogue.ts'
-import type { Platform } from './intent.ts'
 
 /** Where something is shown: a channel by its own id, or one member's direct messages. */
 export type Address = {
   placeId: string
+  /** Where a channel is; for direct messages, where the member wants them. */
+  platform: Platform
   externalId: string
   /** Whose direct messages these are; null for a channel. */
   memberId: string | null
@@ -17,14 +19,13 @@ export type Address = {
 
 /** What the outbox asks of a platform. Each throws `VendorError` when the platform does not take it. */
 export type Messenger = {
-  platform: Platform
   /** Posts a message and gives the platform's id of it; `key` marks it, so that a lost answer can be found again. */
   post: (to: Address, drawing: Drawing, key: string, inThreadOf: string | null) => Promise<string>
   update: (to: Address, externalId: string, drawing: Drawing) => Promise<void>
   /** Finds a message by its key, where an earlier attempt got no answer; null when it never arrived. */
   find: (to: Address, key: string, inThreadOf: string | null) => Promise<string | null>
-  /** What the platform says of a channel, by its own id of it. */
-  look: (channel: string) => Promise<ChannelState>
+  /** What the platform says of a channel. */
+  look: (channel: External) => Promise<ChannelState>
 }
 
 /** A platform that did not take a message: when to try again, and whether trying again can help. */
@@ -38,6 +39,8 @@ export class VendorError extends Error {
   readonly closesPlace: PlaceFault | null
   /** The platform as a whole is closed to us, until the operator mends it. */
   readonly closesAll: boolean
+  /** The member is not on this platform, and may be on another. */
+  readonly isElsewhere: boolean
   constructor(
     message: string,
     how: {
@@ -46,6 +49,7 @@ export class VendorError extends Error {
       isUnknown?: boolean
       closesPlace?: PlaceFault | undefined
       closesAll?: boolean
+      isElsewhere?: boolean
     },
   ) {
     super(message)
@@ -54,5 +58,6 @@ export class VendorError extends Error {
     this.isUnknown = how.isUnknown ?? false
     this.closesPlace = how.closesPlace ?? null
     this.closesAll = how.closesAll ?? false
+    this.isElsewhere = how.isElsewhere ?? false
   }
 }

@@ -11,7 +11,6 @@ import { drawQuestion } from '../cards/question.ts'
 import type { Context } from '../services/context.ts'
 import { acceptDue } from '../services/shown.ts'
 import { languageOf } from '../texts/catalogue.ts'
-import type { Platform } from './intent.ts'
 import type { Address } from './messenger.ts'
 
 type Copy = NonNullable<Awaited<ReturnType<typeof readCardCopy>>>
@@ -19,6 +18,7 @@ type Copy = NonNullable<Awaited<ReturnType<typeof readCardCopy>>>
 /** Where a place is, for a messenger: in the person's language and zone, or the organisation's. */
 export const addressOf = (ctx: Context, place: Copy['place']): Address => ({
   placeId: place.placeId,
+  platform: place.platform,
   externalId: place.externalId,
   memberId: place.memberId,
   isSharedAllowed: place.sharedAllowedBy !== null,
@@ -27,7 +27,6 @@ export const addressOf = (ctx: Context, place: Copy['place']): Address => ({
 })
 
 export type Redrawn = {
-  platform: Platform
   to: Address
   handoffId: string
   externalId: string | null
@@ -67,7 +66,6 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
             : drawHandoff(facts, { queueId: copy.place.queueId })
   const to = addressOf(ctx, copy.place)
   return {
-    platform: copy.place.platform,
     // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.
     to: stored.lead.erasedAt === null ? to : { ...to, isSharedAllowed: true },
     handoffId: copy.card.handoffId,

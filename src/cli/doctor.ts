@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { readOrganisation } from '../../db/queries/organisation.ts'
 import type { Env } from '../config/env.ts'
-import { examineOrganisation, type PlatformCheck } from '../services/doctor.ts'
+import { examineOrganisation, type PlatformChecks } from '../services/doctor.ts'
 import { nameSlashCommand } from '../texts/catalogue.ts'
 import { bad, type Finding, findingIcon } from '../texts/finding.ts'
 import { plain, say } from '../texts/sentence.ts'
@@ -10,8 +10,8 @@ import { withStore } from './open-store.ts'
 import { environment } from './settings.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
-const platformOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<PlatformCheck | null> => {
-  if (slack === null) return null
+const checksOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<PlatformChecks> => {
+  if (slack === null) return {}
   // Loaded here, so that the other words do not wait for the platforms.
   const [{ openClient }, { createSlackCheck }, { limits }] = await Promise.all([
     import('../slack/client.ts'),
@@ -20,30 +20,31 @@ const platformOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<
   ])
   const log = pino({ level: 'silent' })
   const open = (token: string) => openClient(token, slack.apiUrl, limits.interactiveMs, log)
-  return createSlackCheck({
+  const check = createSlackCheck({
     client: open(slack.botToken),
     appClient: slack.mode === 'socket' ? open(slack.appToken) : null,
     baseUrl,
     noticed: null,
     now: () => terminal.now().getTime(),
   })
+  return { slack: check }
 }
 
 const examine = async (env: Env, terminal: Terminal): Promise<{ findings: Finding[]; zone: string }> => {
-  const platform = await platformOf(env, terminal)
+  const checks = await checksOf(env, terminal)
   try {
     return await withStore(env, false, async (store) => {
       const organisation = await readOrganisation(store.db)
       nameSlashCommand(organisation?.slackCommand ?? null)
       const tenantId = organisation?.id ?? terminal.newId()
-      return { findings: await examineOrganisation({ store, tenantId }, platform), zone: organisation?.zone ?? 'UTC' }
+      return { findings: await examineOrganisation({ store, tenantId }, checks), zone: organisation?.zone ?? 'UTC' }
     })
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     // The platform can be looked at all the same.
-    const found = await platform?.({ channels: [], emails: [] })
+    const found = await Promise.all(Object.values(checks).map((check) => check({ channels: [], emails: [] })))
     const text = say('doctor.store.shut', { said: error.message })
-    return { findings: [bad(text), ...(found?.findings ?? [])], zone: 'UTC' }
+    return { findings: [bad(text), ...found.flatMap((one) => one.findings)], zone: 'UTC' }
   }
 }
 

@@ -60,6 +60,19 @@ const slackApiUrl = readingOfText<string>((value) => {
   return 'wrong' in read ? read : { value: value.replace(/\/*$/, '/') }
 })
 
+const guid = (of: string) =>
+  readingOfText<string>((value) =>
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+      ? { value: value.toLowerCase() }
+      : wrong(`must be the id of ${of}, such as 11111111-2222-3333-4444-555555555555`),
+  )
+
+const teamsUrl = (usual: string) =>
+  readingOfText<string>((value) => {
+    const read = url(value, web, `a full address such as ${usual}`)
+    return 'wrong' in read ? read : { value }
+  }).default(usual)
+
 const logLevel = readingOfText<LogLevel>((value) => {
   const found = levels.find((level) => level === value.toLowerCase())
   if (found) return { value: found }
@@ -85,6 +98,16 @@ export const envSchema = z.object({
   ).optional(),
   SLACK_APP_TOKEN: secret(/^xapp-/, 'begin with xapp-', 'Basic Information, App-Level Tokens').optional(),
   SLACK_API_URL: slackApiUrl.default('https://slack.com/api/'),
+  TEAMS_APP_ID: guid('the app registration').optional(),
+  TEAMS_APP_PASSWORD: secret(
+    /^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)/i,
+    'be the value of the client secret and not its id',
+    'Certificates & secrets of the app registration',
+  ).optional(),
+  TEAMS_TENANT_ID: guid('the directory').optional(),
+  TEAMS_OPENID_METADATA_URL: teamsUrl('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  TEAMS_LOGIN_URL: teamsUrl('https://login.microsoftonline.com/').transform((url) => url.replace(/\/*$/, '/')),
+  TEAMS_ANONYMOUS: onOrOff.optional(),
   PLAYGROUND: onOrOff.optional(),
   LOG_LEVEL: logLevel.default('info'),
 })

@@ -1,13 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { envSchema, type LogLevel, type Variables } from './env-schema.ts'
+import { isLoopback, type SlackEnv, slackOf, type TeamsEnv, teamsOf } from './platform-env.ts'
 import { findingsOf } from './problem.ts'
-
-/** One Slack workspace; with an app token Socket Mode, else HTTP with the signing secret. */
-type SlackEnv = { botToken: string; apiUrl: string } & (
-  | { mode: 'socket'; appToken: string; signingSecret: string | null }
-  | { mode: 'http'; signingSecret: string }
-)
 
 export type Env = {
   port: number
@@ -24,6 +19,8 @@ export type Env = {
   playground: boolean
   /** Null without credentials. */
   slack: SlackEnv | null
+  /** Null without credentials. */
+  teams: TeamsEnv | null
   logLevel: LogLevel
 }
 
@@ -38,29 +35,16 @@ const ownEnvironment = (): Source => ({
   ...process.env,
 })
 
-const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
+type Platforms = Pick<Env, 'slack' | 'teams'>
 
-const slackOf = (variables: Variables): SlackEnv | string | null => {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = variables
-  const apiUrl = variables.SLACK_API_URL
-  if (botToken === undefined) {
-    const lonely = signingSecret ? 'SLACK_SIGNING_SECRET' : appToken ? 'SLACK_APP_TOKEN' : null
-    const way = 'Copy the bot token (xoxb-…) from OAuth & Permissions of the Slack app'
-    return lonely && `SLACK_BOT_TOKEN: is missing beside ${lonely}. ${way}, or unset ${lonely} to try the playground.`
-  }
-  if (appToken !== undefined)
-    return { mode: 'socket', botToken, appToken, signingSecret: signingSecret ?? null, apiUrl }
-  if (signingSecret !== undefined) return { mode: 'http', botToken, signingSecret, apiUrl }
-  return 'SLACK_SIGNING_SECRET: is missing beside SLACK_BOT_TOKEN. Copy it from Basic Information of the Slack app, or set SLACK_APP_TOKEN (xapp-…) for Socket Mode.'
-}
-
-const derive = (variables: Variables, slack: SlackEnv | null, fileExists: (path: string) => boolean): Env => {
+const derive = (variables: Variables, { slack, teams }: Platforms, fileExists: (path: string) => boolean): Env => {
   const { PORT: port, DATABASE_URL: databaseUrl = null, DATA_DIR: dataDir } = variables
-  const playground = variables.PLAYGROUND ?? slack === null
+  const isReal = slack !== null || teams !== null
+  const playground = variables.PLAYGROUND ?? !isReal
   const configFile = variables.BATON_CONFIG ?? (fileExists('./baton.yaml') ? './baton.yaml' : null)
   return {
     port,
-    host: variables.HOST ?? (slack === null || playground ? '127.0.0.1' : '0.0.0.0'),
+    host: variables.HOST ?? (!isReal || playground || teams?.isAnonymous ? '127.0.0.1' : '0.0.0.0'),
     baseUrl: variables.BASE_URL ?? `http://localhost:${port}`,
     databaseUrl,
     dataDir,
@@ -68,6 +52,7 @@ const derive = (variables: Variables, slack: SlackEnv | null, fileExists: (path:
     demo: variables.BATON_DEMO ?? (playground && configFile === null),
     playground,
     slack,
+    teams,
     logLevel: variables.LOG_LEVEL,
   }
 }
@@ -88,9 +73,15 @@ export const readEnv = (
     return { ok: false, problems: read.error.issues.flatMap((issue) => findingsOf(issue, []).map(sentence)) }
   }
   const slack = slackOf(read.data)
-  if (typeof slack === 'string') return { ok: false, problems: [slack] }
-  const env = derive(read.data, slack, fileExists)
-  if (env.slack !== null && env.playground && !isLoopback(env.host)) {
+  const teams = teamsOf(read.data)
+  if (typeof slack === 'string' || typeof teams === 'string')
+    return { ok: false, problems: [slack, teams].filter((one) => typeof one === 'string') }
+  const env = derive(read.data, { slack, teams }, fileExists)
+  if (env.teams?.isAnonymous && !isLoopback(env.host)) {
+    const problem = `HOST: ${env.host} would let anybody act as anybody, since TEAMS_ANONYMOUS=1 checks no token. Set HOST=127.0.0.1, or unset TEAMS_ANONYMOUS.`
+    return { ok: false, problems: [problem] }
+  }
+  if ((env.slack ?? env.teams) !== null && env.playground && !isLoopback(env.host)) {
     const problem = `HOST: ${env.host} would open the playground, where anybody plays anybody, beside real credentials. Set HOST=127.0.0.1, or PLAYGROUND=0.`
     return { ok: false, problems: [problem] }
   }

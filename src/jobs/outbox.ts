@@ -44,7 +44,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     const broken = closesPlace === null ? null : await boundChannel(ctx, placeId)
     if (closesPlace === null || broken === null) return false
     if (broken.isNews) {
-      const state = await messenger.look(broken.externalId).catch(() => null)
+      const state = await messenger.look(broken).catch(() => null)
       await breakPlace(ctx, placeId, closesPlace, state?.name ?? null)
     }
     return true

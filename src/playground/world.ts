@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { TeamsEnv } from '../config/platform-env.ts'
 import type { Settings } from '../domain/settings.ts'
 import { demoSettings } from '../services/demo-organisation.ts'
 import { slackManifest } from '../slack/manifest.ts'
@@ -13,6 +14,7 @@ export type Playground = {
   slack: FakeSlack
   botToken: string
   signingSecret: string
+  teams: TeamsEnv | null
   /** The channel of each queue, and that of the SQO alerts. */
   channels: { queues: Record<string, string>; alerts: string }
 }
@@ -122,5 +124,5 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
   open('marketing', 'marketing', { members: [...own, guest.id] })
   open('partners', 'partners', { members: [...own, stranger.id], isExtShared: true })
   open('archive', 'leads-2025', { isArchived: true })
-  return { slack, botToken, signingSecret, channels: { queues, alerts } }
+  return { slack, botToken, signingSecret, teams: null, channels: { queues, alerts } }
 }

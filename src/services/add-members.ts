@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { members, places } from '../../db/schema/index.ts'
+import type { Platform } from '../domain/platform.ts'
 import type { MemberSetting } from '../domain/settings.ts'
 
 /** Somebody to be added: all but the name may be unknown; the e-mail address is the one that joins the platforms. */
@@ -8,7 +9,18 @@ export type NewMember = Partial<Omit<MemberSetting, 'email' | 'name'>> & { email
 
 type Made = { now: Date; newId: () => string }
 
-/** Gives each of these members the place where the product writes to them alone; it bears the member's own id. */
+/** From here on a member's direct messages go to that platform (product §6, "Cards"). */
+export const preferDirect = async (db: Db, memberId: string, platform: Platform) => {
+  await db
+    .update(places)
+    .set({ platform })
+    .where(and(eq(places.id, memberId), eq(places.kind, 'direct')))
+}
+
+/**
+ * Gives each of these members the place where the product writes to them alone; it bears the member's own id. On which
+ * platform that is, the first joining says.
+ */
 export const addDirectPlaces = async (db: Db, tenantId: string, memberIds: readonly string[], now: Date) => {
   if (memberIds.length === 0) return
   const rows = memberIds.map((id) => ({

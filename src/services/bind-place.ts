@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { cards, handoffs, places } from '../../db/schema/index.ts'
+import type { External } from '../domain/platform.ts'
 import { openLane } from './broken-places.ts'
 import type { Context } from './context.ts'
 import { redrawWaiting } from './place-cards.ts'
@@ -10,23 +11,15 @@ import { dropUnposted, leaveBroken } from './unbind-place.ts'
 /** More would fill the channel for minutes; the rest is in `queue`. */
 const cardsAtMost = 50
 
-type Where = { platform: 'slack' | 'teams'; externalId: string }
-
-const placeOf = async (ctx: Context, tx: Db, where: Where) => {
+const placeOf = async (ctx: Context, tx: Db, { platform, externalId }: External) => {
   await tx
     .insert(places)
-    .values({ id: ctx.newId(), tenantId: ctx.tenantId, ...where, kind: 'channel', createdAt: ctx.now() })
+    .values({ id: ctx.newId(), tenantId: ctx.tenantId, platform, externalId, kind: 'channel', createdAt: ctx.now() })
     .onConflictDoNothing()
   const [place] = await tx
     .select({ id: places.id, queueId: places.queueId })
     .from(places)
-    .where(
-      and(
-        eq(places.tenantId, ctx.tenantId),
-        eq(places.platform, where.platform),
-        eq(places.externalId, where.externalId),
-      ),
-    )
+    .where(and(eq(places.tenantId, ctx.tenantId), eq(places.platform, platform), eq(places.externalId, externalId)))
     .for('update')
   if (!place) throw new Error('The place that was just written is not there.')
   return place
@@ -45,7 +38,7 @@ type Bound = {
  */
 export const bindQueue = async (
   ctx: Context,
-  where: Where,
+  where: External,
   queueId: string,
   { waitingCards = 'post', allowedBy = null }: Bound = {},
 ): Promise<number> => {
@@ -94,7 +87,7 @@ export const bindQueue = async (
 }
 
 /** Binds a place to the SQO alerts: all of them (`*`), or those of a rule of the file. */
-export const bindAlerts = async (ctx: Context, where: Where, alerts: string, allowedBy: string | null = null) => {
+export const bindAlerts = async (ctx: Context, where: External, alerts: string, allowedBy: string | null = null) => {
   await ctx.db.transaction(async (tx) => {
     const place = await placeOf(ctx, tx, where)
     await tx

@@ -3,6 +3,7 @@ import type { Db } from '../../db/client.ts'
 import { readManagers } from '../../db/queries/queue-people.ts'
 import { cards, handoffs, lanes, places, queues } from '../../db/schema/index.ts'
 import type { PlaceFault } from '../domain/place-fault.ts'
+import type { Platform } from '../domain/platform.ts'
 import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { leaseMs } from './outbox.ts'
@@ -12,7 +13,7 @@ import { queueCards, queueMessages } from './queue-messages.ts'
 export const boundChannel = async (ctx: Context, placeId: string) => {
   const [place] = await ctx.db.select().from(places).where(eq(places.id, placeId))
   if (place?.kind !== 'channel' || (place.queueId === null && place.alerts === null)) return null
-  return { externalId: place.externalId, isNews: place.brokenBecause === null }
+  return { platform: place.platform, externalId: place.externalId, isNews: place.brokenBecause === null }
 }
 
 type Place = typeof places.$inferSelect
@@ -71,7 +72,7 @@ const redrawStale = async (ctx: Context, tx: Db, placeId: string) => {
 }
 
 /** Somebody let us into places again: what waited for them goes out, and every card there shows what is true. */
-export const mendPlaces = async (ctx: Context, where: { platform: 'slack' | 'teams'; externalIds: string[] }) => {
+export const mendPlaces = async (ctx: Context, where: { platform: Platform; externalIds: string[] }) => {
   if (where.externalIds.length === 0) return
   await ctx.db.transaction(async (tx) => {
     const mended = await tx

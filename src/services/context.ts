@@ -4,7 +4,7 @@ import type { Calendar } from '../domain/clock.ts'
 import type { Framework } from '../domain/frameworks/framework.ts'
 import type { Settings } from '../domain/settings.ts'
 import { type Act, makeActs } from './act.ts'
-import type { PlatformCheck } from './doctor.ts'
+import type { PlatformChecks } from './doctor.ts'
 import type { FirstAdmin } from './first-admin.ts'
 import { createGather } from './gather.ts'
 
@@ -24,8 +24,8 @@ export type Context = Clockwork & {
   situation: (asking: Omit<Asking, 'tenantId'>) => Promise<SituationRow | null>
   /** Makes an act; null when the hand-off had moved on (decision 002). */
   make: (act: Act) => Promise<number | null>
-  /** Looks at the platform for `doctor`; null where there is none. */
-  examine: () => PlatformCheck | null
+  /** What looks at the platforms for `doctor`. */
+  examine: () => PlatformChecks
   /** The way to the first admin; null where there was one at the start. */
   firstAdmin: () => FirstAdmin | null
   /** Called after each commit that queued something to send. */
@@ -56,7 +56,7 @@ export const createContext = (
   const make = gather<Act, number | null>('act', (acts) => makeEach(store, acts))
   return {
     ...given,
-    examine: given.examine ?? (() => null),
+    examine: given.examine ?? (() => ({})),
     firstAdmin: given.firstAdmin ?? (() => null),
     db: store.db,
     gather,

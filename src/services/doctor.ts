@@ -1,6 +1,7 @@
 import type { Store } from '../../db/client.ts'
 import { readBoundChannels, readStaffing, readStoreHealth, readUnjoined } from '../../db/queries/health.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
+import { type Platform, platforms } from '../domain/platform.ts'
 import { unroutedQueue } from '../domain/routing.ts'
 import { bad, type Finding, ok, warn } from '../texts/finding.ts'
 import { allOf, say, type Value } from '../texts/sentence.ts'
@@ -12,6 +13,9 @@ export type PlatformCheck = (asked: { channels: string[]; emails: string[] }) =>
   channels: Map<string, ChannelState>
   strangers: string[]
 }>
+
+/** The self-checks of the platforms that run. */
+export type PlatformChecks = Partial<Record<Platform, PlatformCheck>>
 
 type Organisation = { store: Pick<Store, 'kind' | 'db'>; tenantId: string }
 type Bound = Awaited<ReturnType<typeof readBoundChannels>>[number]
@@ -72,14 +76,35 @@ const peopleFindings = (unjoined: { name: string; email: string | null }[], stra
   return names.length === 0 ? [] : [warn(say('doctor.people', { count: names.length, names: allOf(names) }))]
 }
 
+const idsOn = (platform: Platform, bound: Bound[]) => [
+  ...new Set(bound.flatMap(({ place }) => (place.platform === platform ? place.externalId : []))),
+]
+
+/** What all platforms together find out; null where there is none. A stranger is who is known on none of them. */
+const examineAll = async (checks: PlatformChecks, bound: Bound[], emails: string[]) => {
+  const running = platforms.flatMap((platform) => {
+    const check = checks[platform]
+    return check ? [{ platform, check }] : []
+  })
+  if (running.length === 0) return null
+  const found = await Promise.all(
+    running.map(({ platform, check }) => check({ channels: idsOn(platform, bound).slice(0, askedAtMost), emails })),
+  )
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    channels: new Map(found.flatMap(({ channels }) => [...channels])),
+    strangers: emails.filter((email) => found.every(({ strangers }) => strangers.includes(email))),
+  }
+}
+
 /**
  * Looks at all that the product needs: the store, the platform, each bound channel, queues and people. `mended` hears of
  * the channels that were closed to us and are open again.
  */
 export const examineOrganisation = async (
   organisation: Organisation,
-  platform: PlatformCheck | null,
-  mended: (externalIds: string[]) => Promise<void> = async () => undefined,
+  checks: PlatformChecks,
+  mended: (platform: Platform, externalIds: string[]) => Promise<void> = async () => undefined,
 ): Promise<Finding[]> => {
   const { store, tenantId } = organisation
   const [bound, staffing, unjoined] = await Promise.all([
@@ -87,19 +112,18 @@ export const examineOrganisation = async (
     readStaffing(store.db, tenantId),
     readUnjoined(store.db, tenantId),
   ])
-  const channels = [...new Set(bound.map(({ place }) => place.externalId))].slice(0, askedAtMost)
   const emails = unjoined.flatMap(({ email }) => email ?? []).slice(0, askedAtMost)
-  const [found, stored] = await Promise.all([platform?.({ channels, emails }), storeFindings(organisation)])
+  const [found, stored] = await Promise.all([examineAll(checks, bound, emails), storeFindings(organisation)])
   const isOpen = (one: Bound) => {
     const state = found?.channels.get(one.place.externalId)
     return state?.fault === null && !isWithheld(one, state)
   }
   const open = bound.filter((one) => one.place.brokenBecause !== null && isOpen(one))
-  await mended(open.map(({ place }) => place.externalId))
+  for (const platform of platforms) await mended(platform, idsOn(platform, open))
   return [
     ...stored,
-    ...(found ? found.findings : [warn(say('doctor.noPlatform'))]),
-    ...(found ? channelFindings(bound, found.channels) : []),
+    ...(found === null ? [warn(say('doctor.noPlatform'))] : found.findings),
+    ...(found === null ? [] : channelFindings(bound, found.channels)),
     ...queueFindings(staffing, bound),
     ...peopleFindings(unjoined, found?.strangers ?? []),
   ]

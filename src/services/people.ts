@@ -3,11 +3,11 @@ import type { Db } from '../../db/client.ts'
 import { type AskedPerson, type MemberRow, readMembersByIdentity, readReach } from '../../db/queries/people.ts'
 import { identities, members } from '../../db/schema/index.ts'
 import { cleanLine } from '../domain/plain-text.ts'
-import { addDirectPlaces, addMember } from './add-members.ts'
+import type { Platform } from '../domain/platform.ts'
+import { addDirectPlaces, addMember, preferDirect } from './add-members.ts'
 import type { Context } from './context.ts'
 
 export type Member = MemberRow
-type Platform = AskedPerson['platform']
 
 /** Two first taps at once would each make a member where the platform tells no e-mail address. */
 const joiningLock = 7_425_004
@@ -26,7 +26,15 @@ const finderOf = (ctx: Context) => {
 export const findMember = (ctx: Context, platform: Platform, externalId: string): Promise<Member | null> =>
   finderOf(ctx)({ tenantId: ctx.tenantId, platform, externalId })
 
-type Newcomer = { platform: Platform; externalId: string; email: string | null; name: string; zone: string | null }
+type Newcomer = {
+  platform: Platform
+  externalId: string
+  /** What the platform wants to be written to, where that is another id. */
+  reach?: string
+  email: string | null
+  name: string
+  zone: string | null
+}
 
 const isZone = (zone: string) => {
   try {
@@ -58,7 +66,21 @@ const joinWithin = async (tx: Db, ctx: Context, one: Newcomer): Promise<string> 
       .update(members)
       .set({ zone })
       .where(and(eq(members.id, memberId), isNull(members.zone)))
-  await tx.insert(identities).values({ id: made.newId(), tenantId, platform, externalId, memberId, joinedAt: made.now })
+  const before = await tx
+    .select({ id: identities.id })
+    .from(identities)
+    .where(eq(identities.memberId, memberId))
+    .limit(1)
+  if (before.length === 0) await preferDirect(tx, memberId, platform)
+  await tx.insert(identities).values({
+    id: made.newId(),
+    tenantId,
+    platform,
+    externalId,
+    memberId,
+    reach: one.reach ?? null,
+    joinedAt: made.now,
+  })
   return memberId
 }
 

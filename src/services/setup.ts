@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { readPlaceByExternal } from '../../db/queries/places.ts'
 import { outbox, queues } from '../../db/schema/index.ts'
+import type { External } from '../domain/platform.ts'
 import { reservedQueues } from '../domain/routing.ts'
 import type { Context } from './context.ts'
 import { queueMessages } from './queue-messages.ts'
@@ -32,9 +33,7 @@ export const makeQueue = async (ctx: Context, title: string): Promise<{ id: stri
   return queue
 }
 
-type Where = { platform: 'slack' | 'teams'; externalId: string }
-
-const laneOf = async (ctx: Context, { platform, externalId }: Where) =>
+const laneOf = async (ctx: Context, { platform, externalId }: External) =>
   (await readPlaceByExternal(ctx.db, ctx.tenantId, platform, externalId))?.id ?? null
 
 const send = async (ctx: Context, lane: string, dedupeKey: string, payload: Record<string, unknown>) => {
@@ -43,13 +42,13 @@ const send = async (ctx: Context, lane: string, dedupeKey: string, payload: Reco
 }
 
 /** Posts a sample of a card into a channel. It is a message and no hand-off: it has no number, and counts nowhere. */
-export const postSample = async (ctx: Context, where: Where, queue: string) => {
+export const postSample = async (ctx: Context, where: External, queue: string) => {
   const lane = await laneOf(ctx, where)
   if (lane !== null) await send(ctx, lane, `sample:${lane}:${ctx.now().getTime()}`, { kind: 'sample', queue })
 }
 
 /** Throws the samples of a channel away; says whether there were any. */
-export const discardSamples = async (ctx: Context, where: Where, by: string): Promise<boolean> => {
+export const discardSamples = async (ctx: Context, where: External, by: string): Promise<boolean> => {
   const lane = await laneOf(ctx, where)
   if (lane === null) return false
   const samples = await ctx.db

@@ -1,6 +1,7 @@
 import { readColleague } from '../../db/queries/colleagues.ts'
 import { readNamedMember } from '../../db/queries/members.ts'
 import type { Person } from '../../db/queries/situation.ts'
+import type { Platform } from '../domain/platform.ts'
 import type { Context } from './context.ts'
 
 /** A name of more words than these is written as a mention or an address. */
@@ -22,7 +23,7 @@ const beginnings = (text: string): string[] => {
  */
 export const readWhom = async (
   ctx: Context,
-  platform: 'slack' | 'teams',
+  platform: Platform,
   text: string,
 ): Promise<{ member: Person; rest: string } | null> => {
   const chosen = await readColleague(ctx.db, ctx.tenantId, text)

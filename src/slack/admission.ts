@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { verifySlackRequest } from '@slack/bolt'
-import { type Body, isBody, isWhole, kindOf, teamOf } from './body.ts'
+import { type Body, isBody } from '../chat/body.ts'
+import { isWhole, kindOf, teamOf } from './body.ts'
 import { limits } from './limits.ts'
 
 /** What a request must fit: the secret of the app, and the workspace and app that it is for. */

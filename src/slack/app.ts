@@ -1,19 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Actor } from '../chat/command.ts'
+import type { Body } from '../chat/body.ts'
 import type { Directory } from '../chat/directory.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
-import type { Intent } from '../chat/intent.ts'
-import type { Messenger } from '../chat/messenger.ts'
+import type { Edge } from '../chat/edge.ts'
+import { createFlights } from '../chat/flights.ts'
 import { mendPlaces } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
-import type { PlatformCheck } from '../services/doctor.ts'
 import { admit, isOurs } from './admission.ts'
-import type { Body } from './body.ts'
 import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
 import { createSlackCheck, type Noticed } from './doctor.ts'
-import { createFlights } from './flights.ts'
 import { createHandlers, type Handler } from './handlers.ts'
 import { type Installation, readInstallation, SlackRefused, socketSentence } from './installation.ts'
 import { limits } from './limits.ts'
@@ -38,18 +35,9 @@ type Given = {
   now: () => Date
 }
 
-export type SlackApp = {
-  /** Answers `POST /slack/events`; nothing may have read the body before. */
-  handle: (req: IncomingMessage, res: ServerResponse) => void
-  messenger: Messenger
-  directory: Directory
-  whoIs: (who: Intent['actor']) => Promise<Actor | null>
-  /** The self-check of the connection to Slack. */
-  examine: PlatformCheck
+export type SlackApp = Edge & {
   /** Asks Slack whose token it is; throws an Error with a sentence for the operator. Until it succeeded, requests get 503. */
   start: () => Promise<void>
-  /** Takes no new work and waits at most 10 s for what is under way. */
-  stop: () => Promise<void>
   /** Resolves when nothing is under way, what follows an answer included. */
   settled: () => Promise<void>
 }
@@ -223,7 +211,7 @@ export const createSlackApp = (given: Given): SlackApp => {
   const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
   const messenger = createMessenger({ ctx, client: delivery, workspace: installed, now })
   const directory: Directory = {
-    lookAt: ({ externalId }) => messenger.look(externalId),
+    lookAt: messenger.look,
     colleague: ({ externalId }) => members.colleague(externalId),
   }
   const examine = createSlackCheck({

@@ -1,17 +1,4 @@
-/** A JSON object as Slack sent it, of which nothing is believed yet. */
-export type Body = Record<string, unknown>
-
-export const isBody = (value: unknown): value is Body =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The object under a key; an empty one where there is none. */
-export const objectOf = (value: unknown): Body => (isBody(value) ? value : {})
-
-/** The text under a key; empty where there is none. Half a character becomes the mark for one: no call can carry it. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value.toWellFormed() : '')
-
-/** The first object of a list; an empty one where there is none. */
-export const firstOf = (value: unknown): Body => (Array.isArray(value) ? objectOf(value[0]) : {})
+import { type Body, firstOf, isBody, objectOf, textOf } from '../chat/body.ts'
 
 /** Slack's own ids, as they go into keys and calls. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { type Body, firstOf, isBody, objectOf, textOf } from '../chat/body.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Intent } from '../chat/intent.ts'
 import { refused } from '../chat/refusal.ts'
@@ -7,8 +8,10 @@ import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { learnSlashCommand } from '../services/slash-command.ts'
+
 import type { Reader } from '../texts/reader.ts'
-import { type Body, firstOf, isBody, type Kind, objectOf, textOf } from './body.ts'
+import type { Kind } from './body.ts'
+
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
 import {
   intentOfAction,

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from './body.ts'
+import { objectOf, textOf } from '../chat/body.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
 
 /** Whose token it is. */

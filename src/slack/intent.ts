@@ -1,6 +1,7 @@
+import { type Body, firstOf, isBody, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
 import { cleanLine, cleanText } from '../domain/plain-text.ts'
-import { type Body, firstOf, isBody, isId, objectOf, textOf } from './body.ts'
+import { isId } from './body.ts'
 import type { Metadata } from './form.ts'
 import { unescapeText } from './text.ts'
 
@@ -8,7 +9,7 @@ const longest = { word: 100, text: 4_000, entered: 100_000 }
 
 /** A conversation by Slack's id; null where there is none. */
 export const placeOf = (externalId: string | null): Intent['place'] =>
-  externalId ? { platform: 'slack', externalId } : null
+  externalId ? { platform: 'slack', externalId, isChannel: /^[CG]/.test(externalId) } : null
 
 /** Who acts, by Slack's id. */
 export const actorOf = (externalId: unknown): Intent['actor'] => ({ platform: 'slack', externalId: textOf(externalId) })

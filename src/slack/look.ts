@@ -1,5 +1,5 @@
+import { objectOf, textOf } from '../chat/body.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
-import { objectOf, textOf } from './body.ts'
 import { type Client, closedBy, slackError, vendorErrorOf } from './client.ts'
 
 /** What Slack says of a channel; throws `VendorError` where it does not answer. */

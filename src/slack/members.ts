@@ -1,15 +1,15 @@
 import { readColleagues } from '../../db/queries/colleagues.ts'
+import { objectOf, textOf } from '../chat/body.ts'
 import type { Actor } from '../chat/command.ts'
 import type { Intent } from '../chat/intent.ts'
+import { keepNewest } from '../chat/keep-newest.ts'
 import type { Option } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { findMember, joinMember, type Member } from '../services/people.ts'
 import { languageOf } from '../texts/catalogue.ts'
 import type { Reader } from '../texts/reader.ts'
 import { say } from '../texts/sentence.ts'
-import { objectOf, textOf } from './body.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
-import { keepNewest } from './keep-newest.ts'
 import { limits } from './limits.ts'
 
 /** The workspace that the token belongs to. */

@@ -1,12 +1,13 @@
 import type { Drawing } from '../cards/card.ts'
+import { objectOf, textOf } from '../chat/body.ts'
+import { keepNewest } from '../chat/keep-newest.ts'
 import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
+import type { External } from '../domain/platform.ts'
 import type { Context } from '../services/context.ts'
 import { joinMember, reachMember } from '../services/people.ts'
-import { objectOf, textOf } from './body.ts'
 import { messageOf } from './card.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
-import { keepNewest } from './keep-newest.ts'
 import { limits } from './limits.ts'
 import { lookAt } from './look.ts'
 import { colleagueOf, type Workspace } from './members.ts'
@@ -24,7 +25,7 @@ const calling = async <T>(what: string, call: Promise<T>): Promise<T> => {
   }
 }
 
-const notOnSlack = () => new VendorError('This member is not on Slack.', { isPermanent: true })
+const notOnSlack = () => new VendorError('This member is not on Slack.', { isPermanent: true, isElsewhere: true })
 
 /** Finds direct conversations: by the id joined first, else by the e-mail address, which joins it (product §6). */
 const createDirect = ({ ctx, client, workspace }: Given) => {
@@ -66,10 +67,10 @@ export const createMessenger = (given: Given): Messenger & { forget: (channel: s
   const direct = createDirect(given)
   const seen = new Map<string, { state: Promise<ChannelState>; at: number }>()
 
-  const look = (channel: string) => lookAt(client, channel)
+  const look = ({ externalId }: External) => lookAt(client, externalId)
 
   const looking = (channel: string) => {
-    const entry = { state: look(channel), at: now().getTime() }
+    const entry = { state: lookAt(client, channel), at: now().getTime() }
     keepNewest(seen, channel, entry, conversationsAtMost)
     return entry
   }
@@ -136,5 +137,5 @@ export const createMessenger = (given: Given): Messenger & { forget: (channel: s
     return found === undefined ? null : textOf(objectOf(found).ts) || null
   }
 
-  return { platform: 'slack', post, update, find, look, forget: (channel: string) => void seen.delete(channel) }
+  return { post, update, find, look, forget: (channel: string) => void seen.delete(channel) }
 }

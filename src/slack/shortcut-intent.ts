@@ -1,5 +1,6 @@
+import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
-import { type Body, isBody, isId, objectOf, textOf } from './body.ts'
+import { isId } from './body.ts'
 import { actorOf, keyOf, placeOf, readWord, typedText } from './intent.ts'
 
 /** What programs post stands in blocks and attachments; so deep and so long is looked for words. */

@@ -1,5 +1,6 @@
+import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
-import { type Body, isId, objectOf, textOf } from './body.ts'
+import { isId } from './body.ts'
 import { actorOf, keyOf, placeOf, readTyped } from './intent.ts'
 
 /** Marks around a word as people write it, or copy it from help: "`mine`", "note: …", "thanks!". */

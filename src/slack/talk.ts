@@ -1,11 +1,13 @@
 import { buttons, line, type Part } from '../cards/card.ts'
+import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { isFirstToAnswer } from '../services/first-to-answer.ts'
+
 import type { Reader } from '../texts/reader.ts'
-import { type Body, objectOf, textOf } from './body.ts'
+
 import { answerOf } from './card.ts'
 import type { Client } from './client.ts'
 import type { Workspace } from './members.ts'

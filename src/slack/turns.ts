@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import type { Body } from './body.ts'
+import type { Body } from '../chat/body.ts'
+import type { Flights } from '../chat/flights.ts'
+import { createOnce } from '../chat/once.ts'
 import { faultOf } from './client.ts'
-import type { Flights } from './flights.ts'
 import type { Handler } from './handlers.ts'
 import { limits } from './limits.ts'
-import { createOnce } from './once.ts'
 
 type Given = { flights: Flights; log: Logger; now: () => Date }
 

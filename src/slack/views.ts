@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import { objectOf, textOf } from './body.ts'
+import { objectOf, textOf } from '../chat/body.ts'
+import { keepNewest } from '../chat/keep-newest.ts'
 import { type Client, slackError } from './client.ts'
-import { keepNewest } from './keep-newest.ts'
 
 type Drawn = { hash: string; at: string }
 type Shown = { id: string; hash: string; at: string }

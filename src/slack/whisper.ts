@@ -1,6 +1,8 @@
 import type { Part } from '../cards/card.ts'
+
+import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Reader } from '../texts/reader.ts'
-import { type Body, objectOf, textOf } from './body.ts'
+
 import { answerOf } from './card.ts'
 import { type Client, fetchWithin } from './client.ts'
 import { limits } from './limits.ts'

@@ -18,6 +18,7 @@ const singles: Record<string, string> = {
   'src/app.ts': 'app',
   'src/process.ts': 'app',
   'src/log.ts': 'app',
+  'src/platforms.ts': 'app',
 }
 
 /** The room that a file stands in; null for a file in no room that we know. */

@@ -16,6 +16,7 @@ const app = await startApp(
     configFile,
     demo: false,
     playground: false,
+    teams: null,
     slack: { mode: 'http', botToken: 'xoxb-bench', signingSecret: 'bench', apiUrl },
     logLevel: 'warn',
   },

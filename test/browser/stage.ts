@@ -23,6 +23,7 @@ const start = (dataDir: string): Promise<App> =>
       demo: true,
       playground: true,
       slack: null,
+      teams: null,
       logLevel: 'silent',
     },
     pino({ level: 'silent' }),

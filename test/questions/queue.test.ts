@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const place = { platform: 'slack' as const, externalId: 'C0NORDICS' }
+const external = { platform: 'slack' as const, externalId: 'C0NORDICS' }
+const place = { ...external, isChannel: true }
 const numbersIn = (lines: string[]) => lines.flatMap((line) => /^\S+ MQL · #(\d+)/.exec(line)?.[1] ?? []).map(Number)
 
 test('what waits in my queue comes oldest due first, and says who may take it', async () => {
@@ -42,7 +43,7 @@ test('in a place that is bound to a queue, that queue is meant', async () => {
   await world.ctx.db.insert(places).values({
     id: v7(),
     tenantId: world.tenantId,
-    ...place,
+    ...external,
     kind: 'channel',
     queueId: nordics?.id ?? null,
     createdAt: demoNow,

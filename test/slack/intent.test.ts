@@ -26,7 +26,7 @@ describe('a slash command', () => {
   test('names who, where and by which request', () =>
     expect(intentOfCommand({ text: 'mine', user_id: 'U1', channel_id: 'C1', trigger_id: '9.8.7' })).toMatchObject({
       actor: { platform: 'slack', externalId: 'U1' },
-      place: { platform: 'slack', externalId: 'C1' },
+      place: { platform: 'slack', externalId: 'C1', isChannel: true },
       surface: 'command',
       delivery: 'slack:command:9.8.7',
     }))
@@ -54,7 +54,7 @@ describe('a tap', () => {
       input: {},
       text: '',
       actor: { platform: 'slack', externalId: 'U1' },
-      place: { platform: 'slack', externalId: 'C1' },
+      place: { platform: 'slack', externalId: 'C1', isChannel: true },
       surface: 'button',
       delivery: 'slack:action:T1:5.5:U1:handoff:142:accept:6.6',
     }))

@@ -22,6 +22,7 @@ const drawing = (words: string): Drawing => {
 }
 const channel = (externalId = 'CDACH'): Address => ({
   placeId: 'p',
+  platform: 'slack',
   externalId,
   memberId: null,
   isSharedAllowed: false,
@@ -155,11 +156,12 @@ describe('what Slack does not take', () => {
 
 test('a channel is looked at: its name, and whether it is open to us', async () => {
   const { look } = room.app.messenger
-  expect(await look('CDACH')).toEqual({ name: '#dach', fault: null, isShared: false })
+  const slack = (externalId: string) => ({ platform: 'slack' as const, externalId })
+  expect(await look(slack('CDACH'))).toEqual({ name: '#dach', fault: null, isShared: false })
   room.slack.addChannel({ id: 'COLD', name: 'old', members: 'all', isArchived: true })
-  expect(await look('COLD')).toMatchObject({ name: '#old', fault: 'archived' })
+  expect(await look(slack('COLD'))).toMatchObject({ name: '#old', fault: 'archived' })
   room.slack.addChannel({ id: 'COUT', name: 'out', members: 'all', hasBot: false })
-  expect(await look('COUT')).toMatchObject({ name: '#out', fault: 'removed' })
+  expect(await look(slack('COUT'))).toMatchObject({ name: '#out', fault: 'removed' })
   room.slack.addChannel({ id: 'CHID', name: 'hidden', members: 'all', hasBot: false, isPrivate: true })
-  expect(await look('CHID')).toMatchObject({ name: null, fault: 'removed' })
+  expect(await look(slack('CHID'))).toMatchObject({ name: null, fault: 'removed' })
 })

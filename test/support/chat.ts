@@ -76,6 +76,7 @@ export const openChat = async (given: Given = {}) => {
     configFile: organisation,
     demo: false,
     playground: false,
+    teams: null,
     slack: { mode: 'http', botToken, signingSecret, apiUrl: 'https://slack.com/api/' },
     logLevel: 'info',
     ...given,

@@ -70,7 +70,10 @@ export type FakeTeams = {
   /** Sends the activity of an act again, byte for byte (the token is another, as with a client's retry). */
   replay: (act: TeamsAct) => Promise<TeamsAct>
   /** Signs any activity as the real connector would, and brings it; for what no client would send. */
-  send: (activity: unknown, how?: { token?: string | null; claims?: Record<string, unknown>; header?: Record<string, unknown> }) => Promise<Response>
+  send: (
+    activity: unknown,
+    how?: { token?: string | null; claims?: Record<string, unknown>; header?: Record<string, unknown> },
+  ) => Promise<Response>
   /** An activity of a person in a conversation, as the connector makes them, to be changed and sent by `send`. */
   activity: (user: string, conversation: string, more: Record<string, unknown>) => Record<string, unknown>
   see: (user: string) => TeamsView
