@@ -6,7 +6,7 @@ import { answerOf, messageOf } from '../slack/card.ts'
 import { viewOf } from '../slack/form.ts'
 import { catalogues, type Language, languageOf } from '../texts/catalogue.ts'
 import type { Exhibit, Gallery, Json } from './api.ts'
-import { isJson } from './vendors/slack/json.ts'
+import { isJson } from './vendors/json.ts'
 import { type Refusal, refuseMessage } from './vendors/slack/validate/message.ts'
 import { refuseView } from './vendors/slack/validate/view.ts'
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Call, Json, Shortcut, Violation } from '../../api.ts'
+import { createSaver } from '../saver.ts'
 import type { SlackState } from './state.ts'
 
 export type SlackOptions = {
@@ -62,30 +63,6 @@ const kept = { calls: 5_000, violations: 200 }
 
 const randomId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 10).toUpperCase()
 
-const createSaver = (ctx: Pick<Ctx, 'options' | 'state'>) => {
-  let savedRev = ctx.state.rev
-  let running: Promise<void> | null = null
-  let next: Promise<void> | null = null
-  const run = async () => {
-    const { rev } = ctx.state
-    await ctx.options.save?.(structuredClone(ctx.state))
-    savedRev = rev
-  }
-  const start = (): Promise<void> => {
-    next = null
-    running = run().finally(() => {
-      running = null
-    })
-    return running
-  }
-  return async () => {
-    if (!ctx.options.save || savedRev === ctx.state.rev) return
-    if (!running) return start()
-    next ??= running.then(start, start)
-    return next
-  }
-}
-
 /** Makes what all parts of the fake share. */
 export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
   const listeners = new Set<() => void>()
@@ -117,7 +94,7 @@ export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    saved: createSaver({ options, state }),
+    saved: createSaver(state, options.save),
   }
 }
 

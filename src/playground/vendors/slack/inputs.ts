@@ -1,6 +1,6 @@
 import type { Entered, Json, ViewState } from '../../api.ts'
+import { isJson, jsonOf, objectsOf, textOf } from '../json.ts'
 import type { Ctx } from './ctx.ts'
-import { isJson, jsonOf, objectsOf, textOf } from './json.ts'
 import { findUser } from './places.ts'
 import { enteredTexts } from './state.ts'
 import { elementsIn } from './validate/blocks.ts'

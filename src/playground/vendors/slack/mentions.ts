@@ -1,5 +1,5 @@
+import { isJson, textOf } from '../json.ts'
 import type { Ctx } from './ctx.ts'
-import { isJson, textOf } from './json.ts'
 import { handleOf } from './places.ts'
 
 const inMrkdwn = (text: string): string[] =>

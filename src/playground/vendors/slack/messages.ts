@@ -1,7 +1,7 @@
 import type { Json, Sent } from '../../api.ts'
+import { isJson, objectsOf, textOf } from '../json.ts'
 import { type Ctx, nextTs } from './ctx.ts'
 import { withIds } from './inputs.ts'
-import { isJson, objectsOf, textOf } from './json.ts'
 import { limits } from './limits.ts'
 import { mentionsOf } from './mentions.ts'
 import type { StoredMessage } from './state.ts'

@@ -1,7 +1,7 @@
 import type { Act } from '../../api.ts'
-import { beginAct, endAct } from './causes.ts'
+import { beginAct, endAct } from '../causes.ts'
+import { parseJson } from '../json.ts'
 import { type Ctx, sign } from './ctx.ts'
-import { parseJson } from './json.ts'
 import { limits } from './limits.ts'
 
 /** A request as it went over the wire, so that it can go again. */

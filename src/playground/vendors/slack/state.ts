@@ -1,5 +1,5 @@
 import type { Entered, Json, Message, Sent, Took, View, ViewState, Violation } from '../../api.ts'
-import { isJson } from './json.ts'
+import { isJson } from '../json.ts'
 
 export type FakeUser = {
   id: string

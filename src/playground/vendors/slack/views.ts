@@ -1,7 +1,7 @@
 import type { Json, Sent } from '../../api.ts'
+import { objectsOf, textOf } from '../json.ts'
 import { type Ctx, nextHash } from './ctx.ts'
 import { stateOf, withIds } from './inputs.ts'
-import { objectsOf, textOf } from './json.ts'
 import { limits } from './limits.ts'
 import { botId } from './messages.ts'
 import { noState, type StoredView } from './state.ts'

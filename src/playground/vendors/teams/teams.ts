@@ -1,67 +1,21 @@
 import type { Call, Violation } from '../../api.ts'
 import type { TeamsAct, TeamsActRequest, TeamsView, TeamsWorld } from '../../teams-api.ts'
-
-/** Plans failures of the connector's next calls. */
-export type TeamsFailRule = {
-  /** `METHOD path`, of which this is a part: 'POST /v3/conversations', 'PUT', 'token', 'keys' … */
-  call: string
-  status?: number
-  /** The `code` and `message` of the error's body. */
-  code?: string
-  retryAfterS?: number
-  /** Take the call, then cut the connection, so that its answer is lost; or never answer at all. */
-  how?: 'lostAnswer' | 'hang' | 'refuse'
-  times?: number
-}
-
-export type TeamsOptions = {
-  tenantId: string
-  appId: string
-  password: string
-  botName: string
-  /** Where the product reaches the connector: 'https://smba.trafficmanager.net/emea/', or one on loopback. Ends with a slash. */
-  serviceUrl: string
-  /** Where it asks for tokens ('https://login.microsoftonline.com/') and for the keys of the issuer (an OpenID document). */
-  loginUrl: string
-  openIdUrl: string
-  extensions: TeamsWorld['extensions']
-  /** Brings a signed activity to the product (`POST /api/messages`); its URL holds a path alone. */
-  deliver: (request: Request) => Promise<Response>
-  now: () => number
-  /** False: no rate limits. */
-  rates?: boolean
-  restore?: unknown
-  save?: (snapshot: unknown) => Promise<void>
-}
-
-export type TeamsUserFacts = {
-  id: string
-  aadObjectId: string
-  name: string
-  email: string
-  tz: string
-  title?: string
-  isGuest?: boolean
-  /** Of another organisation: its name, and its tenant. */
-  organisation?: string
-  tenantId?: string
-  /** False: the person has not installed the app, so that nothing reaches them one to one. */
-  hasApp?: boolean
-}
+import { activityOf } from './activity.ts'
+import { act } from './acts/act.ts'
+import { handle } from './connector/handle.ts'
+import { botId, createCtx, nextMessageId } from './ctx.ts'
+import type { TeamsConversationFacts, TeamsFailRule, TeamsOptions, TeamsProof, TeamsUserFacts } from './options.ts'
+import { isForeign, openPersonal, personalId, personOf, splitId } from './places.ts'
+import { replayAct, sendRaw } from './requests.ts'
+import { factsOf, see } from './see.ts'
+import { type FakePerson, type FakeTeam, restoreState } from './state.ts'
 
 export type FakeTeams = {
+  /** Adds a person, or changes what is known of one. */
   addUser: (user: TeamsUserFacts) => void
-  addTeam: (team: { id: string; name: string; members: string[] }) => void
+  addTeam: (team: FakeTeam) => void
   /** Adds a channel of a team (`members`: all of the team unless given), or a group chat (no team). */
-  addConversation: (one: {
-    id: string
-    name: string
-    kind: 'channel' | 'group'
-    teamId?: string
-    members?: string[]
-    channelType?: 'standard' | 'private' | 'shared'
-    hasBot?: boolean
-  }) => void
+  addConversation: (one: TeamsConversationFacts) => void
   /** The id of somebody's one-to-one chat with the app. */
   personalOf: (user: string) => string
   /** Answers the connector, the token endpoint, the OpenID document and its keys, by path of the three addresses. */
@@ -70,10 +24,7 @@ export type FakeTeams = {
   /** Sends the activity of an act again, byte for byte (the token is another, as with a client's retry). */
   replay: (act: TeamsAct) => Promise<TeamsAct>
   /** Signs any activity as the real connector would, and brings it; for what no client would send. */
-  send: (
-    activity: unknown,
-    how?: { token?: string | null; claims?: Record<string, unknown>; header?: Record<string, unknown> },
-  ) => Promise<Response>
+  send: (activity: unknown, proof?: TeamsProof) => Promise<Response>
   /** An activity of a person in a conversation, as the connector makes them, to be changed and sent by `send`. */
   activity: (user: string, conversation: string, more: Record<string, unknown>) => Record<string, unknown>
   see: (user: string) => TeamsView
@@ -81,7 +32,83 @@ export type FakeTeams = {
   rev: () => number
   onChange: (listener: () => void) => () => void
   problems: () => Violation[]
-  /** Every call of the product to the connector, method as 'POST /v3/conversations/{id}/activities' with the ids in place. */
+  /** Every call of the product, as 'POST /v3/conversations/{id}/activities' with the ids in place; 'POST token', 'GET openid', 'GET keys'. */
   calls: () => Call[]
   fail: (rule: TeamsFailRule) => void
+}
+
+/** A stateful fake of Teams at the HTTP edge: it keeps what people see, and refuses what Teams refuses. */
+export const createTeams = (options: TeamsOptions): FakeTeams => {
+  const ctx = createCtx(options, restoreState(options.restore))
+  const { state } = ctx
+
+  const addUser = (user: TeamsUserFacts) => {
+    const tenantId = user.tenantId ?? options.tenantId
+    const isForeigner = tenantId !== options.tenantId
+    const added: FakePerson = {
+      title: '',
+      isGuest: false,
+      // Who has removed the app finds it removed.
+      hasApp: state.users[user.id]?.hasApp ?? !isForeigner,
+      ...user,
+      tenantId,
+      organisation: isForeigner ? (user.organisation ?? 'another organisation') : null,
+    }
+    state.users[user.id] = added
+    // People of another organisation meet the app in shared channels alone.
+    if (!isForeign(ctx, added)) openPersonal(ctx, added)
+    ctx.changed()
+  }
+  const addConversation = (facts: TeamsConversationFacts) => {
+    const { id, name, kind, teamId = null, members = null, channelType = 'standard', hasBot = true } = facts
+    const before = state.conversations[id]
+    state.conversations[id] = {
+      ...{ id, name, kind, teamId, members },
+      channelType: kind === 'channel' ? channelType : null,
+      hasBot: before?.hasBot ?? hasBot,
+      isDeleted: before?.isDeleted ?? false,
+    }
+    ctx.changed()
+  }
+  const activity = (user: string, place: string, more: Record<string, unknown>) => {
+    const { base, root } = splitId(place)
+    const conversation = state.conversations[base]
+    if (!conversation) throw new Error(`There is no conversation ${base}.`)
+    const id = nextMessageId(ctx)
+    return activityOf(ctx, personOf(ctx, user), conversation, root ?? id, { type: 'message', id, ...more })
+  }
+  const world = (): TeamsWorld => ({
+    tenantId: options.tenantId,
+    botId: botId(ctx),
+    botName: options.botName,
+    users: Object.values(state.users).map(({ id, aadObjectId, name, email, title, tz, isGuest, organisation }) => ({
+      ...{ id, aadObjectId, name, email, title, tz, isGuest, organisation },
+    })),
+    conversations: Object.values(state.conversations).map((each) => factsOf(ctx, each)),
+    extensions: options.extensions,
+  })
+
+  return {
+    addUser,
+    addTeam: (team) => {
+      state.teams[team.id] = { ...team }
+      ctx.changed()
+    },
+    addConversation,
+    personalOf: (user) => personalId(personOf(ctx, user)),
+    handle: (request) => handle(ctx, request),
+    act: (user, asked) => act(ctx, user, asked),
+    replay: (done) => replayAct(ctx, done),
+    send: (any, proof = {}) => sendRaw(ctx, any, proof),
+    activity,
+    see: (user) => see(ctx, personOf(ctx, user)),
+    world,
+    rev: () => state.rev,
+    onChange: ctx.onChange,
+    problems: () => structuredClone(state.violations),
+    calls: () => [...ctx.calls],
+    fail: (rule) => {
+      ctx.rules.push({ ...rule })
+    },
+  }
 }

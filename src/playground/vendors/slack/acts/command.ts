@@ -1,6 +1,6 @@
 import type { Act } from '../../../api.ts'
+import { isJson } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { isJson } from '../json.ts'
 import { asSent } from '../mentions.ts'
 import { commandForm } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'

@@ -1,5 +1,5 @@
 import type { Json } from '../../../api.ts'
-import { isJson, jsonOf, objectsOf, textOf } from '../json.ts'
+import { isJson, jsonOf, objectsOf, textOf } from '../../json.ts'
 import { limits } from '../limits.ts'
 import type { StoredView } from '../state.ts'
 

@@ -1,6 +1,6 @@
 import type { Act, Json } from '../../../api.ts'
+import { isJson, jsonOf, objectsOf, textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { isJson, jsonOf, objectsOf, textOf } from '../json.ts'
 import { interaction, newTrigger } from '../payloads.ts'
 import { clientError, finish, interactionRequest, perform, unheard } from '../requests.ts'
 import type { StoredView } from '../state.ts'

@@ -1,7 +1,7 @@
 import type { Act, Json, Spot } from '../../../api.ts'
+import { jsonOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
 import { findPlaced } from '../inputs.ts'
-import { jsonOf } from '../json.ts'
 import { limits } from '../limits.ts'
 import { interaction } from '../payloads.ts'
 import { clientError, finish, interactionRequest, perform } from '../requests.ts'

@@ -1,5 +1,5 @@
 import type { Json } from '../../../api.ts'
-import { isJson, objectsOf, textOf } from '../json.ts'
+import { isJson, objectsOf, textOf } from '../../json.ts'
 import { limits } from '../limits.ts'
 import { all, bool, byType, type Check, countChars, countMrkdwn, int, list, obj, oneOf, str } from './check.ts'
 import { accessoryElements, actionElements, imageElement, inputElements } from './elements.ts'

@@ -1,4 +1,4 @@
-import { isJson } from '../json.ts'
+import { isJson } from '../../json.ts'
 
 /** Takes one complaint and the JSON pointer of what it is about. */
 type Say = (message: string, at: string) => void

@@ -1,4 +1,4 @@
-import { isJson } from '../json.ts'
+import { isJson } from '../../json.ts'
 import { limits } from '../limits.ts'
 import { all, bool, type Check, int, list, obj, oneOf, str } from './check.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../api.ts'
-import { isJson, objectsOf, textOf } from '../json.ts'
+import { isJson, objectsOf, textOf } from '../../json.ts'
 import { limits } from '../limits.ts'
 import { messageBlocks, sumOfText } from './blocks.ts'
 import { complaintsOf } from './check.ts'

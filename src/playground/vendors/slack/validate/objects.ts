@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isJson, objectsOf } from '../json.ts'
+import { isJson, objectsOf } from '../../json.ts'
 import { limits } from '../limits.ts'
 import { bool, byType, type Check, countChars, countMrkdwn, list, obj, oneOf, str } from './check.ts'
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../api.ts'
-import { isJson, objectsOf } from '../json.ts'
+import { isJson, objectsOf } from '../../json.ts'
 import { limits } from '../limits.ts'
 import { viewBlocks } from './blocks.ts'
 import { all, bool, type Check, complaintsOf, obj, oneOf, str } from './check.ts'

@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import type { Refusal } from '../validate/message.ts'
 
 /** What a Web API method gives: `ok` and the rest. */

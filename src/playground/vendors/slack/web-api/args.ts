@@ -1,5 +1,5 @@
 import type { Json } from '../../../api.ts'
-import { isJson, parseJson } from '../json.ts'
+import { isJson, parseJson } from '../../json.ts'
 
 const jsonFields = ['blocks', 'view', 'metadata', 'attachments']
 const flags = ['replace_original', 'delete_original', 'inclusive', 'include_all_metadata', 'exclude_archived']

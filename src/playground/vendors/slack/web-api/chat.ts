@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import { limits } from '../limits.ts'
 import { addMessage, changeMessage, findMessage, messageJson, removeMessage } from '../messages.ts'
 import { findUser, isIn, openDm, teamDomain, visibleChannel } from '../places.ts'

@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import { messageJson } from '../messages.ts'
 import { dmId, findUser, membersOf, openDm, visibleChannel } from '../places.ts'
 import type { FakeChannel, StoredMessage } from '../state.ts'

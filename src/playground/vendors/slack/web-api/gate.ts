@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx, FailRule } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import { rateOf } from '../limits.ts'
 
 /** The planned failure that this call meets, used up by one; null when none is planned. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import { type Answer, no } from './answer.ts'
 
 const byKind = (ctx: Ctx, args: Json, what: 'read' | 'history'): string => {

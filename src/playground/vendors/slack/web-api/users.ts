@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { textOf } from '../json.ts'
 import { botId } from '../messages.ts'
 import { findUser, handleOf, teamDomain } from '../places.ts'
 import type { FakeUser } from '../state.ts'

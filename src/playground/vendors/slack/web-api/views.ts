@@ -1,6 +1,6 @@
 import type { Json } from '../../../api.ts'
+import { jsonOf, textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { jsonOf, textOf } from '../json.ts'
 import { limits } from '../limits.ts'
 import { findUser } from '../places.ts'
 import type { StoredView, Trigger } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../../api.ts'
+import type { Json } from '../api.ts'
 
 /** Says whether a value is a JSON object (no array, no null). */
 export const isJson = (value: unknown): value is Json =>

@@ -1,0 +1,40 @@
+import { jsonOf, objectsOf, textOf } from '../../json.ts'
+import type { Ctx } from '../ctx.ts'
+import { memberRates, sendRates } from '../limits.ts'
+import type { TeamsFailRule } from '../options.ts'
+import { splitId } from '../places.ts'
+import type { ConnectorCall } from './answer.ts'
+
+/** The planned failure that a call meets, used up by one; null when none is planned. */
+export const plannedFailure = (ctx: Ctx, name: string): TeamsFailRule | null => {
+  const rule = ctx.rules.find((each) => (each.times ?? 1) > 0 && name.includes(each.call))
+  if (!rule) return null
+  rule.times = (rule.times ?? 1) - 1
+  ctx.rules = ctx.rules.filter((each) => (each.times ?? 1) > 0)
+  return rule
+}
+
+const placeOf = ({ path, body }: ConnectorCall): string => {
+  const [, , id] = path
+  if (id !== undefined) return splitId(id).base
+  return textOf(jsonOf(jsonOf(body.channelData).channel).id) || textOf(objectsOf(body.members)[0]?.id)
+}
+
+/** Counts a call against the rates of its conversation. Gives 0, or the seconds to wait. */
+export const secondsToWait = (ctx: Ctx, call: ConnectorCall): number => {
+  if (ctx.options.rates === false) return 0
+  const isRead = call.method === 'GET'
+  const rates = isRead ? memberRates : sendRates
+  const key = `${isRead ? 'read' : 'send'} ${placeOf(call)}`
+  const now = ctx.now()
+  const longest = Math.max(...rates.map(([, ms]) => ms))
+  const before = (ctx.rates.get(key) ?? []).filter((at) => now - at < longest)
+  const waits = rates.map(([calls, ms]) => {
+    const within = before.filter((at) => now - at < ms)
+    const oldest = within.at(-calls)
+    return oldest === undefined ? 0 : oldest + ms - now
+  })
+  const wait = Math.max(0, ...waits)
+  ctx.rates.set(key, wait > 0 ? before : [...before, now])
+  return Math.ceil(wait / 1_000)
+}

@@ -1,0 +1,85 @@
+import type { Call, Json, Violation } from '../../api.ts'
+import { createSaver } from '../saver.ts'
+import type { Choice } from './answers.ts'
+import type { TeamsFailRule, TeamsOptions } from './options.ts'
+import type { TeamsState } from './state.ts'
+
+export type Ctx = {
+  options: TeamsOptions
+  state: TeamsState
+  calls: Call[]
+  rules: TeamsFailRule[]
+  /** The tokens that the login gave out, and when each ends (by the clock of tokens). */
+  tokens: Map<string, number>
+  /** When each conversation was last called, newest last. */
+  rates: Map<string, number[]>
+  /** The choices last offered to a person by a search: person, place and input → choices. */
+  offered: Map<string, Choice[]>
+  /** Acts that have begun, newest last. */
+  begun: { id: string; of: string; at: number }[]
+  now: () => number
+  tokenNow: () => number
+  newId: () => string
+  changed: () => void
+  /** Keeps a fault for the page and the tests. */
+  violate: (fault: { where: string; error: string; messages?: string[]; args?: unknown; ms?: number }) => Violation
+  onChange: (listener: () => void) => () => void
+  /** Resolves when all that has happened so far is saved. */
+  saved: () => Promise<void>
+}
+
+const kept = { calls: 5_000, violations: 200 }
+
+/** Makes what all parts of the fake share. */
+export const createCtx = (options: TeamsOptions, state: TeamsState): Ctx => {
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    state.rev += 1
+    for (const listener of listeners) listener()
+  }
+  return {
+    options,
+    state,
+    calls: [],
+    rules: [],
+    tokens: new Map(),
+    rates: new Map(),
+    offered: new Map(),
+    begun: [],
+    now: options.now,
+    tokenNow: options.tokenNow ?? Date.now,
+    newId: options.newId ?? (() => crypto.randomUUID()),
+    changed,
+    violate: ({ where, error, messages = [], args = null, ms }) => {
+      const id = (state.violations.at(-1)?.id ?? 0) + 1
+      const violation: Violation = { id, at: options.now(), where, error, messages, args, ms: ms ?? null }
+      state.violations.push(violation)
+      if (state.violations.length > kept.violations) state.violations.shift()
+      changed()
+      return violation
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    saved: createSaver(state, options.save),
+  }
+}
+
+/** Keeps a call for the tests, the oldest ones going first. */
+export const keepCall = (ctx: Ctx, call: Call): void => {
+  ctx.calls.push(call)
+  if (ctx.calls.length > kept.calls) ctx.calls.shift()
+}
+
+/** Gives the next message id: epoch milliseconds, never the same twice. */
+export const nextMessageId = (ctx: Ctx): string => {
+  ctx.state.lastId = Math.max(ctx.state.lastId + 1, Math.trunc(ctx.now()))
+  return String(ctx.state.lastId)
+}
+
+/** The id of the bot in Teams. */
+export const botId = (ctx: Ctx): string => `28:${ctx.options.appId}`
+
+/** What the product sent, as it is kept with what came of it. */
+export const sentNow = (ctx: Ctx, method: string, args: Json) => ({ method, args, at: ctx.now() })
