@@ -7,6 +7,7 @@ import { refused, sentenceOf } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
 import { emailKey, phoneKey } from '../src/domain/duplicates.ts'
 import { quoteOf, readLeadInText } from '../src/domain/lead-in-text.ts'
+import { isMessageLink } from '../src/domain/message-link.ts'
 import { choosable } from '../src/domain/queue-names.ts'
 import { handOffForm, sources } from '../src/forms/hand-off.ts'
 import { neededLine, neededText, oneOf, optionalLine, optionalText } from '../src/forms/inputs.ts'
@@ -73,7 +74,7 @@ export const verb = command({
       why: neededText(1_000),
       again: optionalText(500),
       queue: optionalLine(100),
-      message: optionalLine(300),
+      message: optionalLine(600).transform((url) => (url !== null && isMessageLink(url) ? url : null)),
       quote: optionalText(1_000),
       priority: z.enum(['score', 'P1', 'P2', 'P3'], { error: 'error.choice' }).default('score'),
     })

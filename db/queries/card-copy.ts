@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { cards, members, places } from '../schema/index.ts'
 
@@ -48,4 +49,20 @@ export const readCardIn = async (db: Db, handoffId: string, placeId: string) => 
     .from(cards)
     .where(and(eq(cards.handoffId, handoffId), eq(cards.placeId, placeId), eq(cards.card, 'handoff')))
   return row?.externalId ?? null
+}
+
+type Spot = { platform: Platform; externalId: string; memberId: string; message: string }
+
+/** The copy of a card that a message is, in a channel or in the member's direct messages; null where it is none. */
+export const readCardAt = async (db: Db, tenantId: string, spot: Spot): Promise<string | null> => {
+  const isThere = or(
+    and(eq(places.platform, spot.platform), eq(places.externalId, spot.externalId)),
+    eq(places.memberId, spot.memberId),
+  )
+  const [row] = await db
+    .select({ id: cards.id })
+    .from(cards)
+    .innerJoin(places, eq(places.id, cards.placeId))
+    .where(and(eq(cards.tenantId, tenantId), eq(cards.externalId, spot.message), isThere))
+  return row?.id ?? null
 }

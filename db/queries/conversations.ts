@@ -24,6 +24,17 @@ export const readPersonal = async (db: Db, tenantId: string, personId: string): 
   return row ?? null
 }
 
+/** The conversation that was last heard of; null before any was. */
+export const readNewestConversation = async (db: Db, tenantId: string): Promise<Conversation | null> => {
+  const [row] = await db
+    .select()
+    .from(conversations)
+    .where(eq(conversations.tenantId, tenantId))
+    .orderBy(desc(conversations.heardAt))
+    .limit(1)
+  return row ?? null
+}
+
 /** The conversations of several people, the one last heard of first. */
 export const readShared = (db: Db, tenantId: string): Promise<Conversation[]> =>
   db

@@ -1,26 +1,12 @@
 import { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { fetchWithin } from '../chat/fetch-within.ts'
 import { VendorError } from '../chat/messenger.ts'
 import type { PlaceFault } from '../domain/place-fault.ts'
 import { limits } from './limits.ts'
 
 export type Client = webApi.WebClient
-type Fetch = NonNullable<webApi.WebClientOptions['fetch']>
 type BoltLogger = NonNullable<webApi.WebClientOptions['logger']>
-
-/** A fetch whose deadline also covers the body: one that stalls after its headers would never end otherwise. */
-export const fetchWithin =
-  (ms: number): Fetch =>
-  async (url, init) => {
-    const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), ms)
-    try {
-      const response = await fetch(url, { ...init, signal: deadline.signal })
-      return new Response(response.status === 204 ? null : await response.arrayBuffer(), response)
-    } finally {
-      clearTimeout(timer)
-    }
-  }
 
 const wordsOf = (said: unknown): string => {
   if (said instanceof Error) return said.message

@@ -1,5 +1,6 @@
 import { type Body, firstOf, isBody, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
+import { readTyped } from '../chat/typed-words.ts'
 import { cleanLine, cleanText } from '../domain/plain-text.ts'
 import { isId } from './body.ts'
 import type { Metadata } from './form.ts'
@@ -80,16 +81,9 @@ export const typedText = (sent: unknown) =>
     longest.text,
   )
 
-/** What was typed: the first word is the word, nothing is `mine`. */
-export const readTyped = (sent: unknown) => {
-  const typed = typedText(sent).replace(/^\/?lead(?=\s|$)\s*/i, '')
-  const [, word = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed) ?? []
-  return { word: cleanLine(word, longest.word).toLowerCase() || 'mine', text, typed }
-}
-
 /** Reads a slash command. */
 export const intentOfCommand = (body: Body): Intent => ({
-  ...readTyped(body.text),
+  ...readTyped(typedText(body.text)),
   about: null,
   input: {},
   actor: actorOf(body.user_id),

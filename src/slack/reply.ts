@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { line, type Part } from '../cards/card.ts'
 import { type Body, objectOf, textOf } from '../chat/body.ts'
-import type { Reply, Whisper } from '../chat/reply.ts'
+import { doneParts, listed, partsOf, type Reply, type Whisper } from '../chat/reply.ts'
 import type { Reader } from '../texts/reader.ts'
 import { plain, say } from '../texts/sentence.ts'
 import { answerOf, blocksOf } from './card.ts'
@@ -21,30 +21,7 @@ export const wordsFor = (parts: readonly Part[], reader: Reader) => ({
   ...answerOf(parts, reader),
 })
 
-const titled = (reply: Extract<Reply, { kind: 'result' }>): Part[] => [line(reply.title, 'title'), ...reply.parts]
-
-const listed = (reply: Extract<Reply, { kind: 'errors' }>): Part[] =>
-  Object.values(reply.fields).map((text) => line(text))
-
-const doneParts: Part[] = [line(say('form.done'))]
-
 const lateParts: Part[] = [line(say('form.late'))]
-
-/** The words of a reply that is no form, for where they stand alone. */
-export const partsOf = (reply: Exclude<Reply, { kind: 'form' }>): Part[] => {
-  switch (reply.kind) {
-    case 'whisper':
-      return reply.parts
-    case 'result':
-      return titled(reply)
-    case 'errors':
-      return listed(reply)
-    case 'done':
-      return doneParts
-    default:
-      return reply satisfies never
-  }
-}
 
 type Opening = {
   triggerId: string

@@ -1,10 +1,8 @@
 import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
+import { bareWord, readTyped } from '../chat/typed-words.ts'
 import { isId } from './body.ts'
-import { actorOf, keyOf, placeOf, readTyped } from './intent.ts'
-
-/** Marks around a word as people write it, or copy it from help: "`mine`", "note: …", "thanks!". */
-const bareWord = (word: string) => word.replace(/^[`*_~"'“‘]+|[`*_~"'”’.,:;!?]+$/g, '')
+import { actorOf, keyOf, placeOf, typedText } from './intent.ts'
 
 /** A message that somebody wrote just so; edits, files, what programs say and what the bot said are none. */
 const isPlain = (event: Body, botUser: string) =>
@@ -29,7 +27,7 @@ export const intentOfTalk = (body: Body, botUser: string): Intent | null => {
   const event = objectOf(body.event)
   const isDirect = event.type === 'message' && event.channel_type === 'im'
   if (!isPlain(event, botUser) || !(isDirect || event.type === 'app_mention')) return null
-  const { word, ...typed } = readTyped(behindMention(textOf(event.text), botUser, isDirect))
+  const { word, ...typed } = readTyped(typedText(behindMention(textOf(event.text), botUser, isDirect)))
   const thread = textOf(event.thread_ts)
   return {
     word: bareWord(word) || word,

@@ -1,7 +1,7 @@
 import { buttons, line, type Part } from '../cards/card.ts'
 import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
-import type { Reply } from '../chat/reply.ts'
+import { partsOf, type Reply } from '../chat/reply.ts'
 import type { Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { isFirstToAnswer } from '../services/first-to-answer.ts'
@@ -11,7 +11,7 @@ import type { Reader } from '../texts/reader.ts'
 import { answerOf } from './card.ts'
 import type { Client } from './client.ts'
 import type { Workspace } from './members.ts'
-import { type Answer, partsOf } from './reply.ts'
+import type { Answer } from './reply.ts'
 import { intentOfTalk } from './talk-intent.ts'
 
 type Given = {

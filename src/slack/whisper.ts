@@ -1,10 +1,10 @@
 import type { Part } from '../cards/card.ts'
 
 import { type Body, objectOf, textOf } from '../chat/body.ts'
+import { fetchWithin } from '../chat/fetch-within.ts'
 import type { Reader } from '../texts/reader.ts'
-
 import { answerOf } from './card.ts'
-import { type Client, fetchWithin } from './client.ts'
+import type { Client } from './client.ts'
 import { limits } from './limits.ts'
 
 const post = fetchWithin(limits.interactiveMs)

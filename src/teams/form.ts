@@ -22,6 +22,10 @@ export type FormData = {
   variant: string | null
   place: string | null
   kept?: Record<string, string>
+  /** Which variant of the word the form is of, where the button is of another. */
+  was?: string
+  /** Fields of several values, which come back with commas between. */
+  lists?: string[]
 }
 
 type Given = {
@@ -51,7 +55,13 @@ const buttonIn = (
 ): Element => {
   const { about, kept } = form
   const { label, word, variant, tone } = button
-  const data: FormData = { form: true, word, about, variant, place, ...(kept ? { kept } : {}) }
+  const lists = form.fields.flatMap((one) => (one.field === 'several' || one.field === 'people' ? one.id : []))
+  const data: FormData = {
+    ...{ form: true, word, about, variant, place },
+    ...(kept ? { kept } : {}),
+    ...(form.variant !== undefined && form.variant !== variant ? { was: form.variant } : {}),
+    ...(lists.length > 0 ? { lists } : {}),
+  }
   return actionOf({ label, does: 'runs', data, tone }, reader, way)
 }
 

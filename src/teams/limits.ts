@@ -26,4 +26,28 @@ export const limits = {
   input: 3_000,
   /** People whose own view a card may ask for by itself. */
   refreshers: 60,
+  /** Bytes of a request; a message of Teams is far below. */
+  bodyBytes: 262_144,
+  /** Teams waits 5 s for an answer to a tap; this leaves time for the way there. */
+  answerMs: 4_000,
+  /** How long a repeat of a request is answered as the first. */
+  repeatMs: 300_000,
+  /** One call of the connector while a person waits. */
+  interactiveMs: 3_000,
+  /** One call of the connector from the outbox: half of its lease. */
+  deliveryMs: 10_000,
+  /** One look of `doctor`, so that all of them together are an answer in time. */
+  examineMs: 1_500,
+  /** How long to wait where Teams throttles and does not say for how long. */
+  throttledMs: 2_000,
+  /** How long to wait where the conversation was changed by somebody else at that moment (412). */
+  busyMs: 500,
+  /** How long a list of people or channels is believed. */
+  rosterMs: 300_000,
+  /** People of one page of a list. */
+  rosterPage: 500,
+  /** How long a stop waits for what is in flight. */
+  drainMs: 10_000,
+  /** What somebody writes. */
+  typed: 4_000,
 } as const

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Body, isBody } from '../chat/body.ts'
+import type { TeamsEnv } from '../config/platform-env.ts'
+import { isWhole, tenantOf } from './activity.ts'
+import { limits } from './limits.ts'
+import type { Verdict } from './trust.ts'
+
+/** Let through with what was sent, or the status to answer with and nothing else (product §6, "Refused requests"). */
+type Admission = { body: Body } | { status: 400 | 401 | 403 | 413 | 503 }
+
+/** Reads all that was sent; null when that is too much. The rest is let run out, so that the answer still gets through. */
+const readBody = (req: IncomingMessage): Promise<Buffer | null> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const gather = (chunk: Buffer) => {
+      size += chunk.length
+      chunks.push(chunk)
+      if (size <= limits.bodyBytes) return
+      req.off('data', gather)
+      req.resume()
+      resolve(null)
+    }
+    req.on('data', gather)
+    req.once('end', () => resolve(Buffer.concat(chunks)))
+    req.once('error', reject)
+    req.once('close', () => reject(new Error('The request was cut off.')))
+  })
+
+const parse = (raw: Buffer): unknown => {
+  try {
+    return JSON.parse(raw.toString())
+  } catch {
+    return null
+  }
+}
+
+/** The connectors of Microsoft's clouds, the national ones included. */
+const ofMicrosoft =
+  /^(smba\.trafficmanager\.net|smba\.infra\.(gcc|gov|dod)\.teams\.microsoft\.(com|us)|([a-z0-9-]+\.)*(botframework\.com|botframework\.azure\.(us|cn)|teams\.microsoft\.(com|us)))$/
+
+const isLoopback = (url: URL) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+
+/** Whether answers may be sent to an address: Microsoft's own, or, where the issuer is on loopback too, one of this machine. */
+const isServiceAddress = (address: unknown, { openIdUrl, isAnonymous }: TeamsEnv): boolean => {
+  if (typeof address !== 'string' || !URL.canParse(address)) return false
+  const url = new URL(address)
+  if (isLoopback(url)) return isAnonymous || isLoopback(new URL(openIdUrl))
+  return url.protocol === 'https:' && url.port === '' && url.username === '' && ofMicrosoft.test(url.hostname)
+}
+
+/** Checks a request before anything acts on it: shape, token, channel, service address, tenant. */
+export const admit = async (
+  req: IncomingMessage,
+  env: TeamsEnv,
+  trust: (body: Body, authorization: string) => Promise<Verdict>,
+): Promise<Admission> => {
+  const { authorization } = req.headers
+  const raw = await readBody(req)
+  if (raw === null) return { status: 413 }
+  if (!env.isAnonymous && !/^Bearer \S+$/.test(authorization ?? '')) return { status: 401 }
+  const body = parse(raw)
+  if (!isBody(body) || !isWhole(body)) return { status: 400 }
+  const verdict = await trust(body, authorization ?? '')
+  if (verdict !== 'good') return { status: verdict === 'unknown' ? 503 : 401 }
+  if (body.channelId !== 'msteams') return { status: 400 }
+  if (!isServiceAddress(body.serviceUrl, env)) return { status: 403 }
+  if (!env.isAnonymous && tenantOf(body).toLowerCase() !== env.tenantId) return { status: 403 }
+  return { body }
+}
+
+/** Answers with a status, and JSON where there is something to say. */
+export const end = (res: ServerResponse, status: number, body?: unknown) => {
+  if (res.headersSent || res.destroyed) return
+  if (body === undefined) res.writeHead(status).end()
+  else res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+}

@@ -1,0 +1,120 @@
+import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
+import type { Intent } from '../chat/intent.ts'
+import { bareWord, readTyped } from '../chat/typed-words.ts'
+import { cleanLine, cleanText } from '../domain/plain-text.ts'
+import { teamsMessage } from '../domain/platform.ts'
+import { conversationOf, kindOf, personOf, threadOf } from './activity.ts'
+import { limits } from './limits.ts'
+import { decoded } from './shared-message.ts'
+
+const longest = { word: 100, entered: 100_000 }
+
+/** A conversation as a place; a group chat can be bound like a channel. */
+export const placeOf = (body: Body): NonNullable<Intent['place']> => ({
+  platform: 'teams',
+  externalId: conversationOf(body),
+  isChannel: kindOf(body) !== 'personal',
+})
+
+export const actorOf = (body: Body): Intent['actor'] => ({ platform: 'teams', externalId: personOf(body).id })
+
+/** The key of a request: the same for a repeat, and for no other. */
+export const keyOf = (body: Body): string =>
+  ['teams', conversationOf(body), textOf(body.id), personOf(body).id].map((part) => cleanLine(part, 200)).join(':')
+
+const common = (body: Body) => ({ actor: actorOf(body), place: placeOf(body), delivery: keyOf(body) })
+
+/** What somebody wrote: without the mention of the bot, with the names of others whom it mentions. */
+const writtenIn = (body: Body): string => {
+  const bot = textOf(objectOf(body.recipient).id)
+  const entities = Array.isArray(body.entities) ? body.entities.filter(isBody) : []
+  const ofBot = entities.flatMap((one) =>
+    one.type === 'mention' && objectOf(one.mentioned).id === bot ? textOf(one.text) : [],
+  )
+  const text = ofBot.filter(Boolean).reduce((left, mention) => left.replace(mention, ' '), textOf(body.text))
+  const readable = text.replace(/<at[^>]*>(.*?)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
+  return cleanText(decoded(readable).replace(/[^\S\n]+/g, ' '), limits.typed)
+}
+
+/** Reads what somebody wrote to the bot, in a personal chat or after a mention. */
+export const intentOfMessage = (body: Body): Intent => {
+  const { word, text, typed } = readTyped(writtenIn(body))
+  const thread = threadOf(body)
+  const bare = bareWord(word) || word
+  // The list of one's own work is the personal view, as the Home tab is elsewhere.
+  const isHome = kindOf(body) === 'personal' && bare === 'mine' && text === ''
+  return {
+    ...common(body),
+    word: bare,
+    text,
+    typed,
+    about: null,
+    input: {},
+    ...(thread === null ? {} : { thread: teamsMessage(thread) }),
+    surface: isHome ? 'home' : 'command',
+    variant: null,
+  }
+}
+
+const numberIn = (value: unknown): number | null => {
+  const digits = /^\d{1,9}$/.exec(typeof value === 'number' ? String(value) : textOf(value))?.[0]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** What the client puts beside what was entered, or we ourselves. */
+const notEntered = [
+  'form',
+  'word',
+  'about',
+  'variant',
+  'place',
+  'kept',
+  'lists',
+  'was',
+  'typed',
+  'msteams',
+  '__proto__',
+]
+
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+
+/** What was entered, by the ids of the fields; several values come with commas between, and are read with blanks. */
+const enteredIn = (data: Body): Record<string, unknown> => {
+  const lists: unknown[] = Array.isArray(data.lists) ? data.lists : []
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([id, value]) => {
+      if (notEntered.includes(id)) return []
+      const said = cleanText(asText(value), longest.entered)
+      const text = lists.includes(id) ? said.replaceAll(',', ' ') : said
+      return text === '' ? [] : [[id, text]]
+    }),
+  )
+}
+
+const keptIn = (kept: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(objectOf(kept)).flatMap(([key, value]) => (key === '__proto__' ? [] : [[key, textOf(value)]])),
+  )
+
+const wordIn = (value: unknown) => cleanLine(textOf(value), longest.word).toLowerCase()
+
+/** Whether data is that of a form, where what was entered comes along. */
+export const isForm = (data: Body): boolean => data.form === true || data.form === 'true'
+
+/** Where a form was asked for that came back from another place: its id is compared with nothing, and shown to nobody. */
+const askedAt = (body: Body, data: Body): NonNullable<Intent['place']> => {
+  const place = cleanLine(textOf(data.place), 300)
+  return place === '' ? placeOf(body) : { platform: 'teams', externalId: place, isChannel: !place.startsWith('a:') }
+}
+
+/** Reads a tap, or a form that was sent: `data` is what came back from the client, of which ids alone count. */
+export const intentOfAction = (body: Body, data: Body): Intent => {
+  const variant = cleanLine(textOf(data.variant), longest.word) || null
+  const read = { ...common(body), word: wordIn(data.word), variant, about: numberIn(data.about), text: '' }
+  if (isForm(data))
+    return { ...read, place: askedAt(body, data), input: { ...enteredIn(data), ...keptIn(data.kept) }, surface: 'form' }
+  if (typeof data.typed !== 'string') return { ...read, input: {}, surface: 'button' }
+  // The button says again what somebody typed, and it is read as if it were typed now.
+  return { ...read, input: {}, surface: 'command', text: cleanText(data.typed, limits.typed) }
+}

@@ -1,0 +1,115 @@
+import { buttons, line, type Part } from '../cards/card.ts'
+import { type Body, objectOf, textOf } from '../chat/body.ts'
+import type { Actor } from '../chat/command.ts'
+import type { Intent } from '../chat/intent.ts'
+import { VendorError } from '../chat/messenger.ts'
+import { partsOf, type Reply } from '../chat/reply.ts'
+import { teamsMessage } from '../domain/platform.ts'
+import type { Form } from '../forms/form.ts'
+import type { Context } from '../services/context.ts'
+import type { Reader } from '../texts/reader.ts'
+import { say } from '../texts/sentence.ts'
+import { conversationOf, kindOf, personOf } from './activity.ts'
+import type { Ask } from './asking.ts'
+import { answerOf, cardOf } from './card.ts'
+import { actorOf, intentOfAction, placeOf } from './intent.ts'
+import type { Sender, Spot } from './messenger.ts'
+import { lastingAt, ownView } from './personal.ts'
+import { type Again, type Answer, cardAnswer, messageForm, toast } from './reply.ts'
+
+type Given = {
+  ctx: Context
+  ask: Ask
+  sender: Sender
+  whoIs: (who: Intent['actor']) => Promise<Actor | null>
+  readerOf: (externalId: string) => Reader
+}
+
+/** A tap as it came: on which message, by whom. */
+type Tap = { body: Body; intent: Intent; reader: Reader; spot: Spot; message: string }
+
+const here = (body: Body): Spot => ({ conversation: conversationOf(body), serviceUrl: textOf(body.serviceUrl) })
+
+/** A button that opens a dialog, for a form that a tap cannot open by itself. */
+const opener = ({ title, word, about }: Form, variant: string | null): Part[] => {
+  const button = { label: 'button.openForm' as const, word, does: 'asks' as const }
+  return [line(title), buttons(about, [variant === null ? button : { ...button, variant }])]
+}
+
+/** Answers what is tapped in a card of a message (`adaptiveCard/action`). */
+export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
+  const lasting = async ({ body, message }: Tap, actor: Actor) =>
+    lastingAt(ctx, placeOf(body), actor.id, message === '' ? null : teamsMessage(message))
+
+  /** The card that was tapped as the person sees it now; words alone where the message is no card that lasts. */
+  const shown = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
+    const actor = await whoIs(actorOf(tap.body))
+    const copy = actor && (await lasting(tap, actor))
+    if (actor && copy) return cardAnswer(await ownView(ctx, copy, actor, tap.reader, said))
+    return said.length === 0 ? toast(say('form.done'), tap.reader) : cardAnswer(cardOf(said, tap.reader, 'message'))
+  }
+
+  /** In a personal chat words replace the words that were tapped; a card that lasts stays, and they follow it. */
+  const sayPersonally = async (tap: Tap, parts: readonly Part[]): Promise<Answer> => {
+    const { reader, spot, message } = tap
+    const actor = await whoIs(actorOf(tap.body))
+    const copy = actor && (await lasting(tap, actor))
+    if (actor && copy) {
+      const after = async () => void (await sender.send(spot, answerOf(parts, reader)))
+      return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
+    }
+    const after = () => sender.replace(spot, message, answerOf(parts, reader))
+    return { body: cardAnswer(cardOf(parts, reader, 'message')), after }
+  }
+
+  /** What one person alone may read goes into their own chat; the card in the channel says so to them (product §6). */
+  const sayElsewhere = async (tap: Tap, parts: readonly Part[]): Promise<Answer> => {
+    const { id, reach } = personOf(tap.body)
+    try {
+      const personal = await sender.personal.ofPerson(id, reach)
+      const after = async () => void (await sender.send(personal, answerOf(parts, tap.reader)))
+      return { body: await shown(tap, [line(say('teams.answered'), 'quiet')]), after }
+    } catch (error) {
+      if (!(error instanceof VendorError && error.isElsewhere)) throw error
+      return { body: await shown(tap, [line(say('teams.addFirst'))]) }
+    }
+  }
+
+  const words = async (tap: Tap, reply: Exclude<Reply, { kind: 'form' }>): Promise<Answer> => {
+    if (reply.kind === 'done') return { body: await shown(tap, []) }
+    const parts = partsOf(reply)
+    if (kindOf(tap.body) === 'personal') return sayPersonally(tap, parts)
+    const isRefusal = reply.kind === 'errors' || (reply.kind === 'whisper' && reply.refusal !== undefined)
+    return isRefusal ? { body: await shown(tap, parts) } : sayElsewhere(tap, parts)
+  }
+
+  const form = async (tap: Tap, asked: Form, again: Again): Promise<Answer> => {
+    const { reader, spot, message, intent } = tap
+    if (kindOf(tap.body) !== 'personal') return { body: await shown(tap, opener(asked, intent.variant)) }
+    const drawn = messageForm(asked, reader, intent.place?.externalId ?? null, again)
+    const answer = cardAnswer(drawn.attachments[0]?.content ?? {})
+    // A form in its own message is drawn in its place; one that a card of another kind asks for comes below.
+    if (intent.surface === 'form') return { body: answer, after: () => sender.replace(spot, message, drawn) }
+    const actor = await whoIs(actorOf(tap.body))
+    const copy = actor && (await lasting(tap, actor))
+    if (!actor || !copy) return { body: answer, after: () => sender.replace(spot, message, drawn) }
+    const after = async () => void (await sender.send(spot, drawn))
+    return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
+  }
+
+  return async (body: Body): Promise<Answer> => {
+    const action = objectOf(objectOf(body.value).action)
+    const data = objectOf(action.data)
+    const verb = textOf(action.verb)
+    const intent = intentOfAction(body, { ...data, word: textOf(data.word) || verb })
+    const tapped = { body, intent, spot: here(body), message: textOf(body.replyToId) }
+    const whose = intent.actor.externalId
+    if (verb === 'refresh') {
+      await whoIs(intent.actor)
+      return { body: await shown({ ...tapped, reader: readerOf(whose) }, []) }
+    }
+    const asked = await ask(intent, textOf(data.was) || null)
+    const tap = { ...tapped, reader: readerOf(whose) }
+    return 'form' in asked ? form(tap, asked.form, asked.again) : words(tap, asked.reply)
+  }
+}

@@ -1,0 +1,56 @@
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
+import type { TeamsEnv } from '../config/platform-env.ts'
+
+/** What is believed of a request's token: it is good, it is not, or nobody can tell at this moment. */
+export type Verdict = 'good' | 'refused' | 'unknown'
+
+/** Every address, since the package takes its own for all of them where one is missing (platform notes). */
+const addressesOf = ({ openIdUrl, loginUrl }: TeamsEnv, tenantId: string) => ({
+  CallerId: '',
+  OAuthUrl: 'https://api.botframework.com',
+  ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
+  // Tokens of the directory would be looked for there: with the channel's keys none of them is good.
+  ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
+  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+  ToChannelFromBotLoginUrl: `${loginUrl}${tenantId}`,
+  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+})
+
+type Authentication = TeamsAdapter['botFrameworkAuthentication']
+type Activity = Parameters<Authentication['authenticateRequest']>[0]
+
+/** The package asks for its own type of an activity, and reads no more of it than was checked before. */
+const asActivity = (activity: object) => activity as Activity
+
+const isOffline = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === 'FetchError' || /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|fetch failed/.test(error.message))
+
+/**
+ * Makes the check of tokens: signature, issuer, audience, age, service address, by the one package that knows how the
+ * connector signs. Nothing else imports it (decision 012).
+ */
+export const createTrust = (env: TeamsEnv): ((activity: object, authorization: string) => Promise<Verdict>) => {
+  // Without an id the package believes everybody, so it is not asked at all.
+  if (env.isAnonymous) return async () => 'good'
+  const { appId, tenantId } = env
+  const adapter = new TeamsAdapter(
+    { MicrosoftAppId: appId, MicrosoftAppTenantId: tenantId, ...addressesOf(env, tenantId) },
+    {
+      isValidAppId: async (id: string) => id === appId,
+      isAuthenticationDisabled: async () => false,
+      createCredentials: () => Promise.reject(new Error('Calls to the connector bear tokens of their own.')),
+    },
+    { requiredEndorsements: ['msteams'] },
+  )
+  // biome-ignore lint/complexity/useLiteralKeys: the adapter keeps it to itself, and offers no way that answers 401 for a bad token.
+  const authentication = adapter['botFrameworkAuthentication']
+  return async (activity, authorization) => {
+    try {
+      await authentication.authenticateRequest(asActivity(activity), authorization)
+      return 'good'
+    } catch (error) {
+      return isOffline(error) ? 'unknown' : 'refused'
+    }
+  }
+}
