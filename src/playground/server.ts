@@ -1,52 +1,11 @@
-import express, {
-  type NextFunction,
-  type Request as NodeRequest,
-  type Response as NodeResponse,
-  type Router,
-} from 'express'
+import express, { type Router } from 'express'
 import { z } from 'zod'
-import type { Act, ActPost, RevEvent } from './api.ts'
+import type { Act, ActPost } from './api.ts'
 import { drawGallery } from './gallery.ts'
+import { loopbackOnly, sendWeb, streamRevs, webRequest } from './http.ts'
+import { teamsRoutes } from './teams-server.ts'
 import type { FakeSlack } from './vendors/slack/slack.ts'
-
-const gatherMs = 30
-const keepAliveMs = 15_000
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host)
-
-const originHost = (origin: string) => {
-  try {
-    return new URL(origin).host
-  } catch {
-    return ''
-  }
-}
-
-/** Lets only pages and programs of this machine in: a foreign Host is DNS rebinding, a foreign Origin a page of somebody else. */
-const loopbackOnly = (req: NodeRequest, res: NodeResponse, next: NextFunction): void => {
-  const { host = '', origin } = req.headers
-  if (isLoopback(host) && (origin === undefined || isLoopback(originHost(origin)))) next()
-  else res.status(403).json({ error: 'The playground answers only this machine: open it as http://localhost.' })
-}
-
-const webRequest = (req: NodeRequest): Request => {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(req.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  const body = Buffer.isBuffer(req.body) ? new Uint8Array(req.body) : null
-  const url = new URL(req.originalUrl, `http://${req.headers.host ?? 'localhost'}`)
-  return new Request(url, { method: req.method, headers, body: req.method === 'POST' ? body : null })
-}
-
-const sendWeb = async (from: Response, res: NodeResponse) => {
-  // An answer of type error is a lost connection; that is how it must look to the caller.
-  if (from.type === 'error') return void res.socket?.destroy()
-  res.status(from.status)
-  from.headers.forEach((value, name) => {
-    res.setHeader(name, value)
-  })
-  res.send(Buffer.from(await from.arrayBuffer()))
-}
+import type { FakeTeams } from './vendors/teams/teams.ts'
 
 const entered = z.union([z.string(), z.array(z.string()), z.null()])
 const spot = z.union([
@@ -117,31 +76,10 @@ const carryOut = async (slack: FakeSlack, { user, act }: ActPost): Promise<Act> 
   }
 }
 
-/** Tells a page that something has changed; many changes at once are told once. */
-const streamRevs = (slack: FakeSlack) => (req: NodeRequest, res: NodeResponse) => {
-  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' })
-  let waiting: ReturnType<typeof setTimeout> | null = null
-  const tell = () => {
-    waiting = null
-    const event: RevEvent = { rev: slack.rev() }
-    res.write(`data: ${JSON.stringify(event)}\n\n`)
-  }
-  const stopListening = slack.onChange(() => {
-    waiting ??= setTimeout(tell, gatherMs)
-  })
-  const keepAlive = setInterval(() => res.write(': still here\n\n'), keepAliveMs)
-  tell()
-  req.on('close', () => {
-    stopListening()
-    clearInterval(keepAlive)
-    if (waiting) clearTimeout(waiting)
-  })
-}
-
 const knows = (slack: FakeSlack, user: string) => slack.world().users.some((each) => each.id === user)
 
-/** The playground over HTTP, to be mounted at `/playground` before any other body parser: the fake platform under `/slack`, the page's own protocol under `/api`. */
-export const playgroundRoutes = (slack: FakeSlack): Router => {
+/** The playground over HTTP, to be mounted at `/playground` before any other body parser: the fake platforms under `/slack` and `/teams`, the page's own protocol under `/api`. */
+export const playgroundRoutes = (slack: FakeSlack, teams: FakeTeams): Router => {
   const router = express.Router()
   router.use(loopbackOnly)
   router.all('/slack/*path', express.raw({ type: () => true, limit: '4mb' }), async (req, res) => {
@@ -166,5 +104,6 @@ export const playgroundRoutes = (slack: FakeSlack): Router => {
     if (!knows(slack, asked.data.user)) return void res.status(404).json({ error: 'no such user' })
     res.json(await carryOut(slack, asked.data))
   })
+  router.use(teamsRoutes(teams))
   return router
 }

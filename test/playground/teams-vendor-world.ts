@@ -148,7 +148,7 @@ export const card = (
   ...over,
 })
 
-export const cardType = 'application/vnd.microsoft.card.adaptive'
+const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** A message with a card, as the app posts it. */
 export const withCard = (content: Json = card(), over: Json = {}): Json => ({

@@ -4,6 +4,7 @@ import express from 'express'
 import { afterEach, expect, test } from 'vitest'
 import type { Json, UserView } from '../../src/playground/api.ts'
 import { playgroundRoutes } from '../../src/playground/server.ts'
+import { openTeams } from './teams-vendor-world.ts'
 import { card, openWorld } from './vendor-world.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
@@ -16,7 +17,7 @@ afterEach(() => {
 
 const serve = async (answers?: Parameters<typeof openWorld>[0]) => {
   const world = openWorld(answers)
-  const server = createServer(express().use('/playground', playgroundRoutes(world.slack)))
+  const server = createServer(express().use('/playground', playgroundRoutes(world.slack, openTeams().teams)))
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/playground`
