@@ -34,6 +34,8 @@ type Given = {
   place: string | null
   entered?: Entered
   errors?: Record<string, Sentence>
+  /** What people and places that were chosen are called, by their ids; the client sends ids alone. */
+  titles?: Readonly<Record<string, string>>
   /** Words above the fields. */
   said?: readonly Part[]
 }
@@ -108,9 +110,9 @@ const redrawOf = (field: Asked, drawn: Drawn): Element[] => {
 
 /** A field with what is wrong with it, what it means and, where its choice changes the form, a button that does that. */
 const askedOf = (field: Asked, drawn: Drawn): Element[] => {
-  const { reader, scale, place, errors } = drawn
+  const { reader, scale, place, errors, titles = {} } = drawn
   const error = errors?.[field.id]
-  const { type, ...input } = inputOf(field, standsIn(field, drawn), { reader, scale, place })
+  const { type, ...input } = inputOf(field, standsIn(field, drawn), { reader, scale, place, titles })
   return [
     { type, id: field.id, label: labelOf(field, drawn), ...neededBy(field, drawn), ...input },
     ...(error ? paragraphOf(error, reader, { look: 'alert', max: scale.words }).map(near) : []),

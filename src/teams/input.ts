@@ -9,7 +9,7 @@ import { type Element, literal, sayPlain } from './text.ts'
 export type Asked = Exclude<Field, { field: 'say' | 'button' }>
 /** How much of what could stand in a form does: all of it, unless the form were too long for a card. */
 export type Scale = { choices: number; words: number; typed: number }
-type Around = { reader: Reader; scale: Scale; place: string | null }
+type Around = { reader: Reader; scale: Scale; place: string | null; titles: Readonly<Record<string, string>> }
 
 const several = (entered: string | undefined) => entered?.split(/[\s,]+/).filter(Boolean) ?? []
 
@@ -25,9 +25,9 @@ const choiceOf = (option: Option, around: Around): Element => ({ title: titleOf(
 const offered = (options: readonly Option[], chosen: readonly string[], most: number): Option[] => {
   const unique = [...new Map(options.filter(isSendable).map((option) => [option.value, option])).values()]
   if (unique.length <= most) return unique
-  const shown = unique.slice(0, most)
-  const hidden = unique.slice(most).filter(({ value }) => chosen.includes(value))
-  return [...shown.slice(0, Math.max(0, most - hidden.length)), ...hidden]
+  const isChosen = ({ value }: Option) => chosen.includes(value)
+  const shown = new Set([...new Set([...unique.filter(isChosen), ...unique])].slice(0, most))
+  return unique.filter((one) => shown.has(one))
 }
 
 const nothing: Option = { value: 'none', label: say('word.dash') }
@@ -42,31 +42,30 @@ const listOf = (options: readonly Option[], chosen: readonly string[], around: A
   }
 }
 
-const plainOption = (value: string): Option => ({ value, label: say('word.plain', { text: value }) })
+/** Something chosen by its title, where that is known. */
+const named = (value: string, { titles, place }: Around): Option => {
+  if (value === place) return { value, label: say('form.here') }
+  return { value, label: say('word.plain', { text: titles[value] ?? value }) }
+}
 
 /** A list that is searched holds what is chosen alone; the client asks for the rest while somebody types. */
 const searchOf = (dataset: string, chosen: readonly Option[], around: Around): Element => ({
-  ...listOf(chosen, [], around),
-  ...(chosen.some(isSendable)
-    ? {
-        value: chosen
-          .filter(isSendable)
-          .map((one) => one.value)
-          .join(','),
-      }
-    : { choices: [] }),
+  ...listOf(
+    chosen,
+    chosen.map(({ value }) => value),
+    around,
+  ),
+  ...(chosen.some(isSendable) ? {} : { choices: [] }),
   style: 'filtered',
   'choices.data': { type: 'Data.Query', dataset },
 })
 
-const optionNamed = (field: Extract<Asked, { field: 'search' }>, value: string, { reader }: Around): Option => {
-  if (field.initial?.value === value || field.about === 'member')
-    return field.initial?.value === value ? field.initial : plainOption(value)
-  return searchOptions(field.about, value, reader.language).find((one) => one.value === value) ?? plainOption(value)
+const optionNamed = (field: Extract<Asked, { field: 'search' }>, value: string, around: Around): Option => {
+  if (field.initial?.value === value) return field.initial
+  if (field.about === 'member') return named(value, around)
+  const found = searchOptions(field.about, value, around.reader.language)
+  return found.find((one) => one.value === value) ?? named(value, around)
 }
-
-const placeNamed = (value: string, place: string | null): Option =>
-  value === place ? { value, label: say('form.here') } : plainOption(value)
 
 /** What stands in a field before anybody enters anything, as the client would send it. */
 export const presetOf = (field: Asked): string | undefined => {
@@ -115,13 +114,24 @@ export const inputOf = (field: Asked, value: string | undefined, around: Around)
     case 'channel':
       return searchOf(
         'channel',
-        chosen.map((one) => placeNamed(one, around.place)),
+        chosen.map((one) => named(one, around)),
         around,
       )
     case 'person':
-      return searchOf('graph.microsoft.com/users', chosen.map(plainOption), around)
+      return searchOf(
+        'graph.microsoft.com/users',
+        chosen.map((one) => named(one, around)),
+        around,
+      )
     case 'people':
-      return { ...searchOf('graph.microsoft.com/users', several(value).map(plainOption), around), isMultiSelect: true }
+      return {
+        ...searchOf(
+          'graph.microsoft.com/users',
+          several(value).map((one) => named(one, around)),
+          around,
+        ),
+        isMultiSelect: true,
+      }
     case 'date':
       return { type: 'Input.Date', ...dated(value, /^\d{4}-\d{2}-\d{2}$/) }
     case 'time':

@@ -7,11 +7,13 @@ import { limits } from './limits.ts'
 type Look = 'title' | 'quiet' | 'alert'
 export type Element = Record<string, unknown>
 
-/** Text that Teams shows as it is: a card takes `{{DATE(…)}}` for a moment wherever it stands. */
-export const literal = (text: string) => shownText(text).replace(/\{(?=\{)/g, '{\u200B')
+const broken = (text: string) => text.replace(/\{(?=\{)/g, '{\u200B')
 
-/** How many bytes a text takes in the JSON of a card. */
-export const weigh = (text: string) => Buffer.byteLength(JSON.stringify(literal(text))) - 2
+/** Text that Teams shows as it is: a card takes `{{DATE(…)}}` for a moment wherever it stands. */
+export const literal = (text: string) => broken(shownText(text))
+
+/** How many bytes a text with nothing hidden in it takes in the JSON of a card. */
+export const weigh = (text: string) => Buffer.byteLength(JSON.stringify(broken(text))) - 2
 
 /** Shortens to so many bytes, without cutting what is read as one character. */
 export const clipTo = (text: string, max: number): string => clipWeighed(text, max, weigh, 6)
@@ -65,7 +67,7 @@ export const paragraphOf = (sentence: Sentence, reader: Reader, line: Line = {})
 }
 
 /** A text in one of the places that take no runs; never empty, since Teams refuses that in some. */
-export const plainText = (text: string, max: number): string => literal(clipTo(text, max)).trim() || '–'
+export const plainText = (text: string, max: number): string => broken(clipTo(shownText(text), max)).trim() || '–'
 
 /** A sentence in one of the places that take no runs. */
 export const sayPlain = (sentence: Sentence, { language, zone }: Reader, max: number): string =>

@@ -108,7 +108,7 @@ const inputComplaints = (card: unknown): string[] =>
   objectsIn(card).flatMap((one) => {
     if (!String(one.type).startsWith('Input.')) return []
     const choices = Array.isArray(one.choices) ? one.choices.filter(isObject).map(({ value }) => value) : null
-    const values = typeof one.value === 'string' ? one.value.split(one.isMultiSelect === true ? ',' : '\n') : []
+    const values = typeof one.value !== 'string' ? [] : one.isMultiSelect === true ? one.value.split(',') : [one.value]
     return [
       ...(one.id && one.label ? [] : [`${String(one.type)} needs an id and a label`]),
       ...(choices && values.some((value) => !choices.includes(value))
