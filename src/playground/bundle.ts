@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { type Response, Router } from 'express'
@@ -20,7 +21,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-type Bundle = { js: string; css: string }
+type Bundle = { css: string; scripts: ReadonlyMap<string, string> }
 
 const bundlePage = async (): Promise<Bundle> => {
   const built = await build({
@@ -32,6 +33,9 @@ const bundlePage = async (): Promise<Bundle> => {
     write: false,
     minify: true,
     format: 'esm',
+    // What the first sight of the page does not need is a script of its own.
+    splitting: true,
+    chunkNames: 'page-[name]-[hash]',
     target: 'es2022',
     jsx: 'automatic',
     outdir: 'out',
@@ -39,12 +43,11 @@ const bundlePage = async (): Promise<Bundle> => {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"production"' },
   })
-  const textOf = (ending: string): string => {
-    const file = built.outputFiles.find((output) => output.path.endsWith(ending))
-    if (!file) throw new Error(`the page was bundled without a ${ending} file`)
-    return file.text
-  }
-  return { js: textOf('.js'), css: textOf('.css') }
+  const files = built.outputFiles.map(({ path, text }) => ({ name: basename(path), text }))
+  const css = files.find(({ name }) => name === 'page.css')
+  const scripts = new Map(files.filter(({ name }) => name.endsWith('.js')).map(({ name, text }) => [name, text]))
+  if (!css || !scripts.has('page.js')) throw new Error('the page was bundled without its script or its style sheet')
+  return { css: css.text, scripts }
 }
 
 let kept: Promise<Bundle> | null = null
@@ -84,7 +87,12 @@ export const pageRoutes = (hints: readonly Hint[] = []): Router => {
     const filled = html.replace('id="hints">[]<', () => `id="hints">${escapeForScript(hints)}<`)
     send(response, 'html', filled)
   })
-  router.get('/playground/page.js', async (_request, response) => send(response, 'js', (await keepBundle()).js))
+  router.get('/playground/:script', async (request, response, next) => {
+    if (!/^page[\w-]*\.js$/.test(request.params.script)) return next()
+    const script = (await keepBundle()).scripts.get(request.params.script)
+    if (script === undefined) return next()
+    send(response, 'js', script)
+  })
   router.get('/playground/page.css', async (_request, response) => send(response, 'css', (await keepBundle()).css))
   setTimeout(() => void keepBundle().catch(() => undefined), warmUpMs).unref()
   return router

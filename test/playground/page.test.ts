@@ -54,12 +54,34 @@ test('a word of the menu cannot break out of the page that carries it', async ()
   expect(JSON.parse(carried)).toEqual([hint])
 })
 
-test('the script is one bundle that imports nothing', async () => {
+const scriptsIn = (text: string): string[] =>
+  [...text.matchAll(/(?:\bfrom\s*|\bimport\(?\s*)"\.\/([^"]+\.js)"/g)].flatMap((match) => match[1] ?? [])
+
+test('the script imports nothing but parts of itself, which are served with it', async () => {
   const { response, text } = await get('/playground/page.js')
   expect(response.headers.get('content-type')).toContain('javascript')
-  expect(text).toContain('/playground/api/state')
-  expect(text).not.toMatch(/^import\b/m)
+  expect(text).toContain('/playground/api')
+  expect(scriptsIn(text)).not.toEqual([])
+  for (const script of scriptsIn(text)) {
+    const part = await get(`/playground/${script}`)
+    expect(part.response.status).toBe(200)
+    expect(part.response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  }
+  // What is imported at once stands at the beginning of a line.
+  for (const [, from] of text.matchAll(/^import\b[^"'`]*["'`]([^"'`]+)/gm)) expect(from).toMatch(/^\.\//)
   expect(text).not.toMatch(/\b(?:import|importScripts|fetch|EventSource|WebSocket)\(\s*["'`](?:https?:|wss?:)?\/\//)
+})
+
+test('the renderer of cards is no part of what is loaded first', async () => {
+  const { text } = await get('/playground/page.js')
+  expect(text).not.toContain('ac-adaptiveCard')
+  const parts = await Promise.all(scriptsIn(text).map(async (script) => (await get(`/playground/${script}`)).text))
+  expect(parts.some((part) => part.includes('ac-adaptiveCard'))).toBe(true)
+})
+
+test('a script of another name is not there', async () => {
+  expect((await get('/playground/page-other.js')).response.status).toBe(404)
+  expect((await get('/playground/main.js')).response.status).toBe(404)
 })
 
 test('the style sheet is one file that fetches nothing', async () => {

@@ -1,11 +1,11 @@
-import { useSyncExternalStore } from 'react'
-import type { Hint, World } from '../api.ts'
+import { useMemo, useSyncExternalStore } from 'react'
+import type { Hint } from '../api.ts'
 import { Avatar } from './avatar.tsx'
-import { useKnown } from './connection-context.ts'
+import { useKnown, useLines } from './connection-context.ts'
 import { Header } from './header.tsx'
 import { type PageAction, usePageState } from './page-state.ts'
 import { Pane } from './pane.tsx'
-import type { PageState, Side } from './place.ts'
+import { type PageState, type Side, usersOf, type Worlds } from './place.ts'
 import { hasTour, Tour } from './tour.tsx'
 import { ViolationBar } from './violations.tsx'
 
@@ -16,13 +16,14 @@ const subscribeToWidth = (listener: () => void): (() => void) => {
   return () => narrow.removeEventListener('change', listener)
 }
 
-type TabsProps = { world: World; page: PageState; dispatch: (action: PageAction) => void }
+type TabsProps = { worlds: Worlds; page: PageState; dispatch: (action: PageAction) => void }
 
 // Where one pane is shown, the other one is a tap away: a hand-off takes two people.
-const PersonTabs = ({ world, page, dispatch }: TabsProps) => (
+const PersonTabs = ({ worlds, page, dispatch }: TabsProps) => (
   <nav className="tabs" aria-label="People on this page">
     {([0, 1] as const).map((side) => {
-      const person = world.users.find((user) => user.id === page.panes[side].user)
+      const { app, user } = page.panes[side]
+      const person = usersOf(worlds, app).find(({ id }) => id === user)
       return (
         <button
           key={side}
@@ -34,14 +35,15 @@ const PersonTabs = ({ world, page, dispatch }: TabsProps) => (
         >
           <Avatar id={person?.id ?? ''} name={person?.name ?? '?'} size={22} />
           {person?.name ?? 'Nobody'}
+          {worlds.teams ? <span className="faint">{app === 'teams' ? 'Teams' : 'Slack'}</span> : null}
         </button>
       )
     })}
   </nav>
 )
 
-const Page = ({ world, hints }: { world: World; hints: readonly Hint[] }) => {
-  const [page, dispatch] = usePageState(world)
+const Page = ({ worlds, hints }: { worlds: Worlds; hints: readonly Hint[] }) => {
+  const [page, dispatch] = usePageState(worlds)
   const isNarrow = useSyncExternalStore(subscribeToWidth, () => narrow.matches)
   const both = page.both && !isNarrow
   const sides: Side[] = both ? [0, 1] : [page.shown]
@@ -49,13 +51,13 @@ const Page = ({ world, hints }: { world: World; hints: readonly Hint[] }) => {
     <div className="page">
       <Header page={page} dispatch={dispatch} />
       <ViolationBar />
-      {hasTour(world) ? <Tour world={world} page={page} dispatch={dispatch} /> : null}
-      {both ? null : <PersonTabs world={world} page={page} dispatch={dispatch} />}
+      {hasTour(worlds.slack) ? <Tour world={worlds.slack} page={page} dispatch={dispatch} /> : null}
+      {both ? null : <PersonTabs worlds={worlds} page={page} dispatch={dispatch} />}
       <main className={both ? 'panes two' : 'panes'}>
         {sides.map((side) => (
           <Pane
             key={`${side} ${page.panes[side].user}`}
-            world={world}
+            worlds={worlds}
             pane={page.panes[side]}
             side={side}
             hints={hints}
@@ -69,8 +71,11 @@ const Page = ({ world, hints }: { world: World; hints: readonly Hint[] }) => {
 
 /** The playground: who the people are is asked first, then the page as it was left. */
 export const App = ({ hints }: { hints: readonly Hint[] }) => {
-  const { world, online } = useKnown()
-  if (world) return <Page world={world} hints={hints} />
+  const lines = useLines()
+  const { world: slack, online } = useKnown(lines.slack)
+  const { world: teams, absent } = useKnown(lines.teams)
+  const worlds = useMemo(() => (slack && (teams || absent) ? { slack, teams } : null), [slack, teams, absent])
+  if (worlds) return <Page worlds={worlds} hints={hints} />
   return (
     <p className="boot">{online ? 'Opening the playground…' : 'The server does not answer. Is it still running?'}</p>
   )

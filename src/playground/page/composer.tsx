@@ -1,25 +1,37 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Hint, World } from '../api.ts'
-import { useAct } from './act.ts'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { setDraft, useDraft } from './drafts.ts'
-import { BoltIcon, SendIcon } from './icons.tsx'
-import { readTyped } from './outgoing.ts'
-import { useReader } from './reader.ts'
-import { ShortcutMenu } from './shortcut-menu.tsx'
-import { type Suggestion, suggestFor } from './suggestions.ts'
+import { SendIcon } from './icons.tsx'
+import type { Suggestion } from './suggestions.ts'
 
-type Props = { world: World; channel: string; thread?: string | null; label: string; hints: readonly Hint[] }
+type Props = {
+  /** Whose text it is, and where: under this it is kept. */
+  place: string
+  /** Its name for who hears the page, and what stands in it while it is empty. */
+  label: string
+  placeholder: string
+  testId: string
+  suggest: (text: string) => Suggestion[]
+  /** Sends what was typed; false where it cannot be sent, and then it stays. */
+  send: (text: string) => Promise<unknown> | false
+  /** Begins with the focus. */
+  focused?: boolean
+  /** Before the text: what else can be started here. */
+  children?: ReactNode
+}
 
 const lastSent = new Map<string, string>()
 
 // Growing by content keeps a long note readable; the sheet caps the height.
-const useGrowing = (text: string) => {
+const useGrowing = (text: string, focused: boolean) => {
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (!box.current) return
     box.current.style.height = 'auto'
     box.current.style.height = text ? `${box.current.scrollHeight}px` : ''
   }, [text])
+  useEffect(() => {
+    if (focused) box.current?.focus()
+  }, [focused])
   return box
 }
 
@@ -46,18 +58,16 @@ const SuggestionList = ({ id, list, at, take }: ListProps) => (
   </div>
 )
 
-/** Where one types: text, `/lead …` with its words offered, @names; Enter sends, ↑ brings back the last. */
-export const Composer = ({ world, channel, thread = null, label, hints }: Props) => {
-  const act = useAct()
-  const { user, notify, isForeign, shortcuts } = useReader()
-  const place = [user, channel, thread].filter(Boolean).join('/')
+/** Where one types: text with words and names offered; Enter sends, ↑ brings back the last. */
+export const Composer = (props: Props) => {
+  const { place, label, placeholder, testId, suggest, focused = false, children } = props
   const text = useDraft(place)
-  const box = useGrowing(text)
+  const box = useGrowing(text, focused)
   const listId = useId()
   const [at, setAt] = useState(0)
   const [shut, setShut] = useState(false)
   const [busy, setBusy] = useState(false)
-  const list = shut ? [] : suggestFor(world, text, isForeign ? [] : hints)
+  const list = shut ? [] : suggest(text)
 
   const take = (suggestion: Suggestion): void => {
     setDraft(place, suggestion.text)
@@ -66,12 +76,12 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
   }
   const send = async (): Promise<void> => {
     if (!text.trim() || busy) return
-    const request = readTyped(world, text, channel, thread, isForeign)
-    if ('refused' in request) return notify(request.refused)
+    const sending = props.send(text)
+    if (sending === false) return
     lastSent.set(place, text)
     setDraft(place, '')
     setBusy(true)
-    await act(request)
+    await sending
     setBusy(false)
   }
   const onListKey = (event: KeyboardEvent): boolean => {
@@ -103,18 +113,14 @@ export const Composer = ({ world, channel, thread = null, label, hints }: Props)
         <SuggestionList id={listId} list={list} at={Math.min(at, list.length - 1)} take={take} />
       ) : null}
       <div className="composer-box">
-        {thread || shortcuts.length === 0 ? null : (
-          <ShortcutMenu type="global" label="Shortcuts" className="icon-button" testId="shortcuts">
-            <BoltIcon />
-          </ShortcutMenu>
-        )}
+        {children}
         <textarea
           ref={box}
           rows={1}
           aria-label={label}
-          placeholder={thread || isForeign ? label : `${label}, or ${world.command} …`}
+          placeholder={placeholder}
           value={text}
-          data-testid={thread ? 'thread-composer' : 'composer'}
+          data-testid={testId}
           aria-controls={list.length > 0 ? listId : undefined}
           aria-activedescendant={list.length > 0 ? `${listId}-${Math.min(at, list.length - 1)}` : undefined}
           onChange={(event) => {

@@ -1,25 +1,38 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
-import type { UserView } from '../api.ts'
-import type { Connection, Known } from './connection.ts'
+import type { ActRequest, UserView, World } from '../api.ts'
+import type { TeamsActRequest, TeamsView, TeamsWorld } from '../teams-api.ts'
+import { type Connection, createConnection, type Known } from './connection.ts'
 
-export const ConnectionContext = createContext<Connection | null>(null)
+export type SlackLine = Connection<World, UserView, ActRequest>
+export type TeamsLine = Connection<TeamsWorld, TeamsView, TeamsActRequest>
 
-/** The page's line to the server; throws outside of its provider. */
-export const useConnection = (): Connection => {
-  const connection = useContext(ConnectionContext)
-  if (!connection) throw new Error('useConnection stands outside of ConnectionContext')
-  return connection
+/** The page's lines to the server, one a platform. */
+export type Lines = { slack: SlackLine; teams: TeamsLine }
+
+/** Lines to both platforms, not yet started. */
+export const createLines = (): Lines => ({
+  slack: createConnection('/playground/api'),
+  teams: createConnection('/playground/api/teams'),
+})
+
+export const LinesContext = createContext<Lines | null>(null)
+
+/** The page's lines to the server; throws outside of their provider. */
+export const useLines = (): Lines => {
+  const lines = useContext(LinesContext)
+  if (!lines) throw new Error('useLines stands outside of LinesContext')
+  return lines
 }
 
-/** All that the page knows now; draws again on each change. */
-export const useKnown = (): Known => {
-  const connection = useConnection()
-  return useSyncExternalStore(connection.subscribe, connection.read)
-}
+/** All that the page knows of one platform now; draws again on each change. */
+export const useKnown = <World, View, Request>(line: Connection<World, View, Request>): Known<World, View> =>
+  useSyncExternalStore(line.subscribe, line.read)
 
 /** What one person sees, kept fresh while the caller is shown; undefined until the first answer. */
-export const useUserView = (user: string): UserView | undefined => {
-  const connection = useConnection()
-  useEffect(() => connection.watch(user), [connection, user])
-  return useKnown().views.get(user)
+export const useUserView = <World, View, Request>(
+  line: Connection<World, View, Request>,
+  user: string,
+): View | undefined => {
+  useEffect(() => line.watch(user), [line, user])
+  return useKnown(line).views.get(user)
 }

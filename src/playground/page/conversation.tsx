@@ -1,11 +1,14 @@
 import { useEffect, useMemo } from 'react'
 import type { Channel, Hint, Message, World } from '../api.ts'
-import { Composer } from './composer.tsx'
-import { useConnection } from './connection-context.ts'
+import { useLines } from './connection-context.ts'
+import { MessageItem, timeOf } from './message.tsx'
 import { MessageList } from './message-list.tsx'
 import { nameOf } from './place.ts'
-import { useChannelChange } from './place-head.tsx'
 import { useReader } from './reader.ts'
+import { SlackComposer } from './slack-composer.tsx'
+import { useChannelChange } from './slack-head.tsx'
+
+const none: readonly Message[] = []
 
 const isRoot = (message: Message): boolean => message.threadTs === null || message.threadTs === message.ts
 
@@ -21,17 +24,17 @@ const gatherReplies = (messages: readonly Message[]): ReadonlyMap<string, readon
 
 // What is in sight is read: the dot goes as soon as the channel is open in a window that is looked at.
 const useReadMark = (channel: Channel): void => {
-  const connection = useConnection()
+  const { slack } = useLines()
   const { user } = useReader()
   const { id, unread } = channel
   useEffect(() => {
     const mark = (): void => {
-      if (unread > 0 && document.visibilityState === 'visible') void connection.act(user, { type: 'read', channel: id })
+      if (unread > 0 && document.visibilityState === 'visible') void slack.act(user, { type: 'read', channel: id })
     }
     mark()
     document.addEventListener('visibilitychange', mark)
     return () => document.removeEventListener('visibilitychange', mark)
-  }, [connection, user, id, unread])
+  }, [slack, user, id, unread])
 }
 
 const Archived = ({ channel }: { channel: Channel }) => {
@@ -52,16 +55,24 @@ type Props = { world: World; channel: Channel; hints: readonly Hint[]; openThrea
 export const Conversation = ({ world, channel, hints, openThread }: Props) => {
   const { user, isForeign } = useReader()
   useReadMark(channel)
-  const roots = useMemo(() => channel.messages.filter(isRoot), [channel.messages])
+  const roots = useMemo(
+    () => channel.messages.filter(isRoot).map((message) => ({ id: message.ts, at: timeOf(message), message })),
+    [channel.messages],
+  )
   const replies = useMemo(() => gatherReplies(channel.messages), [channel.messages])
   return (
     <>
       <MessageList
-        channel={channel.id}
         place={`${user}/${channel.id}`}
-        messages={roots}
-        replies={replies}
-        openThread={openThread}
+        items={roots}
+        draw={({ message }) => (
+          <MessageItem
+            channel={channel.id}
+            message={message}
+            replies={replies.get(message.ts) ?? none}
+            openThread={openThread}
+          />
+        )}
       >
         {roots.length === 0 ? (
           <p className="nothing">
@@ -72,7 +83,7 @@ export const Conversation = ({ world, channel, hints, openThread }: Props) => {
       {channel.isArchived ? (
         <Archived channel={channel} />
       ) : (
-        <Composer world={world} channel={channel.id} label={`Message ${nameOf(channel)}`} hints={hints} />
+        <SlackComposer world={world} channel={channel.id} label={`Message ${nameOf(channel)}`} hints={hints} />
       )}
     </>
   )

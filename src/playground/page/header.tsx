@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useKnown } from './connection-context.ts'
+import { useKnown, useLines } from './connection-context.ts'
 import { useFocusTrap } from './focus.ts'
 import { BatonMark, CloseIcon } from './icons.tsx'
 import type { PageAction } from './page-state.ts'
@@ -49,7 +49,7 @@ const Help = ({ command, close }: { command: string; close: () => void }) => {
 
 /** The page's own line: what this is, the tour, one pane or two, help. */
 export const Header = ({ page, dispatch }: { page: PageState; dispatch: (action: PageAction) => void }) => {
-  const { online, world } = useKnown()
+  const { online, world } = useKnown(useLines().slack)
   const [help, setHelp] = useState(false)
   return (
     <header className="header">

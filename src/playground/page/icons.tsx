@@ -24,6 +24,10 @@ export const ArchiveIcon = () => <Svg path="M4 5h16v4H4zM6 9v10h12V9M10 13h4" si
 export const SharedIcon = () => (
   <Svg path="M4 17c3-7 13-7 16 0M8 7a2.5 2.5 0 1 0 .1 0M16 7a2.5 2.5 0 1 0 .1 0" size={14} />
 )
+export const PeopleIcon = () => (
+  <Svg path="M9 11a3 3 0 1 0-.1 0M3 19c1-6 11-6 12 0M16 11a2.5 2.5 0 1 0-.1 0M17 14c2 .3 3.5 2 4 4" size={16} />
+)
+export const PlusIcon = () => <Svg path="M12 5v14M5 12h14" />
 export const EyeIcon = () => <Svg path="M3 12c4-7 14-7 18 0-4 7-14 7-18 0zM12 9.5a2.5 2.5 0 1 0 .1 0" size={14} />
 export const SwapIcon = () => <Svg path="M8 10l4-4 4 4M8 14l4 4 4-4" size={14} />
 

@@ -1,8 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { Hint } from '../api.ts'
 import { App } from './app.tsx'
-import { createConnection } from './connection.ts'
-import { ConnectionContext } from './connection-context.ts'
+import { createLines, LinesContext } from './connection-context.ts'
 import { GalleryPage } from './gallery/gallery-page.tsx'
 
 const isHint = (value: unknown): value is Hint =>
@@ -18,12 +17,13 @@ if (!element) throw new Error('index.html has lost its element #page')
 const root = createRoot(element)
 
 const renderPlayground = (): void => {
-  const connection = createConnection()
-  connection.start()
+  const lines = createLines()
+  lines.slack.start()
+  lines.teams.start()
   root.render(
-    <ConnectionContext value={connection}>
+    <LinesContext value={lines}>
       <App hints={readHints()} />
-    </ConnectionContext>,
+    </LinesContext>,
   )
 }
 

@@ -1,7 +1,5 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Message } from '../api.ts'
 import { drawDay } from './blocks/dates.ts'
-import { countReplies, MessageItem } from './message.tsx'
 import { useReader } from './reader.ts'
 
 const nearPx = 60
@@ -32,57 +30,43 @@ const useStickToEnd = (place: string) => {
   return { scroller, content, onScroll }
 }
 
-type Props = {
-  channel: string
+type Dated = { id: string; at: number }
+
+type Props<Item extends Dated> = {
+  /** Which place it is: another one begins at its end again. */
   place: string
-  messages: readonly Message[]
-  /** Replies by the `ts` of the message that they answer. */
-  replies?: ReadonlyMap<string, readonly Message[]>
-  openThread?: (ts: string) => void
-  /** The message that all others answer, where this is a thread. */
-  thread?: string
+  /** `at` in epoch milliseconds. */
+  items: readonly Item[]
+  draw: (item: Item) => ReactNode
   children?: ReactNode
 }
 
-const none: readonly Message[] = []
-
 /** Messages, oldest first, with the days between them; new ones are read out. */
-export const MessageList = ({ channel, place, messages, replies, openThread, thread, children }: Props) => {
+export const MessageList = <Item extends Dated>({ place, items, draw, children }: Props<Item>) => {
   const { zone } = useReader()
   const { scroller, content, onScroll } = useStickToEnd(place)
   // A channel of many months opens as fast as a new one.
   const [more, setMore] = useState(0)
-  const shown = useMemo(() => messages.slice(-(atOnce + more)), [messages, more])
-  const days = useMemo(() => shown.map((message) => drawDay(message.ts, zone)), [shown, zone])
-  const counted = messages.filter((message) => message.ts !== thread && !message.ephemeral).length
+  const shown = useMemo(() => items.slice(-(atOnce + more)), [items, more])
+  const days = useMemo(() => shown.map(({ at }) => drawDay(at, zone)), [shown, zone])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">
       <div ref={content} className="message-list">
         {children}
-        {shown.length < messages.length ? (
+        {shown.length < items.length ? (
           <button type="button" className="text-button earlier" onClick={() => setMore(more + atOnce)}>
             Show earlier messages
           </button>
         ) : null}
-        {shown.map((message, index) => (
-          <Fragment key={message.ts}>
+        {shown.map((item, index) => (
+          <Fragment key={item.id}>
             {days[index] !== days[index - 1] ? (
               <p className="day">
                 <span>{days[index]}</span>
               </p>
             ) : null}
-            <MessageItem
-              channel={channel}
-              message={message}
-              replies={replies?.get(message.ts) ?? none}
-              {...(openThread ? { openThread } : {})}
-            />
-            {message.ts === thread && counted > 0 ? (
-              <p className="day replies-line">
-                <span>{countReplies(counted)}</span>
-              </p>
-            ) : null}
+            {draw(item)}
           </Fragment>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react'
 import type { Message } from '../api.ts'
+import { useAct } from './act.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import { drawDate, drawTime } from './blocks/dates.ts'
@@ -10,6 +11,9 @@ import { EyeIcon, MoreIcon, ReplyIcon } from './icons.tsx'
 import { useReader } from './reader.ts'
 import { ShortcutMenu } from './shortcut-menu.tsx'
 import { TurnButton, Turned } from './turned.tsx'
+
+/** When a message was written, in epoch milliseconds. */
+export const timeOf = ({ ts }: Pick<Message, 'ts'>): number => Number(ts) * 1000
 
 const BareText = ({ text }: { text: string }) => {
   const blocks = useMemo(() => [{ type: 'section', text: { type: 'mrkdwn' as const, text } }], [text])
@@ -39,7 +43,7 @@ const Head = ({ message }: { message: Message }) => {
         dateTime={new Date(seconds * 1000).toISOString()}
         title={drawDate('{date_long} {time_secs}', seconds, zone, new Date())}
       >
-        {drawTime(message.ts, zone)}
+        {drawTime(timeOf(message), zone)}
       </time>
     </p>
   )
@@ -58,7 +62,7 @@ const RepliesLink = ({ replies, open }: { replies: readonly Message[]; open: () 
         <Avatar key={reply.userId} id={reply.userId} name={reply.userName} isBot={reply.isBot} size={22} />
       ))}
       <span>{countReplies(replies.length)}</span>
-      <span className="faint">last at {drawTime(last.ts, zone)}</span>
+      <span className="faint">last at {drawTime(timeOf(last), zone)}</span>
     </button>
   )
 }
@@ -80,7 +84,7 @@ const NoticeLine = ({ message }: { message: Message }) => {
       <span>
         <strong>{message.userName}</strong> {message.text.replace(/<@(\w+)>/g, (_, id: string) => nameOf(id))}
       </span>
-      <time>{drawTime(message.ts, zone)}</time>
+      <time>{drawTime(timeOf(message), zone)}</time>
     </div>
   )
 }
@@ -93,10 +97,44 @@ type Props = {
   openThread?: (ts: string) => void
 }
 
+type ToolProps = Pick<Props, 'channel' | 'message' | 'openThread'> & { turned: boolean; turn: () => void }
+
+const Tools = ({ channel, message, openThread, turned, turn }: ToolProps) => {
+  const act = useAct()
+  const { shortcuts } = useReader()
+  const { ts, ephemeral } = message
+  const own = shortcuts.filter(({ type }) => type === 'message' && !ephemeral)
+  return (
+    <div className="message-tools">
+      {openThread && !ephemeral ? (
+        <button
+          type="button"
+          className="turn-button"
+          aria-label="Reply in thread"
+          title="Reply in thread"
+          data-testid="reply"
+          onClick={() => openThread(ts)}
+        >
+          <ReplyIcon />
+        </button>
+      ) : null}
+      <TurnButton on={turned} what="message" turn={turn} />
+      <ShortcutMenu
+        list={own.map(({ callbackId, name }) => ({ id: callbackId, name }))}
+        start={(callbackId) => void act({ type: 'shortcut', callbackId, message: { channel, ts } })}
+        label="More actions"
+        className="turn-button"
+        testId="more-actions"
+      >
+        <MoreIcon />
+      </ShortcutMenu>
+    </div>
+  )
+}
+
 /** One message: who, when, its blocks, the thread under it, and on its back the call that made it. */
 export const MessageItem = memo(({ channel, message, replies = [], openThread }: Props) => {
   const [turned, setTurned] = useState(false)
-  const { shortcuts } = useReader()
   if (message.isNotice) return <NoticeLine message={message} />
   const classes = ['message', message.ephemeral ? 'ephemeral' : '', turned ? 'is-turned' : ''].join(' ')
   return (
@@ -109,32 +147,13 @@ export const MessageItem = memo(({ channel, message, replies = [], openThread }:
         {message.edited && !turned ? <p className="edited">(edited)</p> : null}
         {openThread ? <RepliesLink replies={replies} open={() => openThread(message.ts)} /> : null}
       </div>
-      <div className="message-tools">
-        {openThread && !message.ephemeral ? (
-          <button
-            type="button"
-            className="turn-button"
-            aria-label="Reply in thread"
-            title="Reply in thread"
-            data-testid="reply"
-            onClick={() => openThread(message.ts)}
-          >
-            <ReplyIcon />
-          </button>
-        ) : null}
-        <TurnButton on={turned} what="message" turn={() => setTurned(!turned)} />
-        {message.ephemeral || shortcuts.length === 0 ? null : (
-          <ShortcutMenu
-            type="message"
-            message={{ channel, ts: message.ts }}
-            label="More actions"
-            className="turn-button"
-            testId="more-actions"
-          >
-            <MoreIcon />
-          </ShortcutMenu>
-        )}
-      </div>
+      <Tools
+        channel={channel}
+        message={message}
+        {...(openThread ? { openThread } : {})}
+        turned={turned}
+        turn={() => setTurned(!turned)}
+      />
     </article>
   )
 })

@@ -3,9 +3,7 @@ import type { Json, View } from '../api.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { SurfaceContext } from './blocks/surface.ts'
 import { useViewForm } from './blocks/view-surface.ts'
-import { useFocusTrap } from './focus.ts'
-import { CloseIcon } from './icons.tsx'
-import { TurnButton, Turned } from './turned.tsx'
+import { DialogFrame } from './dialog-frame.tsx'
 
 const wordsOf = (text: Json | null, otherwise: string): string =>
   typeof text?.text === 'string' ? text.text : otherwise
@@ -25,13 +23,11 @@ const useFocusOnError = (attempt: number, errors: View['errors']) => {
 /** A modal over its person's pane: the top of the stack of views. */
 export const Modal = ({ view, under }: { view: View; under: number }) => {
   const form = useViewForm(view)
-  const title = useId()
-  const [turned, setTurned] = useState(false)
+  const formId = useId()
   const [busy, setBusy] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const body = useFocusOnError(attempt, view.errors)
   const close = (): void => void form.close()
-  const trap = useFocusTrap<HTMLDialogElement>(close)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (busy) return
@@ -40,48 +36,42 @@ export const Modal = ({ view, under }: { view: View; under: number }) => {
     setBusy(false)
     if (!act) setAttempt(attempt + 1)
   }
+  const mark =
+    under > 0 ? <span className="faint">on top of {under === 1 ? 'another form' : `${under} forms`}</span> : null
   return (
-    <div className="veil">
-      <dialog
-        open
-        className="dialog"
-        aria-modal="true"
-        aria-labelledby={title}
-        data-testid="modal"
-        data-view={view.id}
-        {...trap}
-      >
-        <form noValidate onSubmit={(event) => void submit(event)}>
-          <header className="dialog-head">
-            <h2 id={title}>{wordsOf(view.title, 'Baton')}</h2>
-            {under > 0 ? (
-              <span className="faint">on top of {under === 1 ? 'another form' : `${under} forms`}</span>
-            ) : null}
-            <TurnButton on={turned} what="form" turn={() => setTurned(!turned)} />
-            <button type="button" className="icon-button" aria-label="Close" onClick={close}>
-              <CloseIcon />
+    <DialogFrame
+      id={view.id}
+      title={wordsOf(view.title, 'Baton')}
+      mark={mark}
+      sent={view.sent}
+      took={view.took}
+      close={close}
+      body={body}
+      foot={
+        <footer className="dialog-foot">
+          <button type="button" className="button" data-testid="cancel" onClick={close}>
+            {wordsOf(view.close, 'Cancel')}
+          </button>
+          {view.submit ? (
+            <button
+              type="submit"
+              form={formId}
+              className="button primary"
+              data-testid="submit"
+              aria-busy={busy}
+              disabled={busy}
+            >
+              {wordsOf(view.submit, 'Submit')}
             </button>
-          </header>
-          <div className="dialog-body" ref={body}>
-            {turned ? <Turned sent={view.sent} took={view.took} /> : null}
-            <div hidden={turned}>
-              <SurfaceContext value={form.surface}>
-                <Blocks blocks={view.blocks} />
-              </SurfaceContext>
-            </div>
-          </div>
-          <footer className="dialog-foot">
-            <button type="button" className="button" data-testid="cancel" onClick={close}>
-              {wordsOf(view.close, 'Cancel')}
-            </button>
-            {view.submit ? (
-              <button type="submit" className="button primary" data-testid="submit" aria-busy={busy} disabled={busy}>
-                {wordsOf(view.submit, 'Submit')}
-              </button>
-            ) : null}
-          </footer>
-        </form>
-      </dialog>
-    </div>
+          ) : null}
+        </footer>
+      }
+    >
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)}>
+        <SurfaceContext value={form.surface}>
+          <Blocks blocks={view.blocks} />
+        </SurfaceContext>
+      </form>
+    </DialogFrame>
   )
 }

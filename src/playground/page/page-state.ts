@@ -1,11 +1,22 @@
 import { useCallback, useEffect, useReducer } from 'react'
-import type { World } from '../api.ts'
-import { type PageState, type PaneState, rememberPage, restorePage, type Side, type TourState } from './place.ts'
+import {
+  type AppName,
+  firstPlace,
+  type PageState,
+  type PaneState,
+  type Side,
+  sameOn,
+  type TourState,
+  type Worlds,
+} from './place.ts'
+import { rememberPage, restorePage } from './remember.ts'
 
 export type PageAction =
   | { type: 'person'; side: Side; user: string }
+  /** Shows the other client, for the same person where they are there too. */
+  | { type: 'app'; side: Side; app: AppName }
   | { type: 'go'; side: Side; place: string }
-  | { type: 'visit'; side: Side; user: string; place: string | null }
+  | { type: 'visit'; side: Side; app: AppName; user: string; place: string | null }
   | { type: 'thread'; side: Side; thread: string | null }
   | { type: 'both'; on: boolean }
   | { type: 'show'; side: Side }
@@ -18,26 +29,23 @@ const withPane = (page: PageState, side: Side, pane: PaneState): PageState => ({
   places: { ...page.places, [pane.user]: pane.place },
 })
 
-const placeOf = (page: PageState, world: World, user: string): string => {
-  const before = page.places[user]
-  const own = world.channels.filter((channel) => channel.members.includes(user))
-  return before ?? own[0]?.id ?? 'home'
-}
-
-const reduce = (world: World, page: PageState, action: PageAction): PageState => {
+/** What an act on the page's own controls makes of its state. */
+export const reducePage = (worlds: Worlds, page: PageState, action: PageAction): PageState => {
+  const enter = (side: Side, app: AppName, user: string, place: string | null = null): PageState => {
+    const there = place ?? page.places[user] ?? firstPlace(worlds, app, user)
+    return withPane(page, side, { app, user, place: there, thread: null })
+  }
   switch (action.type) {
     case 'person':
-      return withPane(page, action.side, {
-        user: action.user,
-        place: placeOf(page, world, action.user),
-        thread: null,
-      })
+      return enter(action.side, page.panes[action.side].app, action.user)
+    case 'app': {
+      const before = page.panes[action.side]
+      const user = sameOn(worlds, action.app, before.user)
+      if (before.app === action.app || user === null) return page
+      return enter(action.side, action.app, user)
+    }
     case 'visit':
-      return withPane(page, action.side, {
-        user: action.user,
-        place: action.place ?? placeOf(page, world, action.user),
-        thread: null,
-      })
+      return enter(action.side, action.app, action.user, action.place)
     case 'go':
       return withPane(page, action.side, { ...page.panes[action.side], place: action.place, thread: null })
     case 'thread':
@@ -52,9 +60,9 @@ const reduce = (world: World, page: PageState, action: PageAction): PageState =>
 }
 
 /** What is open where, kept over a reload. */
-export const usePageState = (world: World): [PageState, (action: PageAction) => void] => {
-  const step = useCallback((page: PageState, action: PageAction) => reduce(world, page, action), [world])
-  const [page, dispatch] = useReducer(step, world, restorePage)
+export const usePageState = (worlds: Worlds): [PageState, (action: PageAction) => void] => {
+  const step = useCallback((page: PageState, action: PageAction) => reducePage(worlds, page, action), [worlds])
+  const [page, dispatch] = useReducer(step, worlds, restorePage)
   useEffect(() => rememberPage(page), [page])
   return [page, dispatch]
 }

@@ -1,11 +1,10 @@
-import type { World } from '../api.ts'
 import { Avatar } from './avatar.tsx'
 import { SwapIcon } from './icons.tsx'
 import { Menu } from './menu.tsx'
 
-type Person = World['users'][number]
+type Person = { id: string; name: string; title: string }
 
-const Face = ({ id, name, title, size }: Pick<Person, 'id' | 'name' | 'title'> & { size?: number }) => (
+const Face = ({ id, name, title, size }: Person & { size?: number }) => (
   <>
     <Avatar id={id} name={name} {...(size === undefined ? {} : { size })} />
     <span className="person-words">
@@ -15,11 +14,11 @@ const Face = ({ id, name, title, size }: Pick<Person, 'id' | 'name' | 'title'> &
   </>
 )
 
-type Props = { world: World; user: string; become: (user: string) => void }
+type Props = { people: readonly Person[]; user: string; become: (user: string) => void }
 
 /** Who am I: the person of a pane, and all others to become. */
-export const PeopleSwitch = ({ world, user, become }: Props) => {
-  const { name, title } = world.users.find(({ id }) => id === user) ?? { name: 'Nobody', title: '' }
+export const PeopleSwitch = ({ people, user, become }: Props) => {
+  const { name, title } = people.find(({ id }) => id === user) ?? { name: 'Nobody', title: '' }
   return (
     <Menu
       className="people"
@@ -36,14 +35,14 @@ export const PeopleSwitch = ({ world, user, become }: Props) => {
           </>
         ),
       }}
-      entries={world.users.map((person) => ({
+      entries={people.map((person) => ({
         id: person.id,
         role: 'menuitemradio',
         'aria-checked': person.id === user,
         'data-user': person.id,
         className: 'person',
         choose: () => become(person.id),
-        children: <Face {...person} size={28} />,
+        children: <Face id={person.id} name={person.name} title={person.title} size={28} />,
       }))}
     />
   )

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Channel, World } from '../api.ts'
-import { Composer } from './composer.tsx'
 import { CloseIcon } from './icons.tsx'
+import { countReplies, MessageItem, timeOf } from './message.tsx'
 import { MessageList } from './message-list.tsx'
 import { nameOf } from './place.ts'
+import { SlackComposer } from './slack-composer.tsx'
 
 // Who opened the thread goes on in it, and comes back to where the thread was opened from.
 const useFocusHere = () => {
@@ -25,10 +26,14 @@ type Props = { world: World; channel: Channel; thread: string; close: () => void
 /** One message with its replies, beside the channel. */
 export const Thread = ({ world, channel, thread, close }: Props) => {
   const root = useFocusHere()
-  const messages = useMemo(
-    () => channel.messages.filter((message) => message.ts === thread || message.threadTs === thread),
+  const items = useMemo(
+    () =>
+      channel.messages
+        .filter((message) => message.ts === thread || message.threadTs === thread)
+        .map((message) => ({ id: message.ts, at: timeOf(message), message })),
     [channel.messages, thread],
   )
+  const replies = items.filter(({ id, message }) => id !== thread && !message.ephemeral).length
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) close()
   }
@@ -49,9 +54,22 @@ export const Thread = ({ world, channel, thread, close }: Props) => {
           <CloseIcon />
         </button>
       </header>
-      <MessageList channel={channel.id} place={thread} messages={messages} thread={thread} />
+      <MessageList
+        place={thread}
+        items={items}
+        draw={({ id, message }) => (
+          <>
+            <MessageItem channel={channel.id} message={message} />
+            {id === thread && replies > 0 ? (
+              <p className="day replies-line">
+                <span>{countReplies(replies)}</span>
+              </p>
+            ) : null}
+          </>
+        )}
+      />
       {channel.isArchived ? null : (
-        <Composer
+        <SlackComposer
           world={world}
           channel={channel.id}
           thread={thread}

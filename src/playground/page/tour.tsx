@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { UserView, World } from '../api.ts'
-import { useKnown } from './connection-context.ts'
+import { useKnown, useLines } from './connection-context.ts'
 import { setDraft } from './drafts.ts'
 import { CheckIcon, CloseIcon } from './icons.tsx'
 import type { PageAction } from './page-state.ts'
@@ -13,7 +13,7 @@ const listViews = (views: ReadonlyMap<string, UserView>): UserView[] => [...view
 
 // A step ticks itself off when its effect is in sight, and the next one comes up.
 const useTicks = (tour: TourState, dispatch: Props['dispatch']): void => {
-  const { views } = useKnown()
+  const { views } = useKnown(useLines().slack)
   useEffect(() => {
     if (!tour.open) return
     const found = tourSteps.flatMap((step, index) =>
@@ -39,10 +39,12 @@ export const hasTour = (world: World): boolean =>
     return person !== undefined && placeOf(world, step, person.id) !== null
   })
 
+// A step is played in Slack: where that person is in it already, else in a pane that is Slack, else in the other one.
 const choosePane = (page: PageState, user: string): Side => {
   const there = page.panes.findIndex((pane) => pane.user === user)
   if (there === 0 || there === 1) return there
-  return page.both ? 1 : page.shown
+  const slack = page.both ? page.panes.findLastIndex(({ app }) => app === 'slack') : -1
+  return slack === 0 || slack === 1 ? slack : page.shown
 }
 
 const StepDots = ({ tour, go }: { tour: TourState; go: (step: number) => void }) => (
@@ -75,7 +77,7 @@ export const Tour = ({ world, page, dispatch }: Props) => {
     if (!person) return
     const side = choosePane(page, person.id)
     const place = placeOf(world, step, person.id)
-    dispatch({ type: 'visit', side, user: person.id, place })
+    dispatch({ type: 'visit', side, app: 'slack', user: person.id, place })
     if (place && step.type) setDraft(`${person.id}/${place}`, step.type)
   }
   const change = (part: Partial<TourState>): void => dispatch({ type: 'tour', change: part })

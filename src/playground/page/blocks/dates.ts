@@ -47,9 +47,9 @@ export const drawDate = (format: string, seconds: number, zone: string, now: Dat
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => drawToken(token, date, now, zone) ?? whole)
 }
 
-/** The time of a message's `ts` for a person, as 09:41. */
-export const drawTime = (ts: string, zone: string): string => drawDate('{time}', Number(ts), zone, new Date())
+/** The time of a moment (epoch milliseconds) for a person, as 09:41. */
+export const drawTime = (at: number, zone: string): string => drawDate('{time}', at / 1000, zone, new Date())
 
-/** The day of a message's `ts` for a person: Today, Yesterday, or the date. */
-export const drawDay = (ts: string, zone: string): string =>
-  drawDate('{day_divider_pretty}', Number(ts), zone, new Date())
+/** The day of a moment (epoch milliseconds) for a person: Today, Yesterday, or the date. */
+export const drawDay = (at: number, zone: string): string =>
+  drawDate('{day_divider_pretty}', at / 1000, zone, new Date())

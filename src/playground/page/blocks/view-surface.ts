@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Act, View } from '../../api.ts'
 import { useAct } from '../act.ts'
-import type { Connection } from '../connection.ts'
-import { useConnection } from '../connection-context.ts'
+import { type SlackLine, useLines } from '../connection-context.ts'
 import { useReader } from '../reader.ts'
 import { type Answer, readAnswer, toEntered } from './answer.ts'
 import { checkInput } from './checks.ts'
@@ -18,22 +17,22 @@ type Settle = (change: Change) => void
 const keyOf = ({ blockId, element }: { blockId: string; element: Element }): string => `${blockId} ${element.action_id}`
 
 // Changes leave one after the other: two in flight could arrive in the wrong order and bring back an older text.
-const createSender = (connection: Connection, user: string, view: string, settle: Settle) => {
+const createSender = (line: SlackLine, user: string, view: string, settle: Settle) => {
   const waiting = new Map<string, Change>()
-  let line: Promise<void> = Promise.resolve()
+  let queue: Promise<void> = Promise.resolve()
   let timer: number | undefined
   const send = async (change: Change): Promise<void> => {
     const { blockId, element, answer } = change
     const value = toEntered(element, answer)
     const request = { type: 'change', view, blockId, actionId: element.action_id, value } as const
-    const act = await connection.act(user, request)
+    const act = await line.act(user, request)
     if (act.error === null) settle(change)
   }
   const flush = (): Promise<void> => {
     window.clearTimeout(timer)
-    for (const change of waiting.values()) line = line.then(() => send(change))
+    for (const change of waiting.values()) queue = queue.then(() => send(change))
     waiting.clear()
-    return line
+    return queue
   }
   const put = async (change: Change): Promise<void> => {
     waiting.set(keyOf(change), change)
@@ -53,7 +52,7 @@ export type ViewForm = {
 
 /** The surface of a modal or a Home tab: what is typed is kept by block and action, so that it outlives a redraw. */
 export const useViewForm = (view: View): ViewForm => {
-  const connection = useConnection()
+  const { slack } = useLines()
   const { user } = useReader()
   const act = useAct()
   const [typedHere, setTyped] = useState<Record<string, Answer>>({})
@@ -66,8 +65,8 @@ export const useViewForm = (view: View): ViewForm => {
         const { [keyOf(change)]: now, ...others } = old
         return now === change.answer ? others : old
       })
-    return createSender(connection, user, spot, settle)
-  }, [connection, user, spot])
+    return createSender(slack, user, spot, settle)
+  }, [slack, user, spot])
   // A pane that is put away in the middle of a word must not lose it.
   useEffect(() => () => void sender.flush(), [sender])
   return useMemo((): ViewForm => {
