@@ -1,9 +1,11 @@
 import type { Call, Violation } from '../../api.ts'
 import type { TeamsAct, TeamsActRequest, TeamsView, TeamsWorld } from '../../teams-api.ts'
+import { textOf } from '../json.ts'
 import { activityOf } from './activity.ts'
 import { act } from './acts/act.ts'
 import { handle } from './connector/handle.ts'
-import { botId, createCtx, nextMessageId } from './ctx.ts'
+import { botId, createCtx, sentNow } from './ctx.ts'
+import { addMessage } from './messages.ts'
 import type { TeamsConversationFacts, TeamsFailRule, TeamsOptions, TeamsProof, TeamsUserFacts } from './options.ts'
 import { isForeign, openPersonal, personalId, personOf, splitId } from './places.ts'
 import { replayAct, sendRaw } from './requests.ts'
@@ -25,7 +27,7 @@ export type FakeTeams = {
   replay: (act: TeamsAct) => Promise<TeamsAct>
   /** Signs any activity as the real connector would, and brings it; for what no client would send. */
   send: (activity: unknown, proof?: TeamsProof) => Promise<Response>
-  /** An activity of a person in a conversation, as the connector makes them, to be changed and sent by `send`. */
+  /** A message of a person in a conversation (`;messageid=` names a thread), to be changed and sent by `send`; it stands there already. */
   activity: (user: string, conversation: string, more: Record<string, unknown>) => Record<string, unknown>
   see: (user: string) => TeamsView
   world: () => TeamsWorld
@@ -74,8 +76,16 @@ export const createTeams = (options: TeamsOptions): FakeTeams => {
     const { base, root } = splitId(place)
     const conversation = state.conversations[base]
     if (!conversation) throw new Error(`There is no conversation ${base}.`)
-    const id = nextMessageId(ctx)
-    return activityOf(ctx, personOf(ctx, user), conversation, root ?? id, { type: 'message', id, ...more })
+    const person = personOf(ctx, user)
+    const text = textOf(more.text)
+    // It stands in the conversation, so that what answers it has a thread to stand in.
+    const { id } = addMessage(
+      ctx,
+      { conversation: base, from: person.id, rootId: root, cause: null },
+      { text, card: null, summary: text, mentions: [] },
+      sentNow(ctx, 'activity', more),
+    )
+    return activityOf(ctx, person, conversation, root ?? id, { type: 'message', id, ...more })
   }
   const world = (): TeamsWorld => ({
     tenantId: options.tenantId,
