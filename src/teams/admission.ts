@@ -60,10 +60,9 @@ export const admit = async (
   if (raw === null) return { status: 413 }
   if (!env.isAnonymous && !/^Bearer \S+$/.test(authorization ?? '')) return { status: 401 }
   const body = parse(raw)
-  if (!isBody(body) || !isWhole(body)) return { status: 400 }
+  if (!isBody(body) || !isWhole(body) || body.channelId !== 'msteams') return { status: 400 }
   const verdict = await trust(body, authorization ?? '')
   if (verdict !== 'good') return { status: verdict === 'unknown' ? 503 : 401 }
-  if (body.channelId !== 'msteams') return { status: 400 }
   if (!isServiceAddress(body.serviceUrl, env)) return { status: 403 }
   if (!env.isAnonymous && tenantOf(body).toLowerCase() !== env.tenantId) return { status: 403 }
   return { body }

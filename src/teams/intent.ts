@@ -20,7 +20,7 @@ export const actorOf = (body: Body): Intent['actor'] => ({ platform: 'teams', ex
 
 /** The key of a request: the same for a repeat, and for no other. */
 export const keyOf = (body: Body): string =>
-  ['teams', conversationOf(body), textOf(body.id), personOf(body).id].map((part) => cleanLine(part, 200)).join(':')
+  ['teams', conversationOf(body), personOf(body).id, textOf(body.id)].map((part) => cleanLine(part, 200)).join(':')
 
 const common = (body: Body) => ({ actor: actorOf(body), place: placeOf(body), delivery: keyOf(body) })
 

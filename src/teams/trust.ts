@@ -24,7 +24,22 @@ const asActivity = (activity: object) => activity as Activity
 
 const isOffline = (error: unknown) =>
   error instanceof Error &&
-  (error.name === 'FetchError' || /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|fetch failed/.test(error.message))
+  (error.name === 'FetchError' ||
+    /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|fetch failed|Failed to load/i.test(error.message))
+
+/** The packages' own leeway, in seconds. */
+const leewayS = 300
+
+/** Whether a token says itself that its time is over: the packages print a page of text for each such. */
+const isOver = (authorization: string): boolean => {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString())
+    const end = typeof claims === 'object' && claims !== null && 'exp' in claims ? Number(claims.exp) : 0
+    return end < Date.now() / 1_000 - leewayS
+  } catch {
+    return true
+  }
+}
 
 /**
  * Makes the check of tokens: signature, issuer, audience, age, service address, by the one package that knows how the
@@ -46,6 +61,7 @@ export const createTrust = (env: TeamsEnv): ((activity: object, authorization: s
   // biome-ignore lint/complexity/useLiteralKeys: the adapter keeps it to itself, and offers no way that answers 401 for a bad token.
   const authentication = adapter['botFrameworkAuthentication']
   return async (activity, authorization) => {
+    if (isOver(authorization)) return 'refused'
     try {
       await authentication.authenticateRequest(asActivity(activity), authorization)
       return 'good'
