@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rowsOf } from '../db/rows.ts'
 import { type Chat, openChat } from './support/chat.ts'
 import { edit, mutate } from './support/mutation.ts'
+import { openSlackWire } from './support/slack-wire.ts'
 import { levels, opportunity, tellStory } from './support/story.ts'
-import { openWire } from './support/wire.ts'
 
 /** The whole number on one store is enough: what reads a request does not know which store there is. */
 const requests = process.env.TEST_DATABASE_URL ? 2_000 : 20_000
@@ -115,7 +115,7 @@ it('every kind of request was recorded', () => {
 
 it(`recorded requests that were changed in any way, ${requests} of them, validly signed, are answered and break nothing`, async () => {
   const recorded = [...chat.delivered]
-  const wire = openWire(chat)
+  const wire = openSlackWire(chat)
   const changed = fc.record({
     which: fc.nat({ max: recorded.length - 1 }),
     edits: fc.array(edit, { minLength: 1, maxLength: 4 }),

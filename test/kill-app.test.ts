@@ -8,7 +8,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../src/config/env.ts'
 import { createSlack, type FakeSlack } from '../src/playground/vendors/slack/slack.ts'
 import { answerWith, requestOf } from './support/edge.ts'
-import { controlIn, fieldOf, labelOf, said } from './support/seen.ts'
+import { said } from './support/seen.ts'
+import { controlIn, fieldOf, labelOf } from './support/seen-slack.ts'
 import { makeTestPlace, type TestPlace } from './support/store.ts'
 
 const organisation = fileURLToPath(new URL('../src/playground/demo/organisation.yaml', import.meta.url))

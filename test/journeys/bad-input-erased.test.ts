@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import * as cards from '../../src/cards/index.ts'
 import type { Stage } from '../../src/domain/stages.ts'
-import type { Call, Message } from '../../src/playground/api.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { type Chat, openChat, type Seen, type Who } from '../support/chat.ts'
+import type { Control } from '../support/driver.ts'
 import { type Walk, walkForms } from '../support/every-form.ts'
-import { type Control, controlsOf, wordsOf } from '../support/seen.ts'
+import { controlsOf, rawOf, said } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
@@ -26,32 +26,21 @@ afterAll(() => chat.close())
 
 const everybody: Who[] = ['Sofia', 'Lena', 'Paolo', 'Felix', 'Jonas', 'Tom']
 
-type Tappable = { who: Who; channel: string; message: Message; control: Control & { label: string } }
+type Tappable = { who: Who; message: Seen; control: Control }
 
 /** All buttons and entries of More… that anybody sees in a message about the hand-off. */
 const buttonsAbout = (number: number): Tappable[] =>
   everybody.flatMap((who) =>
-    chat.slack.see(chat.idOf(who)).channels.flatMap(({ id: channel, messages }) =>
-      messages.flatMap((message) =>
-        new RegExp(`#${number}\\b|handoff:${number}\\b`).test(JSON.stringify(message.blocks ?? []))
-          ? controlsOf(message.blocks ?? [])
-              .filter(({ blockId, actionId, value }) => isAbout(number, [blockId, actionId, value ?? '']))
-              .map((control) => ({ who, channel, message, control }))
-          : [],
-      ),
+    chat.seesAll(who).flatMap((message) =>
+      new RegExp(`#${number}\\b|handoff:${number}\\b`).test(`${rawOf(message)} ${said(message)}`)
+        ? controlsOf(message)
+            .filter(({ ids }) => isAbout(number, ids))
+            .map((control) => ({ who, message, control }))
+        : [],
     ),
   )
 
 const isAbout = (number: number, ids: string[]) => ids.some((id) => new RegExp(`[#:]${number}(?!\\d)`).test(id))
-
-/** What was said to anybody since a call, in a message, a whisper or a form. */
-const saidSince = (last: Call | undefined) => {
-  const calls = chat.slack.calls()
-  const since = calls.slice(last ? calls.indexOf(last) + 1 : 0)
-  return since
-    .filter(({ method }) => /^(?:chat\.post|views\.open|response_url)/.test(method))
-    .map(({ args }) => wordsOf(args))
-}
 
 const look = async (number: number) => {
   for (const text of [`show ${number}`, `show ${number} history`, `why ${number}`, `find #${number}`, 'queue dach'])
@@ -94,23 +83,21 @@ describe.each(stages)('of a hand-off at %s whose lead was erased', (stage) => {
     await chat.settled()
     await look(number)
     const found = buttonsAbout(number)
-    const each = new Map(found.map((one) => [`${one.who} ${one.control.actionId} ${one.control.value ?? ''}`, one]))
+    const each = new Map(found.map((one) => [`${one.who} ${one.control.ids.join(' ')} ${one.control.word}`, one]))
     expect(each.size).toBeGreaterThan(5)
     await erase(number)
     const before = await storedIn(chat)
-    for (const { who, channel, message, control } of each.values()) {
+    for (const { who, message, control } of each.values()) {
       await chat.dismiss(who)
-      const last = chat.slack.calls().at(-1)
-      const { label, ...target } = control
-      const seen = message.blocks ?? []
-      const spot = { message: { channel, ts: message.ts }, seen, ...target }
-      const what = `${who}, ${label}: ${JSON.stringify(target)}`
-      expect((await chat.slack.tap(chat.idOf(who), spot)).error, what).toBeNull()
-      await expect.poll(() => saidSince(last), { timeout: 5_000, message: what }).toEqual([expect.stringMatching(/\S/)])
-      const [words] = saidSince(last)
+      const last = chat.sent().at(-1)
+      const saidSince = () => chat.saidIn(chat.sentAfter(last))
+      const what = `${who}, ${control.label}: ${JSON.stringify(control.target)}`
+      expect((await chat.tapControl(who, message, control)).error, what).toBeNull()
+      await expect.poll(saidSince, { timeout: 5_000, message: what }).toEqual([expect.stringMatching(/\S/)])
+      const [words] = saidSince()
       expect(words, what).not.toMatch(/our mistake|imported/)
       expect(words, what).not.toMatch(/Lead \d|@company|Company \d/)
-      tapped.add(/^[a-z]+/.exec(target.value ?? target.actionId)?.[0] ?? '')
+      tapped.add(control.word)
     }
     expect(await storedIn(chat)).toEqual(before)
   })

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { rowsOf } from '../../db/rows.ts'
-import type { View } from '../../src/playground/api.ts'
-import { type Chat, openChat } from '../support/chat.ts'
-import { askingWords, inputsOf, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { type Chat, openChat, type SeenForm } from '../support/chat.ts'
+import { askingWords, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { isPick } from '../support/inputs.ts'
 import { addOtherOrganisation } from '../support/other-organisation.ts'
-import { wordsOf } from '../support/seen.ts'
+import { inputsOf, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
@@ -29,7 +29,7 @@ afterAll(() => chat.close())
 type Sending = Parameters<typeof wire.submit>[2] & { values?: Record<string, string> }
 
 /** Sends an open form as it never was; gives what it was answered. */
-const tamper = async (way: Way, form: View, { values, ...given }: Sending) => {
+const tamper = async (way: Way, form: SeenForm, { values, ...given }: Sending) => {
   const { status, body } = await wire.submit(way.who, { ...plainIn(form), ...values }, { form, ...given })
   sent.answered(body)
   const words = wordsOf(body)
@@ -53,7 +53,7 @@ const unknownFields = Object.fromEntries(
 const mayBeEmpty = ['qualify']
 
 describe.each(askingWords)('the form of %s', (word) => {
-  const eachWay = async (act: (way: Way, form: View) => Promise<void>) => {
+  const eachWay = async (act: (way: Way, form: SeenForm) => Promise<void>) => {
     for (const way of await walk.waysOf(word)) {
       await walk.open(way)
       await act(way, { ...chat.modal(way.who) })
@@ -69,9 +69,8 @@ describe.each(askingWords)('the form of %s', (word) => {
       if (commands[word]?.about === 'handoff')
         expect(await tamper(way, form, { hidden: { about: other.number } })).toMatch(/There is no #70001|No #70001/)
       const foreign = [other.member, other.queue, other.queueKey, other.handoff, other.email, other.name]
-      for (const { id, element } of inputsOf(form))
-        if (String(element.type).endsWith('_select'))
-          for (const value of foreign) await tamper(way, form, { values: { [id]: value } })
+      for (const { id } of inputsOf(form).filter(isPick))
+        for (const value of foreign) await tamper(way, form, { values: { [id]: value } })
       expect(await storedIn(chat), way.name).toEqual(before)
     }))
 

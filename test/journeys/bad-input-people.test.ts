@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members } from '../../db/schema/index.ts'
-import type { View } from '../../src/playground/api.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, inputsOf, plainIn, type Walk, walkForms } from '../support/every-form.ts'
-import { said, wordsOf } from '../support/seen.ts'
+import { noIds } from '../support/cast.ts'
+import { type Chat, idOf, openChat, type SeenForm, type Who } from '../support/chat.ts'
+import { askingWords, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import type { Input } from '../support/inputs.ts'
+import { fieldErrors, inputsOf, said, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
-import { fieldErrors, openWire } from '../support/wire.ts'
+import { openWire } from '../support/wire.ts'
 
 const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
 const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
@@ -32,22 +33,12 @@ beforeAll(async () => {
   await chat.restart()
   wire = openWire(chat)
   walk = walkForms(chat)
-  const own = { email: '', tz: 'UTC' }
-  chat.slack.addUser({ ...own, id: 'UGUEST', name: 'Gero Gast', isRestricted: true })
-  chat.slack.addUser({ ...own, id: 'UBOT', name: 'Botty', isBot: true })
-  chat.slack.addUser({ ...own, id: 'USTRANGE', name: 'Stan Fremd', teamId: 'T2' })
-  chat.slack.addUser({ ...own, id: 'UGONE', name: 'Gone Girl', deleted: true })
+  chat.addStranger('Guest', 'Bot', 'Other', 'Gone')
   await chat.type('Sofia', 'here dach', 'dach')
   for (const who of ['Karin', 'Mia'] as const) await walk.story.type(who, 'mine')
   number = await walk.handOffAt('SQL')
   for (const word of askingWords) await walk.waysOf(word)
-  chat.slack.addUser({
-    id: 'UKARIN',
-    name: 'Karin Holm',
-    email: 'karin.holm@fjordlight.example',
-    tz: 'UTC',
-    deleted: true,
-  })
+  chat.leaves('Karin')
   const taken = eq(members.email, 'karin.holm@fjordlight.example')
   const [row] = await chat.db().update(members).set({ isActive: false }).where(taken).returning()
   left = row?.id ?? ''
@@ -59,27 +50,24 @@ afterAll(async () => {
 })
 
 const nobodies = [
-  'UGUEST',
-  'UBOT',
-  'USTRANGE',
-  'UGONE',
-  'UKARIN',
-  'UBATON',
-  'USLACKBOT',
-  'U404',
+  ...(['Guest', 'Bot', 'Other', 'Gone', 'Karin'] as const).map(idOf),
+  noIds.bot,
+  ...noIds.others,
+  noIds.person,
   'Nobody At All',
   'x'.repeat(300),
 ]
 
 /** Who has left may still stand in a queue, and be taken out of it. */
-const mayLeave = (what: string, nobody: string) => /remove/i.test(what) && nobody === 'UKARIN'
+const mayLeave = (what: string, nobody: string) => /remove/i.test(what) && nobody === idOf('Karin')
 
-const isOfPeople = (id: string, type: string) => /users_select$/.test(type) || ['ae', 'member', 'person'].includes(id)
+const isOfPeople = ({ id, kind }: Input) =>
+  ['person', 'people'].includes(kind) || ['ae', 'member', 'person'].includes(id)
 
 /** Picks nobody who may be picked in each field for people of the open form: each is refused there. */
 const refuses = async (who: Who, name: string) => {
-  const form: View = { ...chat.modal(who) }
-  const fields = inputsOf(form).filter(({ id, element }) => isOfPeople(id, String(element.type)))
+  const form: SeenForm = { ...chat.modal(who) }
+  const fields = inputsOf(form).filter(isOfPeople)
   const before = await storedIn(chat)
   for (const { id } of fields)
     for (const nobody of [...nobodies, left].filter((one) => !mayLeave(name, one))) {
@@ -104,9 +92,7 @@ it.each(askingWords)('no field for people of the form of %s takes who is no coll
 
 it.each(['Add…', 'Remove…', 'Roles and cap…'])('nor does that behind %s of team', async (label) => {
   await walk.story.type('Sofia', 'team')
-  const shown = chat.see('Sofia', 'marketing').findLast((one) => one.ephemeral)
-  if (!shown) throw new Error('Nothing was shown.')
-  await chat.tap('Sofia', 'marketing', shown, label)
+  await chat.tap('Sofia', 'marketing', chat.whisper('Sofia', 'marketing'), label)
   found.push(...(await refuses('Sofia', label)))
 })
 
@@ -127,7 +113,7 @@ describe.each(['reassign N', 'hand N', 'mine', 'team add', 'team remove', 'team 
     async (nobody) => {
       const before = await storedIn(chat)
       const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5' }[words] ?? ''
-      const text = `${words.replace('N', String(number))} <@${nobody}>${rest}`
+      const text = `${words.replace('N', String(number))} ${chat.mentionOf(nobody)}${rest}`
       await chat.dismiss('Sofia')
       const { error, body } = await chat.type('Sofia', text, 'marketing')
       sent.answered(body)

@@ -2,14 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { View } from '../../src/playground/api.ts'
-import { type Chat, openChat } from '../support/chat.ts'
-import { inputsOf, plainIn } from '../support/every-form.ts'
-import { wordsOf } from '../support/seen.ts'
+import { noIds } from '../support/cast.ts'
+import { type Chat, idOf, openChat, type SeenForm } from '../support/chat.ts'
+import { plainIn } from '../support/every-form.ts'
+import type { InputKind } from '../support/inputs.ts'
+import { fieldErrors, inputsOf, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { tellStory } from '../support/story.ts'
-import { fieldErrors, openWire } from '../support/wire.ts'
+import { openWire } from '../support/wire.ts'
 
 const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
 const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
@@ -40,9 +41,7 @@ afterAll(async () => {
 
 const behind = (label: string) => async () => {
   await story.type('Sofia', 'team')
-  const shown = chat.see('Sofia', 'marketing').findLast((one) => one.ephemeral)
-  if (!shown) throw new Error('Nothing was shown.')
-  await chat.tap('Sofia', 'marketing', shown, label)
+  await chat.tap('Sofia', 'marketing', chat.whisper('Sofia', 'marketing'), label)
 }
 
 const opening: [name: string, open: () => Promise<unknown>, fields: string[]][] = [
@@ -60,11 +59,11 @@ const choices = [
   '00000000-0000-7000-8000-000000000000',
   'x'.repeat(300),
 ]
-const wrong: Record<string, string[]> = {
-  static_select: choices,
-  checkboxes: choices.slice(0, 4),
-  conversations_select: ['C404', 'UMIA', 'D404', '<#CDACH>', '__proto__', 'x'.repeat(300)],
-  plain_text_input: ['&'.repeat(3_001), '\u0000\u202E\u200B'],
+const wrong: Partial<Record<InputKind, string[]>> = {
+  choice: choices,
+  several: choices.slice(0, 4),
+  channel: [...noIds.places, idOf('Mia'), '__proto__', 'x'.repeat(300)],
+  text: ['&'.repeat(3_001), '\u0000\u202E\u200B'],
 }
 const numbers = ['1e309', '-0', '0', '-5', '12,5', '1.234,56', '٣', '½', 'NaN', '0x10', '9'.repeat(25)]
 
@@ -72,12 +71,12 @@ it.each(opening)(
   '%s refuses at its field what none of its fields takes, and changes nothing',
   async (_, open, fields) => {
     await open()
-    const form: View = { ...chat.modal('Sofia') }
+    const form: SeenForm = { ...chat.modal('Sofia') }
     const inputs = inputsOf(form)
     expect(inputs.map(({ id }) => id)).toEqual(fields)
     const before = await storedIn(chat)
-    for (const { id, element } of inputs) {
-      const bad = id === 'cap' ? numbers : (wrong[String(element.type)] ?? [])
+    for (const { id, kind } of inputs) {
+      const bad = id === 'cap' ? numbers : (wrong[kind] ?? [])
       for (const value of bad) {
         const { status, body } = await wire.submit('Sofia', { ...plainIn(form), [id]: value }, { form })
         sent.answered(body)
@@ -92,7 +91,7 @@ it.each(opening)(
 
 it.each(opening)('%s, sent by somebody who may not, is refused in words and changes nothing', async (_, open) => {
   await open()
-  const form: View = { ...chat.modal('Sofia') }
+  const form: SeenForm = { ...chat.modal('Sofia') }
   const before = await storedIn(chat)
   const { status, body } = await wire.submit('Felix', plainIn(form), { form })
   expect(status).toBe(200)
@@ -103,7 +102,7 @@ it.each(opening)('%s, sent by somebody who may not, is refused in words and chan
 
 it.each(['nope', 'constructor', '', null, 7])('a form of team that says it is %s changes nobody', async (variant) => {
   await behind('Roles and cap…')()
-  const form: View = { ...chat.modal('Sofia') }
+  const form: SeenForm = { ...chat.modal('Sofia') }
   const before = await storedIn(chat)
   const { status, body } = await wire.submit('Sofia', plainIn(form), { form, hidden: { variant } })
   expect(status).toBe(200)
@@ -116,7 +115,7 @@ const pings = '<!channel> <@U123> <https://evil.example|bank> *b* _i_ ~s~ :tada:
 
 it('a queue of a strange name is called what was entered, wherever it is shown', async () => {
   await story.type('Sofia', 'setup', 'dach')
-  const form: View = { ...chat.modal('Sofia') }
+  const form: SeenForm = { ...chat.modal('Sofia') }
   const { body } = await wire.submit('Sofia', { ...plainIn(form), queue: `Qq ${pings.slice(0, 50)}` }, { form })
   sent.answered(body)
   expect(fieldErrors(body)).toEqual({})

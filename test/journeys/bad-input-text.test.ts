@@ -4,9 +4,10 @@ import { rowsOf } from '../../db/rows.ts'
 import type { Form } from '../../src/forms/form.ts'
 import * as forms from '../../src/forms/index.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, inputsOf, isFree, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { askingWords, isFree, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { fieldErrors, inputsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
-import { countLines, fieldErrors, openWire } from '../support/wire.ts'
+import { countLines, openWire } from '../support/wire.ts'
 
 let chat: Chat
 let walk: Walk
@@ -79,8 +80,9 @@ const inEachShape = async (way: Way, act: (number: number) => Promise<void>) => 
 
 const refusesTooMuch = async ({ who }: Way) => {
   const before = await countLines(chat)
-  for (const { id, element } of inputsOf(chat.modal(who)).filter((one) => one.element.type === 'plain_text_input')) {
-    const bad = ['&'.repeat(3_001), ...(isFree(id, element) ? [] : [strange().given, '<@U123>'])]
+  for (const input of inputsOf(chat.modal(who)).filter(({ kind }) => kind === 'text')) {
+    const { id } = input
+    const bad = ['&'.repeat(3_001), ...(isFree(input) ? [] : [strange().given, '<@U123>'])]
     for (const text of bad)
       expect(Object.keys(await submit(who, { ...plainIn(chat.modal(who)), [id]: text })), id).toEqual([id])
   }
@@ -90,7 +92,7 @@ const refusesTooMuch = async ({ who }: Way) => {
 /** Fills every field that takes any text, and looks at all that anybody is shown of it then. */
 const showsAsEntered = async ({ who }: Way, about: number) => {
   const entered = inputsOf(chat.modal(who))
-    .filter(({ id, element }) => isFree(id, element))
+    .filter(isFree)
     .map(({ id }) => ({ id, ...strange() }))
   if (entered.length === 0) return
   const before = await countLines(chat)

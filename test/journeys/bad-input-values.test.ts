@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noIds } from '../support/cast.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, inputsOf, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import { askingWords, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import { type Input, isPick } from '../support/inputs.ts'
+import { fieldErrors, inputsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
-import { countLines, fieldErrors, openWire } from '../support/wire.ts'
+import { countLines, openWire } from '../support/wire.ts'
 
 let chat: Chat
 let walk: Walk
@@ -31,13 +34,14 @@ const errorsWith = async (who: Who, values: Record<string, string>) => {
 const days = ['2027-02-30', '10000-01-01', '9999-12-31', '0001-01-01', '2026-11-1', '20261118', 'soon']
 const times = ['24:00', '25:61', '7:5', 'noon', '-1:00']
 const somebody = '00000000-0000-7000-8000-000000000000'
-const choices = ['never_offered', '__proto__', 'constructor', somebody, 'U404', "'; --"]
+const choices = ['never_offered', '__proto__', 'constructor', somebody, noIds.person, "'; --"]
 const numbers = ['1e309', '-0', '0', '-5', '٣', '½', 'NaN', 'Infinity', '0x10', '9'.repeat(25), '1,2.3,4']
 
-const wrongFor = (id: string, type: string): string[] => {
-  if (type === 'datepicker') return days
-  if (type === 'timepicker') return times
-  if (type.endsWith('_select')) return choices
+const wrongFor = (input: Input): string[] => {
+  const { id, kind } = input
+  if (kind === 'date') return days
+  if (kind === 'time') return times
+  if (isPick(input)) return choices
   // A comma may well stand in an amount, and never in a number of people.
   if (id === 'employees') return [...numbers, '12,5', '12.5', '1.234,56', '1,234.56']
   return id === 'amount' ? numbers : []
@@ -47,9 +51,11 @@ describe.each(askingWords)('every field of the form of %s', (word) => {
   it('takes no day, time or number that is none, and no choice that was never offered', async () => {
     for (const way of await walk.waysOf(word)) {
       await walk.open(way)
-      for (const { id, element } of inputsOf(chat.modal(way.who)))
-        for (const value of wrongFor(id, String(element.type)))
-          expect(Object.keys(await errorsWith(way.who, { [id]: value })), `${way.name}, ${id}: ${value}`).toEqual([id])
+      for (const input of inputsOf(chat.modal(way.who)))
+        for (const value of wrongFor(input)) {
+          const errors = await errorsWith(way.who, { [input.id]: value })
+          expect(Object.keys(errors), `${way.name}, ${input.id}: ${value}`).toEqual([input.id])
+        }
       await chat.dismiss(way.who)
     }
   })

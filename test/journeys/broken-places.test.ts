@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Chat, channels, openChat, type Where } from '../support/chat.ts'
+import { type Chat, openChat, type Where } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
 import { tellStory, titleOf } from '../support/story.ts'
 
@@ -13,11 +13,11 @@ beforeEach(async () => {
 afterEach(() => chat.close())
 
 const change = (does: 'archive' | 'unarchive' | 'invite' | 'remove', where: Where = 'dach') =>
-  chat.slack.changeChannel(chat.idOf('Sofia'), channels[where], does)
+  chat.changePlace(where, does)
 
 /** The copies of a hand-off's card in a place. */
 const copies = (number: number, where: Where = 'dach') =>
-  chat.see('Lena', where).filter((one) => !one.ephemeral && titleOf(number).test(said(one)))
+  chat.see('Lena', where).filter((one) => !one.isForOneAlone && titleOf(number).test(said(one)))
 
 const told = () =>
   chat.see('Sofia', 'direct').flatMap((one) => (said(one).includes('I cannot write in') ? [said(one)] : []))
@@ -77,7 +77,7 @@ describe('a channel that Baton was removed from', () => {
   })
 
   it('gets what waited when it is bound again there', async () => {
-    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'not_in_channel' })
+    chat.fail({ call: 'post', how: 'not there' })
     const number = await handOff()
     await story.type('Sofia', 'here dach', 'dach')
     await stands(number, 'MQL')
@@ -135,16 +135,16 @@ describe('a queue that is bound anew', () => {
 
 describe('a permission that is lost', () => {
   it('holds back what belongs in the channel, and says where to look', async () => {
-    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'restricted_action' })
+    chat.fail({ call: 'post', how: 'not allowed' })
     await handOff()
     expect(told()[0]).toContain('Slack does not let me')
     expect(told()[0]).toContain('/lead doctor')
   })
 
   it('kills nothing when the token is refused: all of it goes out when the product starts with a good one', async () => {
-    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'invalid_auth' })
+    chat.fail({ call: 'post', how: 'token refused' })
     const number = await story.handOff()
-    await vi.waitFor(() => expect(chat.slack.calls().some((one) => one.answer.error === 'invalid_auth')).toBe(true))
+    await vi.waitFor(() => expect(chat.hasMet('token refused')).toBe(true))
     await chat.restart()
     await stands(number, 'MQL')
   })
@@ -169,7 +169,7 @@ describe('the channel of the alerts', () => {
     await change('invite', 'wins')
     await story.handOff()
     await chat.settled()
-    const posted = chat.see('Sofia', 'wins').filter((one) => !one.ephemeral && said(one).includes(`#${number}`))
+    const posted = chat.see('Sofia', 'wins').filter((one) => !one.isForOneAlone && said(one).includes(`#${number}`))
     expect(posted.map((one) => said(one).split(' ')[1])).toEqual(['WON'])
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { botScopes } from '../../src/slack/permissions.ts'
-import { type Chat, channels, openChat } from '../support/chat.ts'
+import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 
@@ -23,7 +23,7 @@ const bindAll = async () => {
 describe('doctor', () => {
   it('answers an admin alone, and says to others who may', async () => {
     expect(await story.type('Lena', 'doctor')).toBe('Only an admin can use doctor.')
-    expect(chat.see('Lena', 'marketing').filter((one) => !one.ephemeral)).toEqual([])
+    expect(chat.see('Lena', 'marketing').filter((one) => !one.isForOneAlone)).toEqual([])
   })
 
   it('finds all well where all is well', async () => {
@@ -37,9 +37,9 @@ describe('doctor', () => {
     ])
   })
 
-  it('names each permission that is missing, and the way back', async () => {
+  it.runIf(onSlack)('names each permission that is missing in Slack, and the way back', async () => {
     await story.type('Sofia', 'help')
-    chat.slack.grant(without('users:read.email', 'groups:read'))
+    slackOf(chat).grant(without('users:read.email', 'groups:read'))
     const rows = await doctor()
     expect(rows).toContain('✅ Slack: the token fits, for Fjordlight.')
     expect(rows).toContain(
@@ -49,7 +49,7 @@ describe('doctor', () => {
   })
 
   it('names who cannot be reached', async () => {
-    chat.slack.addUser({
+    slackOf(chat).addUser({
       id: chat.idOf('Ingrid'),
       name: 'Ingrid Dahl',
       email: 'else@fjordlight.example',
@@ -72,8 +72,8 @@ describe('doctor', () => {
 
   it('names the channels that are closed, each by why and what to do', async () => {
     await bindAll()
-    await chat.slack.changeChannel(chat.idOf('Sofia'), channels.dach, 'archive')
-    await chat.slack.changeChannel(chat.idOf('Sofia'), channels.italy, 'remove')
+    await chat.changePlace('dach', 'archive')
+    await chat.changePlace('italy', 'remove')
     const rows = await doctor()
     expect(rows).toContain(
       '❌ #dach (DACH) was archived. Take it out of the archive, or bind another channel: /lead here dach',
@@ -86,22 +86,22 @@ describe('doctor', () => {
 
   it('lets out what waited for a channel that it finds open again', async () => {
     await bindAll()
-    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'not_in_channel' })
+    chat.fail({ call: 'post', how: 'not there' })
     const number = await story.handOff()
     await chat.sees('Sofia', 'direct', /I cannot write in #dach any more/)
     expect(await doctor()).toContainEqual(expect.stringContaining('#dach (DACH)'))
     await chat.sees('Lena', 'dach', new RegExp(`MQL · #${number}`))
   })
 
-  it('names what Slack says of the token', async () => {
+  it.runIf(onSlack)('names what Slack says of the token', async () => {
     await story.type('Sofia', 'help')
-    chat.slack.fail({ method: 'auth.test', times: 1, error: 'token_revoked' })
+    slackOf(chat).fail({ method: 'auth.test', times: 1, error: 'token_revoked' })
     expect(await doctor()).toContain(
       '❌ Slack refuses the token: token_revoked. Install the app again and copy SLACK_BOT_TOKEN.',
     )
   })
 
-  it('notices requests whose signature did not fit', async () => {
+  it.runIf(onSlack)('notices requests of Slack whose signature did not fit', async () => {
     const headers = {
       'x-slack-request-timestamp': String(Math.floor(chat.clock.ms / 1000)),
       'x-slack-signature': 'v0=00',
@@ -116,19 +116,26 @@ describe('doctor', () => {
   })
 
   it('says how much could not be delivered', async () => {
-    chat.slack.fail({ method: 'chat.postMessage', times: 1, error: 'invalid_blocks' })
+    chat.fail({ call: 'post', how: 'not taken' })
     await chat.type('Sofia', 'here dach', 'dach')
     await story.handOff()
-    await vi.waitFor(() => expect(chat.slack.calls().some((one) => one.answer.error === 'invalid_blocks')).toBe(true))
+    await vi.waitFor(() => expect(chat.hasMet('not taken')).toBe(true))
     await chat.settled()
     expect((await doctor()).find((row) => row.includes('could not be delivered'))).toMatch(/^⚠️ One message/)
   })
 })
 
-it('everything that the product does is covered by the permissions of the manifest', async () => {
-  await bindAll()
-  const number = await story.sqo()
-  await chat.sees('Lena', 'wins', new RegExp(`SQO · #${number}`))
-  expect(chat.slack.calls().filter((one) => one.answer.error === 'missing_scope')).toEqual([])
-  expect(said(await chat.home('Paolo'))).not.toBe('')
-})
+it.runIf(onSlack)(
+  'everything that the product does in Slack is covered by the permissions of the manifest',
+  async () => {
+    await bindAll()
+    const number = await story.sqo()
+    await chat.sees('Lena', 'wins', new RegExp(`SQO · #${number}`))
+    expect(
+      slackOf(chat)
+        .calls()
+        .filter((one) => one.answer.error === 'missing_scope'),
+    ).toEqual([])
+    expect(said(await chat.home('Paolo'))).not.toBe('')
+  },
+)

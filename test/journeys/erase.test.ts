@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { offered, said, standsIn } from '../support/seen.ts'
+import { offered, rawOf, said, standsIn } from '../support/seen.ts'
 import { levels, opportunity, tellStory } from '../support/story.ts'
 
 const person = {
@@ -40,8 +40,8 @@ const everyMessage = (): string[] =>
     (['dach', 'nordics', 'italy', 'wins', 'marketing', 'direct'] as const).flatMap((where) =>
       chat
         .see(who, where)
-        .filter((one) => one.isBot && !one.ephemeral)
-        .map((one) => `${where}: ${one.text} ${JSON.stringify(one.blocks)}`),
+        .filter((one) => one.isBot && !one.isForOneAlone)
+        .map((one) => `${where}: ${one.text} ${rawOf(one)}`),
     ),
   )
 
@@ -162,7 +162,7 @@ describe('a lead that is erased', () => {
   })
 
   it('is not told to anybody either when the telling was still to come', async () => {
-    chat.slack.fail({ method: 'chat.postMessage', times: 2, status: 429, retryAfter: 1 })
+    chat.fail({ call: 'post', how: 'throttled', times: 2 })
     const late = await story.handOff({ Name: 'Zebrina Other', Email: 'zebrina@elsewhere.example' })
     await story.type('Lena', `accept ${late}`)
     await story.type('Sofia', 'erase zebrina@elsewhere.example')
@@ -174,6 +174,6 @@ describe('a lead that is erased', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ describe('a lead goes from hand-off to SQO', () => {
     const card = await chat.sees('Lena', 'dach', /MQL · #1\b/)
     await chat.tap('Lena', 'dach', card, 'Accept')
     const contact = await chat.sees('Lena', 'dach', '5550 1412')
-    expect(contact.ephemeral).toBe(true)
+    expect(contact.isForOneAlone).toBe(true)
     expect(said(contact)).toContain('katrin.weiss@adlerwerk.example')
     expect(offered(contact)).toEqual(['Reached', 'No answer', 'Left a message', 'Undo'])
     await chat.sees('Lena', 'dach', /SAL · #1 .*Lena Vogt accepted .* after 1 min, 40 sec|SAL · #1/)
@@ -86,6 +86,6 @@ describe('a lead goes from hand-off to SQO', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

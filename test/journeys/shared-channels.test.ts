@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, channels, openChat, type Who } from '../support/chat.ts'
+import { type Chat, openChat, type Where, type Who } from '../support/chat.ts'
 import { offered, said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 
@@ -11,14 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => chat.close())
 
-const cardsIn = (where: keyof typeof channels) =>
-  chat.see('Felix', where).filter((one) => !one.ephemeral && /#\d+/.test(said(one)))
+const cardsIn = (where: Where) => chat.see('Felix', where).filter((one) => !one.isForOneAlone && /#\d+/.test(said(one)))
 const told = async (who: Who, text: string) =>
   chat.see(who, 'direct').filter((message) => said(message).includes(text)).length
 
 describe('a channel that is shared with another organisation', () => {
   it('gets a warning instead of a binding, and no card', async () => {
-    await chat.slack.share(channels.dach, true)
+    await chat.share('dach', true)
     const number = await story.handOff()
     const text = await story.type('Sofia', 'here dach', 'dach')
     expect(text).toContain('People of another organisation read this channel. Cards of DACH')
@@ -46,7 +45,7 @@ describe('a channel that is shared with another organisation', () => {
   })
 
   it('asks for the SQO alerts too, and an invitation that is still out counts', async () => {
-    chat.slack.addChannel({ id: channels.wins, name: 'wins', members: 'all', isPendingExtShared: true })
+    await chat.share('wins', 'pending')
     expect(await story.type('Sofia', 'here alerts', 'wins')).toContain('SQO alerts, with companies and amounts,')
     await chat.tap('Sofia', 'wins', chat.whisper('Sofia', 'wins'), 'Allow here')
     await chat.sees('Sofia', 'wins', 'SQO alerts come here now.')
@@ -60,7 +59,7 @@ describe('a bound channel that is shared later', () => {
     expect(await story.type('Sofia', 'here italy', 'italy')).toContain('Italy stands here now.')
     const first = await story.handOff({ Queue: 'Italy' })
     await chat.sees('Giulia', 'italy', `MQL · #${first}`)
-    await chat.slack.share(channels.italy, true)
+    await chat.share('italy', true)
     const second = await story.handOff({ Queue: 'Italy' })
     await chat.sees(
       'Sofia',
@@ -92,7 +91,7 @@ describe('a bound channel that is shared later', () => {
 
   it('is mended as well by binding another channel: what waited comes there', async () => {
     await story.type('Sofia', 'here nordics', 'nordics')
-    await chat.slack.share(channels.nordics, true)
+    await chat.share('nordics', true)
     const number = await story.handOff({ Queue: 'Nordics' })
     await chat.sees('Sofia', 'direct', '#nordics is shared with another')
     await story.type('Sofia', 'here nordics', 'marketing')
@@ -102,14 +101,14 @@ describe('a bound channel that is shared later', () => {
 
   it('gets all of it as well once it is shared no more', async () => {
     await story.type('Sofia', 'here dach', 'marketing')
-    await chat.slack.share(channels.marketing, true)
+    await chat.share('marketing', true)
     const number = await story.handOff()
     await chat.sees('Sofia', 'direct', '#marketing is shared with another')
-    await chat.slack.share(channels.marketing, false)
+    await chat.share('marketing', false)
     await chat.sees('Lena', 'marketing', `MQL · #${number}`)
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

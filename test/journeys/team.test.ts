@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { foreigner, guest } from '../support/cast.ts'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
 import { errorsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
@@ -20,9 +19,7 @@ beforeAll(async () => {
   writeFileSync(file, readFileSync(demo))
   chat = await openChat({ configFile: file })
   story = tellStory(chat)
-  chat.slack.addUser(guest)
-  chat.slack.addUser({ id: 'UBOT', name: 'Botty', email: '', tz: 'UTC', isBot: true })
-  chat.slack.addUser(foreigner)
+  chat.addStranger('Guest', 'Bot', 'Other')
 })
 afterAll(async () => {
   await chat.close()
@@ -96,8 +93,8 @@ describe('where the file leaves them to chat', () => {
   it('by form: a person is picked, and checked again by the product', async () => {
     await press('Sofia', 'Add…')
     expect(labelsOf(chat.modal('Sofia'))).toEqual(['Person', 'Queue', 'As'])
-    for (const picked of ['UGUEST', 'UBOT', 'UOTHER']) {
-      await chat.fill('Sofia', { Person: picked, Queue: 'DACH' })
+    for (const picked of ['Guest', 'Bot', 'Other'] as const) {
+      await chat.fill('Sofia', { Person: chat.idOf(picked), Queue: 'DACH' })
       expect(errorsOf(chat.modal('Sofia')).Person).toContain('Only active colleagues can be in the team')
     }
     await chat.fill('Sofia', { Person: 'Felix Amsel', Queue: 'DACH', As: 'member' })
@@ -167,6 +164,6 @@ describe('where the file leaves them to chat', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Message } from '../../src/playground/api.ts'
 import { levels } from '../support/chain.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { said } from '../support/seen.ts'
+import { type Chat, openChat, type Seen, type Who } from '../support/chat.ts'
+import { rawOf, said } from '../support/seen.ts'
 import { handOffLead, openWire } from '../support/wire.ts'
 
 const secrets = {
@@ -52,12 +51,12 @@ const allFor = async (who: Who): Promise<string> => {
   ])
     await chat.type(who, text, 'italy')
   const home = await chat.home(who)
-  const shown: Message[] = (['dach', 'nordics', 'italy', 'marketing', 'direct'] as const).flatMap((where) =>
+  const shown: Seen[] = (['dach', 'nordics', 'italy', 'marketing', 'direct'] as const).flatMap((where) =>
     chat.see(who, where),
   )
   const own = shown.filter((one) => one.isBot)
   // What they typed themselves comes back in some answers; that tells them nothing.
-  const said_ = own.map((one) => `${said(one)} ${one.text} ${JSON.stringify(one.blocks)}`)
+  const said_ = own.map((one) => `${said(one)} ${one.text} ${rawOf(one)}`)
   return [...said_, said(home)].filter((text) => !/(?:Nothing found|Found) for/.test(text)).join('\n')
 }
 
@@ -138,7 +137,7 @@ describe('evidence, notes, the amount and contact data', () => {
 })
 
 it('the log holds ids alone: no name, address, note, amount, text of a form or token', async () => {
-  chat.slack.fail({ method: 'chat.update', times: 1, status: 500 })
+  chat.fail({ call: 'redraw', how: 'broken' })
   await chat.type('Lena', `touch ${number} call reached ${secrets.touchNote}`)
   await chat.type('Lena', `${secrets.email} what is this`)
   await chat.type('Lena', 'geheim@zebra.example')
@@ -151,5 +150,5 @@ it('the log holds ids alone: no name, address, note, amount, text of a form or t
 })
 
 it('nothing that was sent broke a rule of the platform', () => {
-  expect(chat.slack.problems()).toEqual([])
+  expect(chat.problems()).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Chat, channels, openChat } from '../support/chat.ts'
+import { type Chat, openChat } from '../support/chat.ts'
 import { offered, said } from '../support/seen.ts'
 import { handOffLead } from '../support/wire.ts'
 
@@ -10,7 +10,7 @@ beforeEach(async () => {
   await chat.type('Sofia', 'here dach', 'marketing')
 })
 afterEach(async () => {
-  expect(chat.slack.problems()).toEqual([])
+  expect(chat.problems()).toEqual([])
   await chat.close()
 })
 
@@ -21,7 +21,7 @@ const stages = ['MQL', 'SAL', 'SQL', 'SQO', 'NURTURE', 'DISQUALIFIED']
 const copiesIn = (where: (typeof places)[number], number: number) =>
   chat
     .see('Lena', where)
-    .filter((one) => !one.ephemeral && !one.threadTs && said(one).match(new RegExp(`· #${number}\\b`)))
+    .filter((one) => !one.isForOneAlone && !one.threadId && said(one).match(new RegExp(`· #${number}\\b`)))
 
 /** Waits until each place has one copy, and all of them say this. */
 const allSay = (number: number, text: RegExp) =>
@@ -35,17 +35,9 @@ const allSay = (number: number, text: RegExp) =>
     { timeout: 20_000, interval: 50 },
   )
 
-/** The stages that a place's copy of a card has shown, in the order in which Slack took them. */
+/** The stages that a place's copy of a card has shown, in the order in which the platform took them. */
 const shownIn = (where: (typeof places)[number], number: number) =>
-  chat.slack
-    .calls()
-    .filter(
-      ({ method, args, answer }) =>
-        /^chat\.(post|update)/.test(method) && args.channel === channels[where] && answer.ok,
-    )
-    .flatMap(
-      ({ args }) => new RegExp(`(${stages.join('|')}) · #${number}\\b`).exec(JSON.stringify(args.blocks))?.[1] ?? [],
-    )
+  chat.sentTo(where).flatMap((one) => new RegExp(`(${stages.join('|')}) · #${number}\\b`).exec(said(one))?.[1] ?? [])
 
 const neverBack = (number: number) => {
   for (const where of places) {
@@ -71,7 +63,7 @@ it('every copy of a card, in every place, is redrawn when its hand-off changes',
 it('a place that Slack throttles waits as long as Slack says and then shows the newest state, never an older one', async () => {
   const number = await handOffLead(chat)
   await allSay(number, /MQL/)
-  chat.slack.fail({ method: 'chat.update', times: 2, status: 429, retryAfter: 1 })
+  chat.fail({ call: 'redraw', how: 'throttled', times: 2 })
   await accept(number)
   await chat.type('Lena', `touch ${number} call reached`)
   await chat.type('Lena', `disqualify ${number} no_need`)
@@ -82,21 +74,21 @@ it('a place that Slack throttles waits as long as Slack says and then shows the 
 it('a place where Slack breaks is tried again and ends with the newest state', async () => {
   const number = await handOffLead(chat)
   await allSay(number, /MQL/)
-  chat.slack.fail({ method: 'chat.update', times: 3, status: 500 })
+  chat.fail({ call: 'redraw', how: 'broken', times: 3 })
   await accept(number)
-  chat.slack.fail({ method: 'chat.update', times: 2, error: 'internal_error' })
+  chat.fail({ call: 'redraw', how: 'broken', times: 2 })
   await chat.type('Lena', `nurture ${number} no_budget`)
   await allSay(number, /NURTURE/)
   neverBack(number)
 })
 
 it('a card whose answer was lost is found by its key and posted once', async () => {
-  chat.slack.fail({ method: 'chat.postMessage', times: 1, dropAfter: true })
+  chat.fail({ call: 'post', how: 'answer lost' })
   const number = await handOffLead(chat)
   await allSay(number, /MQL/)
   await accept(number)
   await allSay(number, /SAL/)
-  chat.slack.fail({ method: 'chat.update', times: 1, dropAfter: true })
+  chat.fail({ call: 'redraw', how: 'answer lost' })
   await chat.type('Lena', `nurture ${number} not_ready`)
   await allSay(number, /NURTURE/)
   for (const where of places) expect(copiesIn(where, number)).toHaveLength(1)
@@ -106,7 +98,7 @@ it('a card whose answer was lost is found by its key and posted once', async () 
 it('a direct message whose answer was lost is found by its key and sent once', async () => {
   const number = await handOffLead(chat)
   await allSay(number, /MQL/)
-  chat.slack.fail({ method: 'chat.postMessage', times: 1, dropAfter: true })
+  chat.fail({ call: 'post', how: 'answer lost' })
   await accept(number)
   await chat.sees('Felix', 'direct', new RegExp(`Lena Vogt accepted #${number}`))
   await chat.type('Lena', `nurture ${number} not_ready`)
@@ -116,8 +108,8 @@ it('a direct message whose answer was lost is found by its key and sent once', a
 })
 
 it('the first post refused with 429 or 500 comes later, once', async () => {
-  chat.slack.fail({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 1 })
-  chat.slack.fail({ method: 'chat.postMessage', times: 1, status: 500 })
+  chat.fail({ call: 'post', how: 'throttled' })
+  chat.fail({ call: 'post', how: 'broken' })
   const number = await handOffLead(chat)
   await allSay(number, /MQL[\s\S]*accept by/)
 })
@@ -126,7 +118,7 @@ it('a card that somebody deleted in Slack keeps no other card of the place from 
   const [first, second] = [await handOffLead(chat), await handOffLead(chat)]
   await allSay(first, /MQL/)
   await allSay(second, /MQL/)
-  chat.slack.fail({ method: 'chat.update', times: 2, error: 'message_not_found' })
+  chat.fail({ call: 'redraw', how: 'message gone', times: 2 })
   await accept(first)
   await accept(second)
   await allSay(second, /SAL/)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
+import { wordsOf } from '../support/seen.ts'
 import { handOffLead, linesOf } from '../support/wire.ts'
 
 let chat: Chat
@@ -11,7 +12,7 @@ beforeEach(async () => {
   await chat.sees('Lena', 'dach', /MQL · #1\b/)
 })
 afterEach(async () => {
-  expect(chat.slack.problems().filter(({ error }) => error !== 'expired_trigger_id')).toEqual([])
+  expect(chat.problems().filter(({ error }) => error !== 'expired_trigger_id')).toEqual([])
   await chat.close()
 })
 
@@ -33,8 +34,8 @@ describe('while the store is slow', () => {
     ])
     expect(performance.now() - startedAt).toBeLessThan(3_000)
     expect([tapped.error, typed.error, sent.error, status]).toEqual([null, null, null, 503])
-    expect(JSON.stringify(typed.body)).toMatch(notYet)
-    expect(JSON.stringify(sent.body)).toMatch(notYet)
+    expect(wordsOf(typed.body)).toMatch(notYet)
+    expect(wordsOf(sent.body)).toMatch(notYet)
     await chat.sees('Lena', 'dach', notYet)
     await release()
     await chat.sees('Lena', 'dach', /SAL · #1\b[\s\S]*Lena Vogt accepted/)
@@ -53,7 +54,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('while the store is gone', () => {
       chat.type('Jonas', `touch ${number} call reached`),
     ])
     expect([tapped.error, typed.error]).toEqual([null, null])
-    expect(JSON.stringify(typed.body)).toMatch(notYet)
+    expect(wordsOf(typed.body)).toMatch(notYet)
     await chat.sees('Lena', 'dach', notYet)
     expect(await ready()).toBe(503)
     back()
@@ -66,7 +67,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('while the store is gone', () => {
   })
 
   it('what was queued before it went goes out when it is back', async () => {
-    chat.slack.fail({ method: 'chat.update', times: 1, status: 429, retryAfter: 1 })
+    chat.fail({ call: 'redraw', how: 'throttled' })
     const card = await chat.sees('Lena', 'dach', /MQL · #1\b/)
     await chat.tap('Lena', 'dach', card, 'Accept')
     const back = chat.loseStore()

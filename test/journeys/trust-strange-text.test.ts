@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import { levels, markupIn, openChain } from '../support/chain.ts'
 import type { Chat } from '../support/chat.ts'
-import { offered, said } from '../support/seen.ts'
-import { countLines, fieldErrors, type openWire } from '../support/wire.ts'
+import { fieldErrors, offered, said } from '../support/seen.ts'
+import { countLines, type openWire } from '../support/wire.ts'
 
 let chat: Chat
 let wire: ReturnType<typeof openWire>
@@ -46,7 +46,7 @@ describe('strange text is shown as what it is: it pings nobody, links nowhere an
     })
     expect(answer.status).toBe(200)
     expect(fieldErrors(answer.body)).toEqual({})
-    await chat.slack.close(chat.idOf('Felix'), chat.modal('Felix').id)
+    await chat.closeForm('Felix')
     const [row] = await rowsOf(chat.db(), sql`select max(number) as number from handoffs`)
     const number = Number(row?.number)
     const card = await chat.sees('Lena', 'dach', new RegExp(`MQL · #${number}\\b`))
@@ -56,10 +56,10 @@ describe('strange text is shown as what it is: it pings nobody, links nowhere an
     await chat.type('Lena', `accept ${number}`)
     await chat.type('Lena', `touch ${number}`)
     await wire.submit('Lena', { kind: 'call', outcome: 'reached', note: text })
-    await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
+    await chat.closeForm('Lena')
     await chat.type('Lena', `qualify ${number}`)
     await wire.submit('Lena', { ...levels, evidence_budget: text, evidence_need: text })
-    await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
+    await chat.closeForm('Lena')
     await chat.sees('Lena', 'dach', new RegExp(`SQL · #${number}\\b`))
     for (const word of [`show ${number}`, `why ${number}`, `find ${text}`, 'mine', 'queue', `mine ${text}`, text])
       expect((await chat.type('Lena', word.slice(0, 400))).error).toBeNull()
@@ -83,14 +83,14 @@ describe('strange text is shown as what it is: it pings nobody, links nowhere an
       queue: 'dach',
     })
     expect(fieldErrors(answer.body)).toEqual({})
-    await chat.slack.close(chat.idOf('Felix'), chat.modal('Felix').id)
+    await chat.closeForm('Felix')
     const card = await chat.sees('Lena', 'dach', /MQL · #\d+ +&{100}[\s\S]*99,999,999/)
     const number = Number(/#(\d+)/.exec(said(card))?.[1])
     await chat.type('Lena', `accept ${number}`)
     for (let i = 0; i < 5; i++) {
       await chat.type('Lena', `touch ${number}`)
       await wire.submit('Lena', { kind: 'call', outcome: 'reached', note: '&'.repeat(2_000) })
-      await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
+      await chat.closeForm('Lena')
     }
     await chat.type('Lena', `qualify ${number}`)
     const evidence = '&'.repeat(1_000)
@@ -101,10 +101,10 @@ describe('strange text is shown as what it is: it pings nobody, links nowhere an
       evidence_need: evidence,
       evidence_timeline: evidence,
     })
-    await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
+    await chat.closeForm('Lena')
     await chat.sees('Lena', 'dach', new RegExp(`SQL · #${number}\\b`))
     await chat.type('Lena', `show ${number}`)
-    expect(offered(chat.see('Lena', 'dach').at(-1) ?? { blocks: [] }).length).toBeGreaterThan(0)
+    expect(offered(chat.whisper('Lena', 'dach')).length).toBeGreaterThan(0)
     expect(markupIn(chat)).toEqual([])
   })
 })

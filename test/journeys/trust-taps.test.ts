@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members, queuePeople } from '../../db/schema/index.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { errorsOf, offered, said } from '../support/seen.ts'
-import { countLines, handOffLead, linesOf, openWire } from '../support/wire.ts'
+import { errorsOf, offered, said, standsIn, wordsOf } from '../support/seen.ts'
+import { countLines, handOffLead, linesOf } from '../support/wire.ts'
 
 let chat: Chat
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a tap', () => {
     const name = owner === 'Lena' ? 'Lena Vogt' : 'Jonas Brandt'
     await chat.sees(owner, 'dach', new RegExp(`#${first} .*@company`))
     const words = await chat.sees(other, 'dach', new RegExp(`${name} accepted [\\s\\S]*<[\\s\\S]*#${second}`))
-    expect(words.ephemeral).toBe(true)
+    expect(words.isForOneAlone).toBe(true)
     expect(said(words)).toContain(`#${first}`)
     expect(offered(words)).toEqual(['Show'])
     await chat.tap(other, 'dach', words, 'Show')
@@ -103,7 +103,7 @@ describe('a form', () => {
     await chat.tap('Lena', 'dach', await cardOf(number), 'Accept')
     await chat.tap('Lena', 'dach', await cardOf(number, 'SAL'), 'Log touch')
     const act = await chat.fill('Lena', { Kind: 'Call', Outcome: 'Reached', Note: 'All said.' })
-    const again = await chat.slack.replay(act)
+    const again = await chat.replay(act)
     expect(again.body).toEqual(act.body)
     expect((await linesOf(chat, number)).map(({ verb }) => verb)).toEqual(['new', 'accept', 'touch'])
   })
@@ -117,11 +117,11 @@ describe('a form', () => {
     await cardOf(number, 'DISQUALIFIED')
     await chat.fill('Lena', { ...qualified, 'Evidence: Budget': 'Typed with care.', 'Spoke on': '2026-11-17' })
     expect(said(chat.modal('Lena'))).toMatch(new RegExp(`#${number}: Sofia Berg disqualified it `))
-    await chat.slack.close(chat.idOf('Lena'), chat.modal('Lena').id)
+    await chat.closeForm('Lena')
     expect(chat.modal('Lena').id).toBe(form.id)
-    expect(JSON.stringify(chat.modal('Lena').state)).toContain('Typed with care.')
+    expect(standsIn(chat.modal('Lena'), 'Evidence: Budget')).toBe('Typed with care.')
     expect((await linesOf(chat, number)).map(({ verb }) => verb)).toEqual(['new', 'accept', 'disqualify'])
-    await chat.slack.close(chat.idOf('Lena'), form.id)
+    await chat.closeForm('Lena')
   })
 
   it('with errors keeps what was typed, and goes through when they are mended', async () => {
@@ -148,7 +148,7 @@ describe('a request that comes again', () => {
     const asked = await chat.type('Lena', `show ${number}`)
     const lines = await countLines(chat)
     for (const act of [tapped, typed, asked]) {
-      const again = await chat.slack.replay(act)
+      const again = await chat.replay(act)
       expect([again.status, again.body]).toEqual([act.status, act.body])
     }
     expect(await countLines(chat)).toBe(lines)
@@ -156,17 +156,15 @@ describe('a request that comes again', () => {
 
   it('also when the product was restarted in between', async () => {
     const number = await handOffLead(chat)
-    const wire = openWire(chat)
-    const json = wire.tapJson('Lena', number, 'accept')
-    expect((await wire.payload(json)).status).toBe(200)
+    const tapped = await chat.tap('Lena', 'dach', await cardOf(number), 'Accept')
     const typed = await chat.type('Lena', `touch ${number} call reached`)
     await chat.restart()
-    expect((await wire.payload(json)).status).toBe(200)
-    expect(JSON.stringify((await chat.slack.replay(typed)).body)).toContain(`Logged for #${number}`)
+    expect((await chat.replay(tapped)).status).toBe(200)
+    expect(wordsOf((await chat.replay(typed)).body)).toContain(`Logged for #${number}`)
     expect((await linesOf(chat, number)).map(({ verb }) => verb)).toEqual(['new', 'accept', 'touch'])
   })
 })
 
 it('nothing that was sent broke a rule of the platform', () => {
-  expect(chat.slack.problems().filter(({ error }) => error !== 'invalid_url')).toEqual([])
+  expect(chat.problems().filter(({ error }) => error !== 'invalid_url')).toEqual([])
 })

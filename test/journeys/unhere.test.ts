@@ -66,5 +66,5 @@ it('a second time there is nothing to take away, and a direct message is no plac
 })
 
 it('nothing that was sent broke a rule of the platform', () => {
-  expect(chat.slack.problems()).toEqual([])
+  expect(chat.problems()).toEqual([])
 })

@@ -43,7 +43,7 @@ describe('sales takes a hand-off, or sends it away', () => {
     await chat.tap('Lena', 'dach', old, 'Accept')
     await chat.tap('Jonas', 'dach', old, 'Accept')
     const words = await chat.sees('Jonas', 'dach', `#${number}: Lena Vogt accepted it `)
-    expect(words.ephemeral).toBe(true)
+    expect(words.isForOneAlone).toBe(true)
     expect(said(words)).toContain(`Next in DACH: #${next}`)
     expect(await story.told('Felix', number)).toHaveLength(1)
   })
@@ -169,6 +169,6 @@ describe('sales takes a hand-off, or sends it away', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

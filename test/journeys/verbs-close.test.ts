@@ -187,6 +187,6 @@ describe('an SQO comes to its end', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

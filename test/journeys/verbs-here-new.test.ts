@@ -55,7 +55,7 @@ describe('here binds a channel', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })
 
@@ -106,7 +106,7 @@ describe('new hands off a lead', () => {
     })
     expect(text).toMatch(new RegExp(`in sales already: #${number}, with Lena Vogt since <.*10:01`))
     const note = await chat.sees('Lena', 'dach', 'Was on the pricing page again')
-    expect(note.threadTs).toBe((await story.card(number)).ts)
+    expect(note.threadId).toBe((await story.card(number)).id)
     expect(await story.history(number)).toContain('Felix Amsel handed it off again')
   })
 
@@ -177,6 +177,6 @@ describe('new hands off a lead', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -82,7 +82,7 @@ describe('what was there before goes on', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 
   it('whoever was never seen here is asked last, and a question that cannot arrive comes back to who asked', async () => {

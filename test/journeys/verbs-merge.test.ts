@@ -164,6 +164,6 @@ describe('two hand-offs of one lead become one', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -29,7 +29,7 @@ describe('note', () => {
     const number = await story.sal()
     await story.type('Jonas', `note ${number}`)
     expect(labelsOf(chat.modal('Jonas'))).toEqual(['Note'])
-    expect(JSON.stringify(chat.modal('Jonas').blocks)).toContain('everybody in the place of the queue reads it')
+    expect(said(chat.modal('Jonas'))).toContain('everybody in the place of the queue reads it')
     expect((await story.send('Jonas', { Note: '   ' })).errors).toEqual({ Note: 'Please fill this in.' })
     await story.send('Jonas', { Note: 'Two lines\nof it' })
     expect(await story.thread(number)).toEqual([expect.stringMatching(/^Jonas Brandt notes: “Two lines\sof it”$/)])

@@ -40,7 +40,7 @@ describe('a conversation is judged', () => {
       else if (answers[1] === null) expect(buttons).toEqual(['Qualify'])
       else expect(buttons).toEqual([answers[2] === 0 ? 'Disqualify' : 'Nurture', 'Override…'])
       const isFailed = stage === 'SAL' && answers[1] !== null
-      expect(chat.modal('Lena').close).toMatchObject({ text: isFailed ? 'Keep as SAL' : 'Close' })
+      expect(chat.modal('Lena').closing).toBe(isFailed ? 'Keep as SAL' : 'Close')
       expect(said(await story.card(number))).toContain(`${stage} · #${number}`)
     })
   })
@@ -118,7 +118,7 @@ describe('a conversation is judged', () => {
     expect(await story.told('Lena', number)).toEqual([])
     expect(said(await story.card(number))).not.toContain('audit')
     const note = await chat.sees('Lena', 'dach', /Lena Vogt qualified it: 73\.3 of 100/)
-    expect(note.threadTs).toBe((await story.card(number)).ts)
+    expect(note.threadId).toBe((await story.card(number)).id)
   })
 
   it('the AE is preset to that of the booked meeting, else to the next in turn', async () => {
@@ -232,6 +232,6 @@ describe('a conversation is judged', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -88,20 +88,13 @@ describe('people ask what became of it', () => {
   })
 
   it('a button of the Home tab acts, and the tab shows it', async () => {
-    const home = await chat.home('Lena')
-    const row = home.blocks.find((one) => one.block_id === `handoff:${numbers.sal}`)
-    expect(row).toBeDefined()
-    await chat.slack.tap(chat.idOf('Lena'), {
-      view: 'home',
-      blockId: `handoff:${numbers.sal}`,
-      actionId: 'touch/reached',
-    })
+    await chat.tapHome('Lena', 'Reached', numbers.sal)
     await chat.settled()
     expect(await story.history(numbers.sal)).toContain('Lena Vogt logged a touch · call · reached')
     await chat.dismiss('Lena')
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -184,6 +184,6 @@ describe('a hand-off goes back to its queue, or to another', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

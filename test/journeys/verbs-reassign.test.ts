@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { members } from '../../db/schema/index.ts'
 import { type Chat, openChat } from '../support/chat.ts'
-import { dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { choicesOf, dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory, titleOf } from '../support/story.ts'
 
 describe('reassign gives a hand-off to another colleague', () => {
   let chat: Chat
   let story: ReturnType<typeof tellStory>
   const question = (who: 'Paolo' | 'Tom', number: number) => chat.sees(who, 'direct', titleOf(number))
-  const chosen = async (who: 'Sofia' | 'Lena' | 'Paolo', label: string) => {
-    const form = chat.modal(who)
-    const block = form.blocks.find((one) => (one.label as { text?: string } | undefined)?.text === label)
-    const options = (block?.element as { options?: { text: { text: string } }[] } | undefined)?.options ?? []
-    return options.map((one) => one.text.text)
-  }
+  const chosen = async (who: 'Sofia' | 'Lena' | 'Paolo', label: string) => choicesOf(chat.modal(who), label)
   beforeAll(async () => {
     chat = await openChat()
     story = tellStory(chat)
@@ -199,6 +194,6 @@ describe('reassign gives a hand-off to another colleague', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { controlsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 
 let chat: Chat
@@ -96,15 +96,10 @@ describe('ask', () => {
     const number = await story.sal()
     await story.type('Lena', `ask ${number} For Felix?`)
     const asked = await question('Felix', number)
-    const [actions] = (asked.blocks ?? []).filter((one) => one.type === 'actions')
-    const reply = ((actions?.elements ?? []) as { action_id: string }[])[0]?.action_id ?? ''
-    const card = await story.card(number)
-    await chat.slack.tap(chat.idOf('Jonas'), {
-      message: { channel: 'CDACH', ts: card.ts },
-      seen: asked.blocks ?? [],
-      blockId: `handoff:${number}`,
-      actionId: reply,
-    })
+    const reply = controlsOf(asked).find(({ label }) => label === 'Reply')
+    if (!reply) throw new Error('The question offers no Reply.')
+    const { id, place } = await story.card(number)
+    await chat.tapControl('Jonas', { ...asked, id, place }, reply)
     const words = await chat.sees(
       'Jonas',
       'dach',

@@ -105,7 +105,7 @@ describe('undo takes back my last move', () => {
     await chat.sees('Karin', 'direct', new RegExp(`#${number}, .*: no-show`))
     await story.type('Karin', `undo ${number}`)
     const again = await chat.sees('Karin', 'direct', new RegExp(`#${number}, .*How did it go`))
-    expect(again.ts).toBe(question.ts)
+    expect(again.id).toBe(question.id)
     expect(offered(again)).toContain('Held')
     expect((await story.told('Lena', number)).at(-1)).toContain('took back how the meeting with')
   })
@@ -189,6 +189,6 @@ describe('undo takes back my last move', () => {
   })
 
   it('nothing that was sent broke a rule of the platform', () => {
-    expect(chat.slack.problems()).toEqual([])
+    expect(chat.problems()).toEqual([])
   })
 })

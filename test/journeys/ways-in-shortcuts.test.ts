@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Json } from '../../src/playground/api.ts'
-import { guest } from '../support/cast.ts'
-import { type Chat, openChat } from '../support/chat.ts'
-import { said, standsIn } from '../support/seen.ts'
+import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
+import { labelsOf, linksIn, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 import { countLines } from '../support/wire.ts'
 
@@ -19,13 +17,10 @@ const pasted = 'Katrin Weiss (Adlerwerk) asks for a demo & a quote: katrin.weiss
 
 const written = async (text: string) => {
   await chat.write('Jonas', text, 'marketing')
-  const message = chat.see('Felix', 'marketing').findLast((one) => !one.ephemeral && !one.isBot)
+  const message = chat.see('Felix', 'marketing').findLast((one) => !one.isForOneAlone && !one.isBot)
   if (!message) throw new Error('Nobody wrote anything.')
   return message
 }
-
-const links = (value: unknown): string[] =>
-  [...JSON.stringify(value).matchAll(/"type":"link","url":"([^"]*)"/g)].flatMap((found) => found[1] ?? [])
 
 describe('the shortcut at a message', () => {
   test('opens the form with what the message says of the lead; the card quotes the message and links to it', async () => {
@@ -47,8 +42,7 @@ describe('the shortcut at a message', () => {
     expect(said(card)).toContain('An audit in March.')
     expect(said(card)).toContain('asks for a demo & a quote: …, …')
     expect(said(card)).not.toContain('901820')
-    const home = 'https://fjordlight.slack.com/archives/CMARKETING'
-    expect(links(card.blocks)).toEqual([`${home}/p${message.ts.replace('.', '')}`])
+    expect(linksIn(card)).toEqual([chat.linkTo(message)])
   })
 
   test('says once what was taken over as it stands, and holds on to the message when something is wrong', async () => {
@@ -62,34 +56,30 @@ describe('the shortcut at a message', () => {
     await chat.dismiss('Felix')
     const card = await story.card(Number(/#(\d+)/.exec(text)?.[1]))
     expect(said(card).match(/wants to switch in May/g)).toHaveLength(1)
-    expect(links(card.blocks)).toHaveLength(1)
+    expect(linksIn(card)).toHaveLength(1)
   })
 
   test('in a thread links into the thread', async () => {
     const root = await written('New leads of today')
     await chat.write('Jonas', 'ida@licht.example', 'marketing', root)
-    const answer = chat.see('Felix', 'marketing').findLast((one) => one.threadTs === root.ts)
+    const answer = chat.see('Felix', 'marketing').findLast((one) => one.threadId === root.id)
     await chat.shortcut('Felix', 'new', 'marketing', answer)
-    const kept = JSON.parse(String((chat.modal('Felix').sent.args.view as Json).private_metadata)).kept
-    expect(kept.message).toContain(`?thread_ts=${root.ts}&cid=CMARKETING`)
+    const { text } = await story.send('Felix', { Company: 'Licht', Source: 'event', 'Why now?': 'Now.', Queue: 'DACH' })
     await chat.dismiss('Felix')
+    const card = await story.card(Number(/#(\d+)/.exec(text)?.[1]))
+    expect(linksIn(card)).toEqual([answer && chat.linkTo(answer)])
   })
 
   test('by a guest is refused in words, and opens nothing', async () => {
-    chat.slack.addUser(guest)
-    chat.slack.addChannel({ id: 'CMARKETING', name: 'marketing', members: ['UFELIX', 'UJONAS', 'UGUEST'] })
+    chat.addStranger('Guest')
+    chat.setMembers('marketing', ['Felix', 'Jonas', 'Guest'])
     const message = await written(pasted)
     const before = await countLines(chat)
-    await chat.slack.shortcut('UGUEST', 'new', { channel: 'CMARKETING', ts: message.ts })
-    const seen = () =>
-      chat.slack
-        .see('UGUEST')
-        .channels.find(({ id }) => id === 'CMARKETING')
-        ?.messages.at(-1)
-    await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/^Baton works with colleagues only\./)
-    expect(chat.slack.see('UGUEST').views).toEqual([])
+    await chat.shortcut('Guest', 'new', 'marketing', message)
+    await expect.poll(() => story.reads('Guest')).toMatch(/^Baton works with colleagues only\./)
+    expect(chat.hasModal('Guest') ? labelsOf(chat.modal('Guest')) : []).toEqual([])
     expect(await countLines(chat)).toBe(before)
-    chat.slack.addChannel({ id: 'CMARKETING', name: 'marketing', members: 'all' })
+    chat.setMembers('marketing', 'all')
   })
 })
 
@@ -104,14 +94,13 @@ describe('the shortcut that stands nowhere', () => {
   })
 
   test('of somebody who may not is refused in a modal', async () => {
-    await chat.slack.shortcut('UGUEST', 'new/global')
-    await expect
-      .poll(() => chat.slack.see('UGUEST').views.map(said).join())
-      .toMatch(/^Baton works with colleagues only\./)
+    await chat.shortcut('Guest', 'new/global')
+    await expect.poll(() => chat.hasModal('Guest')).toBe(true)
+    expect(said(chat.modal('Guest'))).toMatch(/^Baton works with colleagues only\./)
   })
 
-  test('is answered directly where no modal opens any more', async () => {
-    chat.slack.fail({ method: 'views.open', times: 2, error: 'expired_trigger_id' })
+  test.runIf(onSlack)('is answered directly where no modal opens any more: Teams has no such limit', async () => {
+    slackOf(chat).fail({ method: 'views.open', times: 2, error: 'expired_trigger_id' })
     await chat.shortcut('Felix', 'new/global')
     await chat.sees('Felix', 'direct', /took too long to open/)
   })

@@ -1,25 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { foreigner, guest } from '../support/cast.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { type Chat, channels, onSlack, openChat, type Who } from '../support/chat.ts'
 import { offered, said } from '../support/seen.ts'
+import { openSlackWire } from '../support/slack-wire.ts'
 import { tellStory } from '../support/story.ts'
-import { countLines, linesOf, openWire } from '../support/wire.ts'
+import { countLines, linesOf } from '../support/wire.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
-let wire: ReturnType<typeof openWire>
 beforeAll(async () => {
   chat = await openChat()
   story = tellStory(chat)
-  wire = openWire(chat)
-  chat.slack.addUser(guest)
-  chat.slack.addUser(foreigner)
+  chat.addStranger('Guest')
+  chat.addStranger('Other')
   await chat.type('Sofia', 'here dach', 'dach')
 })
 afterAll(() => chat.close())
 
-const bot = '<@UBATON>'
-const ephemeralOf = (who: Who) => chat.see(who, 'dach').filter((one) => one.ephemeral)
+const bot = onSlack ? '<@UBATON>' : '@Baton'
+const nothing = { blocks: null }
+const ephemeralOf = (who: Who) => chat.see(who, 'dach').filter((one) => one.isForOneAlone)
 
 /** Mentions the bot in the thread of a hand-off's card, and gives what only that person then sees there. */
 const mentions = async (who: Who, number: number, text: string) => {
@@ -30,7 +29,7 @@ const mentions = async (who: Who, number: number, text: string) => {
   await expect.poll(newest, { timeout: 5_000 }).toBeDefined()
   const answer = newest()
   if (!answer) throw new Error('The bot said nothing.')
-  expect(answer.threadTs).toBe(card.ts)
+  expect(answer.threadId).toBe(card.id)
   return answer
 }
 
@@ -73,7 +72,7 @@ describe('a mention in the thread of a card', () => {
     const answer = await mentions('Lena', number, `${bot} reject`)
     expect(offered(answer)).toEqual(['Open the form'])
     await chat.tap('Lena', 'dach', answer, 'Open the form')
-    expect(chat.modal('Lena').title).toMatchObject({ text: `Reject #${number}` })
+    expect(chat.modal('Lena').title).toBe(`Reject #${number}`)
     await chat.dismiss('Lena')
   })
 
@@ -86,17 +85,12 @@ describe('a mention in the thread of a card', () => {
   test('by a guest or a person of another organisation is refused in words and changes nothing', async () => {
     const number = await story.handOff()
     const card = await story.card(number)
-    chat.slack.addChannel({ id: 'CDACH', name: 'dach', members: ['ULENA', 'UGUEST', 'UOTHER'] })
-    for (const id of ['UGUEST', 'UOTHER']) {
-      await chat.slack.say(id, 'CDACH', `${bot} accept`, card.ts)
-      const seen = () =>
-        chat.slack
-          .see(id)
-          .channels.find((one) => one.id === 'CDACH')
-          ?.messages.at(-1)
-      await expect.poll(() => said(seen() ?? { blocks: null })).toMatch(/^Baton works with colleagues only\./)
+    chat.setMembers('dach', ['Lena', 'Guest', 'Other'])
+    for (const who of ['Guest', 'Other'] as const) {
+      await chat.write(who, `${bot} accept`, 'dach', card)
+      await expect.poll(() => chat.shownTo(who).at(-1)).toMatch(/^Baton works with colleagues only\./)
     }
-    chat.slack.addChannel({ id: 'CDACH', name: 'dach', members: 'all' })
+    chat.setMembers('dach', 'all')
     expect(await linesOf(chat, number)).toHaveLength(1)
   })
 })
@@ -108,7 +102,7 @@ describe('a mention', () => {
     const before = ephemeralOf('Lena').length
     await chat.write('Lena', `${bot} accept ${number}`)
     await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 1)
-    expect(ephemeralOf('Lena').at(-1)?.threadTs).toBeNull()
+    expect(ephemeralOf('Lena').at(-1)?.threadId).toBeNull()
     expect(await linesOf(chat, number)).toMatchObject([{}, { verb: 'accept' }])
   })
 
@@ -118,28 +112,33 @@ describe('a mention', () => {
     const before = ephemeralOf('Lena').length
     await chat.write('Lena', `${bot} accept`, 'dach', root)
     await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 1)
-    expect(said(ephemeralOf('Lena').at(-1) ?? { blocks: null })).toMatch(/number/)
+    expect(said(ephemeralOf('Lena').at(-1) ?? nothing)).toMatch(/number/)
   })
 
-  test('that Slack brings again, signed anew, has one effect and one answer, also after a restart', async () => {
-    const number = await story.sal()
-    const { ts } = await story.card(number)
-    const event = { type: 'app_mention', user: 'ULENA', channel: 'CDACH', thread_ts: ts, ts: '9.1', team: 'T1' }
-    const said = { ...event, text: `${bot} touch call no_answer` }
-    const before = ephemeralOf('Lena').length
-    await wire.event(said, 'EvTwice')
-    chat.clock.ms += 61_000
-    await wire.event(said, 'EvTwice')
-    await chat.restart()
-    chat.clock.ms += 300_000
-    expect((await wire.event(said, 'EvTwice')).status).toBe(200)
-    // What is asked last is answered last.
-    await wire.event({ ...event, text: `${bot} show` })
-    await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 2)
-    expect(await linesOf(chat, number)).toMatchObject([{}, {}, { verb: 'touch' }])
-  })
+  test.runIf(onSlack)(
+    'that Slack brings again, signed anew, has one effect and one answer, also after a restart',
+    async () => {
+      const number = await story.sal()
+      const wire = openSlackWire(chat)
+      const { id: thread_ts } = await story.card(number)
+      const event = { type: 'app_mention', user: 'ULENA', channel: channels.dach, thread_ts, ts: '9.1', team: 'T1' }
+      const said = { ...event, text: `${bot} touch call no_answer` }
+      const before = ephemeralOf('Lena').length
+      await wire.event(said, 'EvTwice')
+      chat.clock.ms += 61_000
+      await wire.event(said, 'EvTwice')
+      await chat.restart()
+      chat.clock.ms += 300_000
+      expect((await wire.event(said, 'EvTwice')).status).toBe(200)
+      // What is asked last is answered last.
+      await wire.event({ ...event, text: `${bot} show` })
+      await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 2)
+      expect(await linesOf(chat, number)).toMatchObject([{}, {}, { verb: 'touch' }])
+    },
+  )
 
-  test('that was edited, or that a program wrote, is nothing to answer', async () => {
+  test.runIf(onSlack)('that was edited, or that a program wrote, is nothing to answer: an event of Slack', async () => {
+    const wire = openSlackWire(chat)
     const before = await countLines(chat)
     const number = await story.handOff()
     const event = { type: 'app_mention', user: 'ULENA', channel: 'CDACH', text: `${bot} accept ${number}`, ts: '9.2' }
@@ -157,7 +156,7 @@ test('while the store answers nobody, a mention is answered in words within thre
   const act = await chat.write('Lena', `${bot} accept`, 'dach', card)
   expect(act).toMatchObject({ status: 200, error: null })
   await expect.poll(() => ephemeralOf('Lena').length, { timeout: 5_000 }).toBe(before + 1)
-  expect(said(ephemeralOf('Lena').at(-1) ?? { blocks: null })).toMatch(/not confirmed/)
+  expect(said(ephemeralOf('Lena').at(-1) ?? nothing)).toMatch(/not confirmed/)
   await release()
   await expect.poll(() => linesOf(chat, number), { timeout: 5_000 }).toMatchObject([{}, { verb: 'accept' }])
 })

@@ -1,3 +1,5 @@
+import { onSlack } from './platform.ts'
+
 /** The people of the demo organisation, and one without roles. */
 export const people = [
   ['Felix', 'Felix Amsel', 'felix.amsel'],
@@ -15,9 +17,36 @@ export const people = [
   ['Nobody', 'Nora Neu', 'nora.neu'],
 ] as const
 
-export type Who = (typeof people)[number][0]
-/** Whom Baton takes for nobody's colleague: a guest of the organisation, and somebody of another one. */
-export const guest = { id: 'UGUEST', name: 'Gero Gast', email: 'gero@else.example', tz: 'UTC', isRestricted: true }
-export const foreigner = { id: 'UOTHER', name: 'Stan Fremd', email: 'stan@else.example', tz: 'UTC', teamId: 'T2' }
-export const channels = { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
-export type Where = keyof typeof channels
+/** Whom Baton takes for nobody's colleague; they are there once a test adds them. */
+export const strangers = {
+  Guest: { name: 'Gero Gast', email: 'gero@else.example', is: 'a guest' },
+  Other: { name: 'Stan Fremd', email: 'stan@else.example', is: 'of another organisation' },
+  Gone: { name: 'Gone Girl', email: 'lena.vogt@else.example', is: 'deactivated' },
+  Bot: { name: 'Botty', email: '', is: 'a bot' },
+} as const
+
+export type Stranger = keyof typeof strangers
+export type Who = (typeof people)[number][0] | Stranger
+export type Where = 'dach' | 'nordics' | 'italy' | 'wins' | 'marketing'
+
+/** The ids that the platform knows the channels by. */
+export const channels: Record<Where, string> = onSlack
+  ? { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
+  : {
+      dach: '19:dach@thread.tacv2',
+      nordics: '19:nordics@thread.tacv2',
+      italy: '19:italy@thread.tacv2',
+      wins: '19:wins@thread.tacv2',
+      marketing: '19:marketing@thread.tacv2',
+    }
+
+const hex = (text: string) => Buffer.from(text.padEnd(6, '_')).toString('hex').slice(0, 12)
+
+/** The id that the platform, and so the store, knows somebody by. */
+export const idOf = (who: Who) =>
+  onSlack ? `U${who.toUpperCase()}` : `00000000-0000-4000-8000-${hex(who.toLowerCase())}`
+
+/** Ids that nobody has. */
+export const noIds = onSlack
+  ? { person: 'U404', bot: 'UBATON', others: ['USLACKBOT'], places: ['C404', 'D404', '<#CDACH>'] }
+  : { person: '99999999-0000-4000-8000-000000000404', bot: '28:baton', others: [], places: ['19:404@thread.tacv2'] }

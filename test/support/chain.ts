@@ -1,5 +1,5 @@
-import type { Message } from '../../src/playground/api.ts'
-import { type Chat, openChat } from './chat.ts'
+import { type Chat, openChat, type Seen } from './chat.ts'
+import { markupOf } from './markup.ts'
 import { handOffLead, openWire } from './wire.ts'
 
 /** Answers of a qualification that passes, by the ids of their fields. */
@@ -21,23 +21,17 @@ export const openChain = async () => {
 }
 
 /** All that the product said to anybody, anywhere. */
-const allSaid = (chat: Chat): Message[] =>
-  (['Lena', 'Felix', 'Paolo', 'Karin', 'Tom', 'Sofia', 'Nobody'] as const).flatMap((who) =>
-    (['dach', 'wins', 'marketing', 'direct'] as const).flatMap((where) =>
-      chat.see(who, where).filter((one) => one.isBot),
-    ),
-  )
+const allSaid = (chat: Chat): Seen[] =>
+  (['Lena', 'Felix', 'Paolo', 'Karin', 'Tom', 'Sofia', 'Nobody'] as const)
+    .flatMap(chat.seesAll)
+    .filter((one) => one.isBot)
 
 /** What of all that was said pings somebody, is a link or markup, or broke a rule of the platform. */
 export const markupIn = (chat: Chat): unknown[] => {
   const said = allSaid(chat)
   return [
     ...said.flatMap((one) => one.mentions),
-    ...(JSON.stringify(said.map((one) => one.blocks)).match(
-      /"type":"(?:link|mrkdwn|user|broadcast|usergroup|channel)"/g,
-    ) ?? []),
-    // In the text beside the blocks everything is escaped.
-    ...said.flatMap((one) => one.text.match(/<[!@#h]/g) ?? []),
-    ...chat.slack.problems().filter(({ error }) => error !== 'invalid_url'),
+    ...said.flatMap(markupOf),
+    ...chat.problems().filter(({ error }) => error !== 'invalid_url'),
   ]
 }

@@ -3,8 +3,10 @@ import { commands } from '../../commands/index.ts'
 import { rowsOf } from '../../db/rows.ts'
 import { type Move, moves } from '../../src/domain/moves.ts'
 import type { Stage } from '../../src/domain/stages.ts'
-import type { Json, View } from '../../src/playground/api.ts'
-import type { Chat, Who } from './chat.ts'
+import { channels, idOf } from './cast.ts'
+import type { Chat, SeenForm, Who } from './chat.ts'
+import type { Input } from './inputs.ts'
+import { inputsOf } from './seen.ts'
 import { levels, tellStory } from './story.ts'
 
 type Story = ReturnType<typeof tellStory>
@@ -73,7 +75,7 @@ export const walkForms = (chat: Chat) => {
         const number = at === null ? 0 : await sampleAt(at)
         const way = typing(word, who, at)
         await way.open(number)
-        const isFound = chat.hasModal(who) && chat.modal(who).blocks.some((block) => block.type === 'input')
+        const isFound = chat.hasModal(who) && inputsOf(chat.modal(who)).length > 0
         await chat.dismiss(who)
         if (isFound) return way
       }
@@ -130,32 +132,16 @@ export const walkForms = (chat: Chat) => {
   }
 
   /** What can be chosen in the open form so that it asks something else. */
-  const choicesIn = (view: View) =>
-    view.blocks.flatMap((block) => {
-      const element = (block.element ?? {}) as Json
-      const options = (element.options ?? []) as Json[]
-      if (block.dispatch_action !== true || element.type !== 'static_select') return []
-      return options.map((option) => ({
-        block: String(block.block_id),
-        action: String(element.action_id),
-        value: String(option.value),
-      }))
-    })
+  const choicesIn = (form: SeenForm) =>
+    inputsOf(form).flatMap(({ id, redraws, options }) => (redraws ? options.map(({ value }) => ({ id, value })) : []))
 
   /** Chooses what redraws the open form. */
-  const choose = (who: Who, choice: { block: string; action: string; value: string }) =>
-    chat.slack.change(chat.idOf(who), chat.modal(who).id, choice.block, choice.action, choice.value)
+  const choose = (who: Who, { id, value }: { id: string; value: string }) => chat.enter(who, id, value)
 
   return { story, handOffAt, stageOf, waysOf, open, choicesIn, choose }
 }
 
 export type Walk = ReturnType<typeof walkForms>
-
-/** The inputs of a form, by their ids. */
-export const inputsOf = (view: View) =>
-  view.blocks.flatMap((block) =>
-    block.type === 'input' ? [{ id: String(block.block_id), element: block.element as Json }] : [],
-  )
 
 const usual: Record<string, string> = {
   employees: '120',
@@ -177,27 +163,25 @@ const own: Record<string, (n: number) => string> = {
 let made = 0
 
 /** What a person might enter in a field so that the form goes through: what is preset, else something that fits. */
-const plainValue = (id: string, element: Json): string => {
-  const preset = (element.initial_option as Json | undefined)?.value ?? element.initial_date ?? element.initial_time
-  const options = (element.options ?? []) as Json[]
+const plainValue = ({ id, kind, value, options }: Input): string => {
+  const isPreset = ['choice', 'search', 'date', 'time'].includes(kind) && value !== null
   const ofNobody = own[id]
   if (id === 'priority') return 'P1'
   if (id.startsWith('level_')) return '2'
   if (ofNobody) return ofNobody(++made)
-  if (typeof preset === 'string') return preset
+  if (isPreset) return value
   if (usual[id] !== undefined) return usual[id]
-  if (element.type === 'static_select' || element.type === 'checkboxes') return String(options[0]?.value)
-  if (element.type === 'datepicker') return '2026-12-01'
-  if (element.type === 'timepicker') return '10:00'
-  if (element.type === 'users_select' || element.type === 'multi_users_select') return 'UMIA'
-  if (element.type === 'conversations_select') return 'CITALY'
+  if (kind === 'choice' || kind === 'several') return String(options[0]?.value)
+  if (kind === 'date') return '2026-12-01'
+  if (kind === 'time') return '10:00'
+  if (kind === 'person' || kind === 'people') return idOf('Mia')
+  if (kind === 'channel') return channels.italy
   return 'Plain words, and more than twenty of them.'
 }
 
 /** Fields of text that take anything at all; the others are of a kind. */
-export const isFree = (id: string, element: Json) =>
-  element.type === 'plain_text_input' && !Object.hasOwn(own, id) && !Object.hasOwn(usual, id)
+export const isFree = ({ id, kind }: Input) => kind === 'text' && !Object.hasOwn(own, id) && !Object.hasOwn(usual, id)
 
 /** What a person might enter in each field of a form so that it goes through. */
-export const plainIn = (form: View) =>
-  Object.fromEntries(inputsOf(form).map(({ id, element }) => [id, plainValue(id, element)]))
+export const plainIn = (form: SeenForm) =>
+  Object.fromEntries(inputsOf(form).map((input) => [input.id, plainValue(input)]))

@@ -1,85 +1,54 @@
-import type { Json, View } from '../../src/playground/api.ts'
+import type { Json } from '../../src/playground/api.ts'
+import type { Control, Drawn, SeenForm } from './driver.ts'
+import type { Input } from './inputs.ts'
+import * as slack from './seen-slack.ts'
+import * as teams from './seen-teams.ts'
 
-/** The text of a node: runs of one line join as they are, everything else by a blank. */
-const textOf = (node: unknown): string => {
-  if (Array.isArray(node)) {
-    const isRun = node.every((one: Json) => ['text', 'date', 'user', 'emoji', 'link'].includes(String(one.type)))
-    return node
-      .map(textOf)
-      .filter(Boolean)
-      .join(isRun ? '' : ' ')
-  }
-  if (typeof node !== 'object' || node === null) return ''
-  const one = node as Json
-  if (one.type === 'date') return `<${String(one.fallback)}>`
-  if (typeof one.text === 'string') return one.text
-  return textOf(Object.values(one).filter((value) => typeof value === 'object'))
+type Shown = Drawn & { text?: string }
+
+/** What a message or a form says to a person, as one text. */
+export const said = (shown: Shown): string => {
+  if ('card' in shown) return shown.card ? teams.textOf(shown.card) : (shown.text ?? '')
+  return shown.blocks ? slack.textOf(shown.blocks) : (shown.text ?? '')
 }
 
-const elementsOf = (blocks: readonly Json[]) =>
-  blocks.flatMap((block) => ((block.elements as Json[] | undefined) ?? []).map((element) => ({ block, element })))
+/** All that was sent of it, with what no person reads. */
+export const rawOf = (shown: Shown) => JSON.stringify('card' in shown ? shown.card : shown.blocks)
 
-export const labelOf = (element: Json) => String((element.text as Json | undefined)?.text ?? '')
-
-export type Control = { blockId: string; actionId: string; value?: string }
-
-/** Every button, and every entry of More…, among the blocks of a message or a view. */
-export const controlsOf = (blocks: readonly Json[]): (Control & { label: string })[] =>
-  elementsOf(blocks).flatMap(({ block, element }) => {
-    const blockId = String(block.block_id)
-    const actionId = String(element.action_id)
-    if (element.type === 'button') return [{ blockId, actionId, label: labelOf(element) }]
-    const entries = (element.options as Json[] | undefined) ?? []
-    return entries.map((one) => ({ blockId, actionId, value: String(one.value), label: labelOf(one) }))
-  })
-
-/** The button of that label, or the entry of More…, among the blocks of a message or a view. */
-export const controlIn = (blocks: readonly Json[], label: string): Control | null => {
-  const found = controlsOf(blocks).find((one) => one.label === label)
-  if (!found) return null
-  const { label: _, ...control } = found
-  return control
-}
-
-/** What a message or a view says to a person, as one text. */
-export const said = (shown: { blocks: readonly Json[] | null; text?: string }) =>
-  shown.blocks ? textOf(shown.blocks) : (shown.text ?? '')
-
-/** What an answer to a form or a command says: at its fields, in a view in its stead, or to whom it is shown alone. */
-export const wordsOf = (body: unknown): string => {
-  if (typeof body !== 'object' || body === null) return typeof body === 'string' ? body : ''
-  const { errors, view, blocks, text } = body as { errors?: Json; view?: Json; blocks?: Json[]; text?: string }
-  const shown = [view?.blocks, blocks].flatMap((some) => (some ? [textOf(some)] : []))
-  return [...Object.values(errors ?? {}), ...shown, ...(blocks || !text ? [] : [text])].join(' ')
-}
+/** Every button, and every entry of More…. */
+export const controlsOf = (shown: Drawn): Control[] =>
+  'card' in shown ? teams.controlsIn(shown.card ?? {}) : slack.controlsIn(shown.blocks ?? [])
 
 /** The labels of all buttons, with those under More…. */
-export const offered = (shown: { blocks: readonly Json[] | null }) =>
-  controlsOf(shown.blocks ?? []).map(({ label }) => label)
+export const offered = (shown: Drawn) => controlsOf(shown).map(({ label }) => label)
 
-export const fieldOf = (view: View, label: string) => {
-  const block = view.blocks.find((one) => one.type === 'input' && (one.label as Json | undefined)?.text === label)
-  if (!block) throw new Error(`The form has no field "${label}". It has: ${labelsOf(view).join(', ')}`)
-  return { blockId: String(block.block_id), element: block.element as Json }
-}
+/** The web addresses that it links to. */
+export const linksIn = (shown: Drawn): string[] =>
+  [...rawOf(shown).matchAll(/"type":"(?:link|Action\.OpenUrl)"[^}]*?"url":"([^"]*)"/g)].flatMap(
+    (found) => found[1] ?? [],
+  )
+
+/** The fields of a form, in their order. */
+export const inputsOf = (form: SeenForm): Input[] => ('card' in form ? teams.inputsIn(form) : slack.inputsIn(form))
 
 /** The labels of a form's fields, in their order. */
-export const labelsOf = (view: View) =>
-  view.blocks.flatMap((one) => (one.type === 'input' ? [String((one.label as Json).text)] : []))
+export const labelsOf = (form: SeenForm) => inputsOf(form).map(({ label }) => label)
+
+export const inputOf = (form: SeenForm, label: string): Input => {
+  const found = inputsOf(form).find((one) => one.label === label)
+  if (!found) throw new Error(`The form has no field "${label}". It has: ${labelsOf(form).join(', ')}`)
+  return found
+}
 
 /** What stands in a field of a form: what was entered, else what was preset. */
-export const standsIn = (view: View, label: string): string | null => {
-  const block = view.blocks.find((one) => (one.label as Json | undefined)?.text === label)
-  if (!block) throw new Error(`The form has no field "${label}".`)
-  const element = block.element as Json
-  const entered = view.state[String(block.block_id)]?.[String(element.action_id)] ?? {}
-  const option = (entered.selected_option ?? element.initial_option) as Json | undefined
-  if (option) return String((option.text as Json).text)
-  const values = [entered.value, entered.selected_date, entered.selected_time]
-  const preset = [element.initial_value, element.initial_date, element.initial_time]
-  const found = [...values, ...preset].find((one) => typeof one === 'string')
-  return typeof found === 'string' ? found : null
-}
+export const standsIn = (form: SeenForm, label: string): string | null => inputOf(form, label).stands
+
+/** The labels of what can be chosen in a field. */
+export const choicesOf = (form: SeenForm, label: string) => inputOf(form, label).options.map((one) => one.label)
+
+/** The errors of a form, by the label of their field. */
+export const errorsOf = (form: SeenForm): Record<string, string> =>
+  Object.fromEntries(inputsOf(form).flatMap(({ label, error }) => (error === null ? [] : [[label, error]])))
 
 /** Until when a clock runs, by what is said of it. */
 export const dueOf = (text: string, clock: string): string => {
@@ -88,11 +57,13 @@ export const dueOf = (text: string, clock: string): string => {
   return due
 }
 
-/** The errors of a form, by the label of their field. */
-export const errorsOf = (view: View) =>
-  Object.fromEntries(
-    Object.entries(view.errors ?? {}).map(([blockId, error]) => {
-      const block = view.blocks.find((one) => one.block_id === blockId)
-      return [String((block?.label as Json | undefined)?.text ?? blockId), error]
-    }),
-  )
+const answerIn = (body: unknown) => {
+  if (typeof body !== 'object' || body === null) return { words: typeof body === 'string' ? body : '', errors: {} }
+  return teams.isAnswer(body as Json) ? teams.answerIn(body as Json) : slack.answerIn(body as Json)
+}
+
+/** What an answer to a form or a command says: at its fields, in a form in its stead, or to whom it is shown alone. */
+export const wordsOf = (body: unknown): string => answerIn(body).words
+
+/** The errors of an answer, by the id of their field. */
+export const fieldErrors = (body: unknown): Record<string, string> => answerIn(body).errors

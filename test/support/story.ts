@@ -100,7 +100,7 @@ export const tellStory = (chat: Chat) => {
   /** The newest drawing of a hand-off's card in a place. */
   const card = async (number: number, where: Where = 'dach', who: Who = 'Lena') => {
     await chat.settled()
-    const found = chat.see(who, where).findLast((one) => !one.ephemeral && titleOf(number).test(said(one)))
+    const found = chat.see(who, where).findLast((one) => !one.isForOneAlone && titleOf(number).test(said(one)))
     if (!found) throw new Error(`No card of #${number} stands in ${where}.`)
     return found
   }
@@ -131,8 +131,8 @@ export const tellStory = (chat: Chat) => {
     },
     /** What stands in the thread of a hand-off's card, the newest last. */
     thread: async (number: number): Promise<string[]> => {
-      const { ts } = await card(number)
-      return chat.see('Lena').flatMap((one) => (one.threadTs === ts && one.ts !== ts ? [said(one)] : []))
+      const { id } = await card(number)
+      return chat.see('Lena').flatMap((one) => (one.threadId === id && one.id !== id ? [said(one)] : []))
     },
   }
 }
