@@ -17,6 +17,7 @@ import { onSlack, platform } from './platform.ts'
 import { said } from './seen.ts'
 import { driveSlack } from './slack-driver.ts'
 import { makeTestPlace } from './store.ts'
+import { driveTeams } from './teams-driver.ts'
 import { followWays } from './ways.ts'
 
 const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
@@ -25,7 +26,7 @@ export { channels, idOf, onSlack, type Where, type Who }
 
 type Given = Partial<Env> & { at?: string }
 
-const drive = { slack: driveSlack, teams: driveSlack }[platform]
+const drive = { slack: driveSlack, teams: driveTeams }[platform]
 
 /** What is the same on every platform: the product as it runs, on a store of its own, with the platform at its HTTP edge. */
 const openProduct = async (given: Given) => {

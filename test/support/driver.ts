@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'msw'
 import type { Env } from '../../src/config/env.ts'
 import type { Act, Json, ViewState, Violation } from '../../src/playground/api.ts'
+import type { TeamsSpot } from '../../src/playground/teams-api.ts'
 import type { FakeSlack } from '../../src/playground/vendors/slack/slack.ts'
 import type { FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
 import type { Stranger, Where, Who } from './cast.ts'
@@ -32,7 +33,13 @@ export type SeenForm = { id: string; title: string /** What its button to close 
       hidden: string
       head: Json
     }
-  | { card: Json; entered: Record<string, string> }
+  | {
+      card: Json
+      entered: Record<string, string>
+      at: TeamsSpot
+      from: 'card' | 'extension' | 'message'
+      spot: Spot
+    }
 )
 
 /** What goes wrong at the platform when the product calls it. */
@@ -74,6 +81,8 @@ export type Driver = {
   mentionOf: (id: string) => string
   /** What would be a link to a message. */
   linkTo: (message: Seen) => string
+  /** The id of a place as somebody has it. */
+  placeOf: (who: Who, where: Spot) => string
   /** Types a command in a channel. */
   type: (who: Who, text: string, where?: Spot) => Promise<Act>
   /** Writes a message in a place, or into the thread of one there. */

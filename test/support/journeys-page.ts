@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { commands } from '../../commands/index.ts'
 import * as cards from '../../src/cards/index.ts'
 import * as forms from '../../src/forms/index.ts'
-import { drawPage, findGaps, type Proof } from './journeys-table.ts'
+import { drawPage, findGaps, type Proof, type Run } from './journeys-table.ts'
 
 const page = 'docs/journeys.md'
 
@@ -17,12 +17,26 @@ const proofsOf = (test: TestCase): Proof[] =>
     test: test.name,
   }))
 
-/** Whether every file of journeys ran, and all that is in it. */
+const runsOf = (test: TestCase): Run[] =>
+  isJourney(test)
+    ? [
+        {
+          file: basename(test.module.moduleId, '.test.ts'),
+          test: test.fullName,
+          platform: test.project.name,
+          state: test.result().state,
+        },
+      ]
+    : []
+
+/** Whether every file of journeys ran on every platform, and all that is in it. */
 const isWholeRun = (modules: readonly TestModule[], vitest: Vitest | undefined) => {
-  const ran = modules.map((module) => relative('.', module.moduleId))
+  const ran = modules.map((module) => `${module.project.name} ${relative('.', module.moduleId)}`)
   return (
     vitest?.config.testNamePattern === undefined &&
-    globSync('test/journeys/*.test.ts').every((path) => ran.includes(path))
+    globSync('test/journeys/*.test.ts').every((path) =>
+      vitest?.projects.every(({ name }) => ran.includes(`${name} ${path}`)),
+    )
   )
 }
 
@@ -40,12 +54,13 @@ export default class JourneysPage implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]) {
     if (!isWholeRun(modules, this.vitest)) return
     const proofs = modules.flatMap((module) => [...module.children.allTests('passed')]).flatMap(proofsOf)
+    const runs = modules.flatMap((module) => [...module.children.allTests()]).flatMap(runsOf)
     const words = Object.keys(commands)
     const offered = { cards, forms }
-    const printed = drawPage(words, offered, proofs)
+    const printed = drawPage(words, offered, proofs, runs)
     if (this.vitest?.config.snapshotOptions.updateSnapshot === 'all') writeFileSync(page, printed)
     const isStale = !existsSync(page) || readFileSync(page, 'utf8') !== printed
-    const gaps = findGaps(words, offered, proofs)
+    const gaps = findGaps(words, offered, proofs, runs)
     if (gaps.length > 0) process.exitCode = 1
     // Which of several tests is named may differ where one was skipped, so a page of another day is no failure.
     const said = [...gaps, ...(isStale ? [`${page} is not what these journeys print: npm run journeys`] : [])]

@@ -28,21 +28,39 @@ export const textOf = (node: unknown): string => {
   if (typeof node !== 'object' || node === null) return ''
   const one = node as Json
   if (one.isVisible === false) return ''
-  if (one.type === 'RichTextBlock') return childrenOf(one).map(textOf).join('').trim()
+  if (one.type === 'RichTextBlock') return childrenOf(one).map(textOf).join('').replace(/^• /, '')
   const own = [one.label, one.title, one.text].filter((text) => typeof text === 'string').map(withMoments)
-  return [...own, ...childrenOf(one).map(textOf)].filter(Boolean).join(one.type === 'TextRun' ? '' : ' ')
+  if (one.type === 'TextRun') return own.join('')
+  return own
+    .concat(joined(childrenOf(one) as Json[]))
+    .filter(Boolean)
+    .join(' ')
 }
+
+const isLine = (one: Json | undefined) =>
+  one?.type === 'RichTextBlock' && !String((one.inlines as Json[] | undefined)?.[0]?.text).startsWith('• ')
+
+/** Lines that follow each other are lines of one text, as they are on every platform. */
+const joined = (elements: readonly Json[]) =>
+  elements
+    .map((one, i) => ({ text: textOf(one), isNext: isLine(one) && isLine(elements[i - 1]) && one.separator !== true }))
+    .filter(({ text }) => text !== '')
+    .reduce((all, { text, isNext }) => (all === '' ? text : `${all}${isNext ? '\n' : ' '}${text}`), '')
 
 /** Every element of a card, in the order in which it is read. */
 const elementsOf = (node: unknown): Json[] =>
   typeof node !== 'object' || node === null ? [] : [node as Json, ...childrenOf(node as Json).flatMap(elementsOf)]
 
+/** Every action of a card, in the order in which it is read. */
+export const actionsIn = (card: Json): Json[] =>
+  elementsOf(card).filter((one) => String(one.type).startsWith('Action.'))
+
 const isOurs = ({ data }: Json) => typeof data === 'object' && data !== null && 'word' in data
 
 /** Every button of a card, with those under More…. */
 export const controlsIn = (card: Json): Control[] =>
-  elementsOf(card)
-    .filter((one) => String(one.type).startsWith('Action.') && isOurs(one))
+  actionsIn(card)
+    .filter(isOurs)
     .map((action) => {
       const { word, about } = action.data as Json
       return { label: String(action.title), word: String(word), ids: [`#${String(about ?? '')}`], target: action }
@@ -96,7 +114,7 @@ export const inputsIn = ({ card, entered }: Form): Input[] => {
     return [
       {
         id: String(one.id),
-        label: String(one.label),
+        label: String(one.label).replace(/ \*$/, ''),
         kind: kindOf(one),
         options,
         stands: shown === '' ? null : shown,

@@ -140,6 +140,7 @@ export const driveSlack = ({ now, origin, delivered }: Stage): Driver => {
       http.all('https://hooks.slack.com/*', ({ request }) => slack.handle(request)),
     ],
     bot: '<@UBATON>',
+    placeOf: (who, where) => placeOf(who, where).channel,
     mentionOf: (id) => `<@${id}>`,
     linkTo: ({ place, id, threadId }) => {
       const link = `https://fjordlight.slack.com/archives/${place}/p${id.replace('.', '')}`

@@ -15,9 +15,15 @@ declare module 'vitest' {
 const surfaces: readonly string[] = ['button', 'form', 'home']
 const isSurface = (surface: string): surface is 'button' | 'form' | 'home' => surfaces.includes(surface)
 
+const ofTeams = (body: string): Way => {
+  if (body.includes('"name":"composeExtension/')) return 'shortcut'
+  return body.includes('"conversationType":"personal"') ? 'direct' : 'mention'
+}
+
 /** What the log calls a command was typed, said or chosen: the request that it came with tells which. */
 const wayOf = (surface: string, body: string): Way => {
   if (isSurface(surface)) return surface
+  if (body.includes('"channelId":"msteams"')) return ofTeams(body)
   if (body.startsWith('{')) return body.includes('"app_mention"') ? 'mention' : 'direct'
   const payload = new URLSearchParams(body).get('payload')
   if (payload === null) return 'typed'

@@ -3,7 +3,9 @@ import { rowsOf } from '../../db/rows.ts'
 import { handoffs, history } from '../../db/schema/index.ts'
 import type { Json } from '../../src/playground/api.ts'
 import type { Chat, SeenForm, Where } from './chat.ts'
+import { onSlack } from './platform.ts'
 import { openSlackWire } from './slack-wire.ts'
+import { openTeamsWire } from './teams-wire.ts'
 
 /** What of a form that is sent differs from what its client would send. */
 export type Forgery = {
@@ -21,7 +23,7 @@ export type Forgery = {
 
 /** Forms as they go over the wire, made by hand: what no client would send. */
 export const openWire = (chat: Chat) => {
-  const { submit } = openSlackWire(chat)
+  const { submit } = onSlack ? openSlackWire(chat) : openTeamsWire(chat)
   return {
     /** Sends the open form, or one that was open before, with these values in its fields, by their ids. */
     submit,
