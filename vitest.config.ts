@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** The journeys are written once and run on every platform; all else is of none, or of Slack alone. */
-const onTeams = ['test/domain/money.test.ts']
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
+
+/** The journeys are written once and run on every platform; these are those that Teams runs by now. */
+const onTeams: string[] = []
 
 export default defineConfig({
   test: {
@@ -11,16 +13,10 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     reporters: ['dot', './test/support/journeys-page.ts', './test/support/closing-line.ts'],
     projects: [
-      {
-        test: {
-          name: 'slack',
-          include: ['test/**/*.test.ts'],
-          env: { CHAT: 'slack' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      { test: { name: 'teams', include: onTeams, env: { CHAT: 'teams' }, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { ...patience, name: 'slack', include: ['test/**/*.test.ts'], env: { CHAT: 'slack' } } },
+      ...(onTeams.length > 0
+        ? [{ test: { ...patience, name: 'teams', include: onTeams, env: { CHAT: 'teams' } } }]
+        : []),
     ],
   },
 })
