@@ -57,7 +57,7 @@ export type Mishap = {
   times?: number
 }
 
-export type PlaceChange = 'archive' | 'unarchive' | 'remove' | 'invite'
+type PlaceChange = 'archive' | 'unarchive' | 'remove' | 'invite'
 export type Spot = Where | 'direct'
 
 /** What a driver may use of the product's side. */

@@ -7,11 +7,11 @@ import { createTeams, type FakeTeams } from '../../src/playground/vendors/teams/
 import { channels, idOf, people, type Where, type Who } from './cast.ts'
 import type { Mishap, Spot, Stage } from './driver.ts'
 
-export const credentials = { appId: '11111111-2222-4333-8444-555555555555', password: 'a-password-for-journeys' }
+const credentials = { appId: '11111111-2222-4333-8444-555555555555', password: 'a-password-for-journeys' }
 export const tenantId = '0c0ffee0-1111-4222-8333-444444444444'
 export const team = { id: '19:sales@thread.tacv2', name: 'Sales' }
-export const loginUrl = 'https://login.microsoftonline.com/'
-export const openIdUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+const loginUrl = 'https://login.microsoftonline.com/'
+const openIdUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
 
 /** Somebody's act as it is carried out: from which place, and what the product called the platform for meanwhile. */
