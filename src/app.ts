@@ -23,6 +23,7 @@ import { openFirstAdmin } from './services/first-admin.ts'
 import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
 import { recallSlashCommand } from './services/slash-command.ts'
+import { bindTeamsDemo } from './services/teams-demo.ts'
 import { slashCommand } from './texts/catalogue.ts'
 
 /** `tick` does at once what the jobs do at their times, as far as it is due. */
@@ -140,7 +141,7 @@ const startBehind = async (
           apiUrl: `${origin}/playground/slack/api/`,
         },
         // Until the product speaks to it, the Teams of the playground is there alone.
-        teams: null,
+        teams: playground.world.teams.access,
       }
     : {
         slack: env.slack && {
@@ -165,7 +166,8 @@ const startBehind = async (
     outbox.start({ isAlone: store.kind === 'embedded' })
     jobs.push(outbox, startUpkeep(ctx, logJob(log)), startPrompts(ctx, logJob(log)), platforms)
     if (playground && env.demo) {
-      await bindDemo(ctx, playground.world.channels)
+      await bindDemo(ctx, 'slack', playground.world.channels)
+      await bindTeamsDemo(ctx, playground.world.teams.team)
       if (isFirst) await handOffFresh(ctx, 'felix.amsel@fjordlight.example', 'dach')
     }
     await platforms.loaded

@@ -11,8 +11,13 @@ export type TeamsPlayground = {
   fake: FakeTeams
   /** What the product needs to speak to it. */
   access: TeamsEnv
-  /** The channel of each queue, and that of the SQO alerts. */
-  channels: { queues: Record<string, string>; alerts: string }
+  /** The team that the product is in, with its channels, and those of the queues and of the SQO alerts. */
+  team: {
+    id: string
+    serviceUrl: string
+    channels: { id: string; name: string }[]
+    bound: { queues: Record<string, string>; alerts: string }
+  }
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -82,5 +87,8 @@ export const createTeamsPlayground = (settings: Settings, origin: string, dataDi
     members: own,
   })
   const access = { isAnonymous: false as const, appId, password, tenantId, loginUrl, openIdUrl }
-  return { fake, access, channels: { queues, alerts } }
+  const standard = fake.world().conversations.filter((one) => one.channelType === 'standard')
+  const channels = standard.map(({ id, name }) => ({ id, name }))
+  const team = { id: teamId, serviceUrl: `${at}/connector/`, channels, bound: { queues, alerts } }
+  return { fake, access, team }
 }

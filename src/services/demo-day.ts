@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { members, queues } from '../../db/schema/index.ts'
+import type { Platform } from '../domain/platform.ts'
 import { bindAlerts, bindQueue } from './bind-place.ts'
 import type { Context } from './context.ts'
 import { handOff } from './hand-off.ts'
@@ -47,15 +48,16 @@ const fresh: Fresh[] = [
   },
 ]
 
+/** The channel of each queue on a platform, and that of the SQO alerts. */
 type Channels = { queues: Record<string, string>; alerts: string }
 
 /** Binds the demo organisation's channels to its queues and alerts; what waits there from before keeps to `queue`. */
-export const bindDemo = async (ctx: Context, channels: Channels) => {
+export const bindDemo = async (ctx: Context, platform: Platform, channels: Channels) => {
   for (const queue of await ctx.db.select().from(queues).where(eq(queues.tenantId, ctx.tenantId))) {
     const externalId = channels.queues[queue.key]
-    if (externalId) await bindQueue(ctx, { platform: 'slack', externalId }, queue.id, { waitingCards: 'leave' })
+    if (externalId) await bindQueue(ctx, { platform, externalId }, queue.id, { waitingCards: 'leave' })
   }
-  await bindAlerts(ctx, { platform: 'slack', externalId: channels.alerts }, '*')
+  await bindAlerts(ctx, { platform, externalId: channels.alerts }, '*')
 }
 
 /** Hands off three fresh leads, through the same door as everybody: the first day of the demo organisation. */

@@ -61,7 +61,7 @@ test('the product logs in, posts and changes over HTTP, and the page sees and ta
   const { world, heard, ask, send } = await serve()
   const headers = await login(world)
   const [user] = world.fake.world().users
-  const place = world.channels.queues.dach ?? ''
+  const place = world.team.bound.queues.dach ?? ''
   const path = `/playground/teams/connector/v3/conversations/${encodeURIComponent(place)}/activities`
   const posted = await send('POST', path, withCard(), headers)
   expect(posted.status).toBe(201)
