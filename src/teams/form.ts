@@ -15,7 +15,7 @@ import { type Element, paragraphOf, sayPlain } from './text.ts'
 export type Entered = Record<string, unknown>
 
 /** What a form must know when it comes back; the person's client holds it, so there is nothing in it that they may not see. */
-export type FormData = {
+type FormData = {
   form: true
   word: string
   about: number | null

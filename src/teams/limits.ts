@@ -50,4 +50,9 @@ export const limits = {
   drainMs: 10_000,
   /** What somebody writes. */
   typed: 4_000,
+  /** What a manifest may say of the app and of its commands, by the schema 1.19. */
+  manifestName: 100,
+  manifestDescription: 80,
+  commandDescription: 128,
+  extensionTitle: 32,
 } as const
