@@ -38,6 +38,15 @@ describe('what sends a form', () => {
     ])
   })
 
+  test('says which fields hold several, and of which variant the form is where its button is of another', () => {
+    const people: Field = { field: 'people', id: 'members', label: text('Members'), isOptional: true }
+    const body = draw(formOf([{ ...choice, redraws: true }, people], { variant: 'add' }))
+    expect(actionsIn(body).map((one) => one.data)).toMatchObject([
+      { variant: 'redraw', was: 'add', lists: ['members'] },
+      { variant: 'add', lists: ['members'] },
+    ])
+  })
+
   test('lets a draft and a redraw through, though something that is needed is missing', () => {
     const body = draw(formOf([{ ...choice, redraws: true }, note, { ...note, id: 'other', isOptional: true }]))
     expect(JSON.stringify(body)).not.toContain('isRequired')
@@ -50,7 +59,7 @@ describe('what sends a form', () => {
         fields.flatMap((field) => ('id' in field ? [field.id] : [])),
       ),
     )
-    const own = ['form', 'word', 'about', 'variant', 'place', 'kept', 'typed', 'msteams']
+    const own = ['form', 'word', 'about', 'variant', 'place', 'kept', 'lists', 'was', 'typed', 'msteams']
     expect(own.filter((name) => ids.includes(name))).toEqual([])
   })
 })
