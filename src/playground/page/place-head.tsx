@@ -4,7 +4,7 @@ import { Menu } from './menu.tsx'
 import { usePaneSeat } from './pane-frame.tsx'
 
 /** Something that may be done to a place. */
-export type PlaceChoice = { id: string; words: string; choose: () => void }
+type PlaceChoice = { id: string; words: string; choose: () => void }
 
 type Props = {
   name: string

@@ -60,8 +60,8 @@ export const prepareCard = (card: Json, { zone, entered }: Known): Prepared => {
   return { card: each(drawn), actions, picks }
 }
 
-/** The values that a card comes with, by the id of the input. */
-export const presetsOf = (card: Json): Record<string, string> => {
+// The values that a card comes with, by the id of the input.
+const presetsOf = (card: Json): Record<string, string> => {
   const found: Record<string, string> = {}
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look)
