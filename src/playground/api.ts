@@ -160,8 +160,11 @@ export type Call = { method: string; args: Json; at: number; answer: Json }
 /** One word that the composer offers while a command is typed: `accept`, its usage `accept N`, and what it does. */
 export type Hint = { word: string; usage: string; about: string }
 
-/** One example of a card or a form as Slack would get it, and what Slack would say against it (nothing, when all is well). */
-export type Exhibit = { kind: 'card' | 'form'; group: string; name: string; drawn: Json; faults: string[] }
+/** What one platform would get, and what it would say against it: nothing, when all is well. */
+export type Drawn = { drawn: Json; faults: string[] }
+
+/** One example of a card or a form: for Slack a message or a view, for Teams a message or the `{ title, card }` of a dialog. */
+export type Exhibit = { kind: 'card' | 'form'; group: string; name: string; slack: Drawn; teams: Drawn }
 
 /** `GET /playground/api/gallery?language=en`. */
 export type Gallery = { language: string; languages: string[]; exhibits: Exhibit[] }

@@ -13,24 +13,32 @@ describe.skipIf(chromium === null)('the gallery in a browser', () => {
   })
   afterAll(() => stage?.end())
 
-  it('hangs behind a link, with every example of a card and of a form, and nothing that Slack would refuse', async () => {
+  it('hangs behind a link, with every example of a card and of a form, and nothing that Slack or Teams would refuse', async () => {
     await stage.page.getByTestId('gallery-link').click()
     await stage.page.getByTestId('exhibit').first().waitFor()
     expect(await stage.page.getByTestId('exhibit').count()).toBe(countOf(cards) + countOf(forms))
     expect(await stage.page.getByTestId('exhibit-fault').count()).toBe(0)
-    expect(await stage.page.getByTestId('gallery-sum').textContent()).toContain('Slack would take every one')
+    expect(await stage.page.getByTestId('gallery-sum').textContent()).toContain('Slack and Teams would take every one')
   })
 
-  it('draws all of it: no block is one that the page does not know', async () => {
+  it('draws all of it on both platforms: no block is one that the page does not know, and no card is empty', async () => {
     expect(await stage.page.getByText('The playground cannot draw').count()).toBe(0)
+    const all = countOf(cards) + countOf(forms)
+    await expect.poll(() => stage.page.locator('.ac-adaptiveCard').count()).toBe(all)
+    expect(await stage.page.locator('.ac-adaptiveCard:empty').count()).toBe(0)
   })
 
   it('can be tried without sending anything', async () => {
     const exhibit = stage.page.locator('#card-handoff-mql')
-    await exhibit.getByRole('button', { name: 'Accept' }).click()
-    await stage.page.getByTestId('notice').getByText('Nothing is sent from the gallery.').waitFor()
+    const [slack, teams] = [exhibit.getByTestId('exhibit-slack'), exhibit.getByTestId('exhibit-teams')]
+    for (const side of [slack, teams]) {
+      await side.getByRole('button', { name: 'Accept' }).click()
+      await stage.page.getByTestId('notice').getByText('“Accept” would send accept').waitFor()
+      await stage.page.getByRole('button', { name: 'Close this notice' }).click()
+    }
     await exhibit.getByTestId('turn').click()
-    expect(await exhibit.locator('.json').textContent()).toContain('"action_id": "accept"')
+    expect(await slack.locator('.json').textContent()).toContain('"action_id": "accept"')
+    expect(await teams.locator('.json').textContent()).toContain('"verb": "accept"')
   })
 
   it('has an anchor for each, and fits a phone', async () => {

@@ -32,8 +32,8 @@ export const useTeamsAct = (): ((request: TeamsActRequest) => Promise<Act>) => {
   return useCallback(
     async (request) => {
       const done = await act(request)
-      const notice = request.type === 'search' ? null : teams.read().views.get(user)?.notice
-      if (notice) notify(notice)
+      const notice = teams.read().views.get(user)?.notice
+      if (notice && done.error === null && request.type !== 'search') notify(notice)
       return done
     },
     [act, teams, user, notify],

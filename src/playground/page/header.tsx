@@ -20,21 +20,22 @@ const Help = ({ command, close }: { command: string; close: () => void }) => {
         </header>
         <div className="dialog-body help">
           <p>
-            You play everyone. Pick a person at the top left of a pane; with <b>Side by side</b> two people share the
-            page.
+            You play everyone. Pick a person at the top left of a pane, and below whether they are in Slack or in Teams;
+            with <b>Side by side</b> two people share the page, each in the client they like.
           </p>
           <p>
-            Type <code>{command} help</code> for all words, or tap the buttons on the cards. <kbd>↑</kbd> brings back
-            what you sent last, <kbd>@</kbd> names a person.
+            In Slack type <code>{command} help</code> for all words; in Teams type <code>help</code> to Baton, or{' '}
+            <code>@Baton help</code> in a channel. Or tap the buttons on the cards. <kbd>↑</kbd> brings back what you
+            sent last, <kbd>@</kbd> names a person.
           </p>
           <p>
-            A message has a menu <b>⋮</b> with the shortcut “Hand off this lead”, the bolt beside the composer has
-            another. In the thread of a card write <code>@Baton note …</code>. The name of a channel opens a menu:
-            archive it, put Baton out, let it in again. Noor is a guest, Stan is of another organisation.
+            A message has a menu <b>⋮</b> with “Hand off this lead”, the bolt or the plus beside the composer has
+            another. In the thread of a card write <code>@Baton note …</code>. The name of a channel opens a menu: close
+            it, put Baton out, let it in again. Noor is a guest, Stan is of another organisation.
           </p>
           <p>
-            Only Slack is played here. Baton is the product itself: each tap is a signed request, each answer a real
-            call, within Slack’s limits. What Slack would refuse shows in red.
+            Slack and Teams are played here. Baton is the product itself: each tap is a signed request, each answer a
+            real call, within the limits of each platform. What they would refuse shows in red.
           </p>
           <p>
             <b className="mono">{'{ }'}</b> turns a message or a form over: the JSON that was sent, and how long Baton

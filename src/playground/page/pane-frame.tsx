@@ -59,7 +59,7 @@ export const PaneFrame = ({ worlds, pane, side, dispatch, children }: Props) => 
   return (
     <SeatContext value={seat}>
       <section
-        className={`pane ${app} ${railOpen ? 'rail-open' : ''} ${thread ? 'with-thread' : ''}`}
+        className={`pane ${app === 'teams' ? 'teams-look' : ''} ${railOpen ? 'rail-open' : ''} ${thread ? 'with-thread' : ''}`}
         aria-label={`${me}${app === 'teams' ? ' in Teams' : ''}, ${name} pane`}
         data-testid={`pane-${name}`}
         data-user={user}

@@ -76,7 +76,7 @@ export const ViolationBar = () => {
   const violations = useViolations()
   const [open, setOpen] = useState(false)
   if (violations.length === 0) return null
-  const rules = `${namesIn(violations)}’s rules`
+  const rules = `the rules of ${namesIn(violations)}`
   const count = violations.length === 1 ? `1 violation of ${rules}` : `${violations.length} violations of ${rules}`
   return (
     <>

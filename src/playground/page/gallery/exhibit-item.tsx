@@ -1,58 +1,14 @@
-import { type ReactNode, useCallback, useState } from 'react'
-import type { Exhibit, Json } from '../../api.ts'
-import { Blocks } from '../blocks/blocks.tsx'
-import type { Element } from '../blocks/shapes.ts'
-import { SurfaceContext } from '../blocks/surface.ts'
-import { BatonMark, CloseIcon } from '../icons.tsx'
-import { useReader } from '../reader.ts'
+import { type ReactNode, useState } from 'react'
+import type { Drawn, Exhibit } from '../../api.ts'
 import { JsonText, TurnButton } from '../turned.tsx'
 import { anchorOf } from './anchor.ts'
-import { useStillSurface } from './still-surface.ts'
+import { isFaulty } from './groups.ts'
+import { SlackSide } from './slack-side.tsx'
+import { TeamsSide } from './teams-side.tsx'
 
-const textIn = (value: unknown): string => {
-  if (typeof value === 'string') return value
-  return typeof value === 'object' && value !== null && 'text' in value ? textIn(value.text) : ''
-}
-
-const blocksIn = (drawn: Json): Json[] => (Array.isArray(drawn.blocks) ? drawn.blocks : [])
-
-const CardFrame = ({ drawn, children }: { drawn: Json; children: ReactNode }) => (
-  <>
-    <div className="message still">
-      <BatonMark size={36} />
-      <div className="message-main">
-        <p className="message-head">
-          <strong>Baton</strong>
-          <span className="badge">APP</span>
-        </p>
-        {children}
-      </div>
-    </div>
-    <p className="exhibit-foot">
-      <span className="exhibit-foot-label">Notification</span> {textIn(drawn.text)}
-    </p>
-  </>
-)
-
-const FormFrame = ({ drawn, children }: { drawn: Json; children: ReactNode }) => (
-  <div className="dialog still-form">
-    <div className="dialog-head">
-      <h4>{textIn(drawn.title)}</h4>
-      <span className="icon-button" aria-hidden="true">
-        <CloseIcon />
-      </span>
-    </div>
-    <div className="dialog-body">{children}</div>
-    <div className="dialog-foot">
-      <span className="button">{textIn(drawn.close) || 'Cancel'}</span>
-      {drawn.submit ? <span className="button primary">{textIn(drawn.submit)}</span> : null}
-    </div>
-  </div>
-)
-
-const Faults = ({ faults }: { faults: string[] }) => (
+const Faults = ({ platform, faults }: { platform: string; faults: string[] }) => (
   <div className="exhibit-faults" role="alert" data-testid="exhibit-fault">
-    <strong>Slack would refuse this</strong>
+    <strong>{platform} would refuse this</strong>
     <ul>
       {faults.map((fault) => (
         <li key={fault}>{fault}</li>
@@ -61,31 +17,31 @@ const Faults = ({ faults }: { faults: string[] }) => (
   </div>
 )
 
-const wordsOf = (blockId: string, element: Element, value: string | undefined): string => {
-  const label = element.text?.text ?? element.options?.find((option) => option.value === value)?.text.text ?? value
-  const word = element.type === 'overflow' ? value : element.action_id
-  return `“${label}” would send ${word}${blockId ? ` of ${blockId}` : ''}. Nothing is sent from the gallery.`
-}
+type SideProps = { platform: 'Slack' | 'Teams'; drawn: Drawn; turned: boolean; children: ReactNode }
 
-/** One card or form as Slack would draw it; its back is the JSON that would be sent. */
+const Side = ({ platform, drawn: { drawn, faults }, turned, children }: SideProps) => (
+  <section
+    className={`exhibit-side ${platform === 'Teams' ? 'teams-look' : ''} ${faults.length > 0 ? 'faulty' : ''}`}
+    aria-label={platform}
+    data-testid={`exhibit-${platform.toLowerCase()}`}
+  >
+    <p className="exhibit-platform">{platform}</p>
+    {faults.length > 0 ? <Faults platform={platform} faults={faults} /> : null}
+    {turned ? <JsonText value={drawn} /> : null}
+    <div className="exhibit-body" hidden={turned}>
+      {children}
+    </div>
+  </section>
+)
+
+/** One card or form as Slack and as Teams would draw it; its back is the JSON that would be sent. */
 export const ExhibitItem = ({ exhibit }: { exhibit: Exhibit }) => {
-  const { kind, name, drawn, faults } = exhibit
-  const { notify } = useReader()
+  const { kind, name, slack, teams } = exhibit
   const [turned, setTurned] = useState(false)
-  const tapped = useCallback(
-    (blockId: string, element: Element, value?: string) => notify(wordsOf(blockId, element, value)),
-    [notify],
-  )
-  const surface = useStillSurface(tapped)
   const id = anchorOf(exhibit)
-  const blocks = (
-    <SurfaceContext value={surface}>
-      <Blocks blocks={blocksIn(drawn)} />
-    </SurfaceContext>
-  )
   return (
     <article
-      className={`exhibit ${faults.length > 0 ? 'faulty' : ''}`}
+      className={`exhibit ${isFaulty(exhibit) ? 'faulty' : ''}`}
       id={id}
       aria-labelledby={`${id}-name`}
       data-testid="exhibit"
@@ -99,14 +55,13 @@ export const ExhibitItem = ({ exhibit }: { exhibit: Exhibit }) => {
         </h3>
         <TurnButton on={turned} what={kind} turn={() => setTurned(!turned)} />
       </header>
-      {faults.length > 0 ? <Faults faults={faults} /> : null}
-      {turned ? <JsonText value={drawn} /> : null}
-      <div className="exhibit-body" hidden={turned}>
-        {kind === 'card' ? (
-          <CardFrame drawn={drawn}>{blocks}</CardFrame>
-        ) : (
-          <FormFrame drawn={drawn}>{blocks}</FormFrame>
-        )}
+      <div className="exhibit-sides">
+        <Side platform="Slack" drawn={slack} turned={turned}>
+          <SlackSide exhibit={exhibit} />
+        </Side>
+        <Side platform="Teams" drawn={teams} turned={turned}>
+          <TeamsSide exhibit={exhibit} />
+        </Side>
       </div>
     </article>
   )

@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../api.ts'
 import { anchorOf } from './anchor.ts'
-import type { Group } from './groups.ts'
+import { type Group, isFaulty } from './groups.ts'
 
 const Entries = ({ groups, kind }: { groups: readonly Group[]; kind: Exhibit['kind'] }) => (
   <>
@@ -16,7 +16,7 @@ const Entries = ({ groups, kind }: { groups: readonly Group[]; kind: Exhibit['ki
             <ul>
               {exhibits.map((exhibit) => (
                 <li key={exhibit.name}>
-                  <a className={exhibit.faults.length > 0 ? 'faulty' : undefined} href={`#${anchorOf(exhibit)}`}>
+                  <a className={isFaulty(exhibit) ? 'faulty' : undefined} href={`#${anchorOf(exhibit)}`}>
                     {exhibit.name}
                   </a>
                 </li>

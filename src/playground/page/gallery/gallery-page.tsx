@@ -3,9 +3,10 @@ import type { Exhibit, Gallery } from '../../api.ts'
 import { BatonMark } from '../icons.tsx'
 import { NoticePlace, useNotice } from '../notice.tsx'
 import { type Reader, ReaderContext } from '../reader.ts'
+import { loadRenderer } from '../teams/card/use-renderer.ts'
 import { ExhibitItem } from './exhibit-item.tsx'
 import { GalleryIndex } from './gallery-index.tsx'
-import { groupExhibits } from './groups.ts'
+import { groupExhibits, isFaulty } from './groups.ts'
 
 const loadGallery = async (language: string): Promise<Gallery> => {
   const response = await fetch(`/playground/api/gallery?language=${encodeURIComponent(language)}`)
@@ -22,7 +23,11 @@ const useGallery = (language: string): Loaded => {
     const take = (loaded: Loaded): void => {
       if (isWanted) setGallery(loaded)
     }
-    loadGallery(language).then(take, () => take('lost'))
+    // All of it is hung at once: a card that came later would move what somebody looks at.
+    Promise.all([loadGallery(language), loadRenderer()]).then(
+      ([loaded]) => take(loaded),
+      () => take('lost'),
+    )
     return () => {
       isWanted = false
     }
@@ -37,17 +42,25 @@ const useAnchor = (isThere: boolean): void => {
   }, [isThere])
 }
 
-const countFaulty = (exhibits: readonly Exhibit[]): number => exhibits.filter(({ faults }) => faults.length > 0).length
+const platforms = [
+  ['Slack', 'slack'],
+  ['Teams', 'teams'],
+] as const
+
+// "Slack and Teams would take every one.", or how many of them which one would refuse.
+const verdictOf = (exhibits: readonly Exhibit[]): string => {
+  const refused = platforms.flatMap(([name, key]) => {
+    const count = exhibits.filter((exhibit) => exhibit[key].faults.length > 0).length
+    return count > 0 ? [`${name} would refuse ${count === 1 ? 'one of them' : `${count} of them`}.`] : []
+  })
+  return refused.join(' ') || 'Slack and Teams would take every one.'
+}
 
 const Sum = ({ exhibits }: { exhibits: readonly Exhibit[] }) => {
-  const faulty = countFaulty(exhibits)
   const cards = exhibits.filter(({ kind }) => kind === 'card').length
   return (
-    <p className={faulty > 0 ? 'gallery-sum faulty' : 'gallery-sum'} data-testid="gallery-sum">
-      {cards} cards, {exhibits.length - cards} forms.{' '}
-      {faulty === 0
-        ? 'Slack would take every one.'
-        : `Slack would refuse ${faulty === 1 ? 'one of them' : `${faulty} of them`}.`}
+    <p className={exhibits.some(isFaulty) ? 'gallery-sum faulty' : 'gallery-sum'} data-testid="gallery-sum">
+      {cards} cards, {exhibits.length - cards} forms. {verdictOf(exhibits)}
     </p>
   )
 }
@@ -78,7 +91,7 @@ const Hall = ({ gallery, phone }: HallProps) => {
   )
 }
 
-/** The gallery: every card and every form with its example data, drawn as the playground's client draws them. */
+/** The gallery: every card and every form with its example data, drawn as the playground's clients draw them. */
 export const GalleryPage = () => {
   const [language, setLanguage] = useState('en')
   const [phone, setPhone] = useState(false)
@@ -98,7 +111,7 @@ export const GalleryPage = () => {
       <header className="header gallery-header">
         <BatonMark size={28} />
         <h1>Baton gallery</h1>
-        <p className="header-words">Every card and every form, with example data, as Slack gets it.</p>
+        <p className="header-words">Every card and every form, with example data, as Slack and as Teams gets it.</p>
         <nav className="header-buttons" aria-label="Page">
           {gallery && gallery !== 'lost' && gallery.languages.length > 1 ? (
             <select

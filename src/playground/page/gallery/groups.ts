@@ -3,6 +3,9 @@ import type { Exhibit } from '../../api.ts'
 /** The examples of one file of cards or forms. */
 export type Group = { id: string; kind: Exhibit['kind']; title: string; exhibits: Exhibit[] }
 
+/** One of the platforms would refuse it. */
+export const isFaulty = ({ slack, teams }: Exhibit): boolean => slack.faults.length + teams.faults.length > 0
+
 const written: Record<string, string> = { ae: 'AE', handoff: 'Hand-off' }
 
 // Files and examples are named as code is, `asksForMore`; people read "asks for more".

@@ -46,12 +46,20 @@ export const MessageHead = ({ message }: { message: TeamsMessage }) => {
   )
 }
 
+// What somebody typed names people by an @; whom it reached is drawn as Teams does, without it.
+const useText = ({ text, mentions }: TeamsMessage): string => {
+  const { users } = useReader()
+  const names = users.filter(({ id }) => mentions.includes(id)).map(({ name }) => name)
+  return names.reduce((marked, name) => marked.replaceAll(`@${name}`, `<at>${name}</at>`), text)
+}
+
 type BodyProps = { conversation: string; message: TeamsMessage; turned: boolean }
 
 /** What a message says: its text, its card, and what the client says under it; or its back. */
 export const MessageBody = ({ conversation, message, turned }: BodyProps) => {
   const host = useCardHost(conversation, message.id)
-  const { text, card, toast, sent, took } = message
+  const { card, toast, sent, took } = message
+  const text = useText(message)
   return (
     <>
       {turned ? <Turned sent={sent} took={took} /> : null}

@@ -5,12 +5,19 @@ type Renderer = typeof import('./renderer.ts')
 let renderer: Renderer | null = null
 let loading: Promise<Renderer> | null = null
 
-const load = (): Promise<Renderer> => {
-  // A load that failed is tried again with the next card.
-  loading ??= import('./renderer.ts').catch((error: unknown) => {
-    loading = null
-    throw error
-  })
+/** Fetches Microsoft's renderer, once. */
+export const loadRenderer = (): Promise<Renderer> => {
+  loading ??= import('./renderer.ts').then(
+    (module) => {
+      renderer = module
+      return module
+    },
+    (error: unknown) => {
+      // A load that failed is tried again with the next card.
+      loading = null
+      throw error
+    },
+  )
   return loading
 }
 
@@ -18,14 +25,7 @@ const load = (): Promise<Renderer> => {
 export const useRenderer = (): Renderer | null => {
   const [loaded, setLoaded] = useState(renderer)
   useEffect(() => {
-    if (loaded) return
-    void load().then(
-      (module) => {
-        renderer = module
-        setLoaded(module)
-      },
-      () => undefined,
-    )
+    if (!loaded) void loadRenderer().then(setLoaded, () => undefined)
   }, [loaded])
   return loaded
 }
