@@ -58,6 +58,8 @@ export const admit = async (
   const { authorization } = req.headers
   const raw = await readBody(req)
   if (raw === null) return { status: 413 }
+  // A page in somebody's browser can post anything but this type without asking.
+  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) return { status: 400 }
   if (!env.isAnonymous && !/^Bearer \S+$/.test(authorization ?? '')) return { status: 401 }
   const body = parse(raw)
   if (!isBody(body) || !isWhole(body) || body.channelId !== 'msteams') return { status: 400 }

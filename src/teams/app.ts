@@ -11,6 +11,7 @@ import { refused } from '../chat/refusal.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import type { Context } from '../services/context.ts'
 import { say } from '../texts/sentence.ts'
+import { kindOf } from './activity.ts'
 import { admit, end } from './admission.ts'
 import { createAsking } from './asking.ts'
 import { createConnector } from './connector.ts'
@@ -27,6 +28,7 @@ import { createRoster } from './roster.ts'
 import { createSearch } from './search.ts'
 import { createTalk } from './talk.ts'
 import { createTap } from './tap.ts'
+import { createTitles } from './titles.ts'
 import { createTrust } from './trust.ts'
 
 type Given = { ctx: Context; dispatch: Dispatch; env: TeamsEnv; baseUrl: string; log: Logger; now: () => Date }
@@ -55,7 +57,7 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
 
   const failed = (error: unknown, what: string) => log.error({ from: 'teams', fault: faultOf(error) }, what)
 
-  const ask = createAsking(dispatch)
+  const ask = createAsking(dispatch, createTitles({ ctx, roster }))
   const hearing = createHearing(ctx, roster)
   const talk = createTalk({ ctx, ask, sender: answers, readerOf })
   const tap = createTap({ ctx, ask, sender: answers, whoIs, readerOf })
@@ -81,7 +83,11 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
   const kinds: Record<string, Handler> = {
     message: inBackground(talk),
     conversationUpdate: inBackground(hearing.happened),
-    installationUpdate: inBackground(hearing.happened),
+    installationUpdate: inBackground(async (body) => {
+      await hearing.happened(body)
+      // Who just added the app reads what it can do.
+      if (kindOf(body) === 'personal' && textOf(body.action) === 'add') await talk({ ...body, text: 'help' })
+    }),
   }
 
   const handlerOf = (body: Body): Handler => {

@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 
 type Answer = Record<string, unknown>
 /** One call: the method, the path below the service address, and what is sent. */
-export type Call = { method: 'GET' | 'POST' | 'PUT'; serviceUrl: string; path: string; body?: object }
+type Call = { method: 'GET' | 'POST' | 'PUT'; serviceUrl: string; path: string; body?: object }
 export type Connector = (call: Call) => Promise<Answer>
 
 const scope = 'https://api.botframework.com/.default'

@@ -100,7 +100,7 @@ const keptIn = (kept: unknown): Record<string, string> =>
 const wordIn = (value: unknown) => cleanLine(textOf(value), longest.word).toLowerCase()
 
 /** Whether data is that of a form, where what was entered comes along. */
-export const isForm = (data: Body): boolean => data.form === true || data.form === 'true'
+const isForm = (data: Body): boolean => data.form === true || data.form === 'true'
 
 /** Where a form was asked for that came back from another place: its id is compared with nothing, and shown to nobody. */
 const askedAt = (body: Body, data: Body): NonNullable<Intent['place']> => {

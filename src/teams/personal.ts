@@ -47,7 +47,7 @@ export const lastingAt = async (ctx: Context, place: Intent['place'], memberId: 
   return id === null ? null : redraw(ctx, id)
 }
 
-/** A card that lasts as one person sees it: with the buttons that they may use, and words for them alone below. */
+/** A card that lasts as one person sees it: with the buttons that they may use, and words for them alone above it. */
 export const ownView = async (
   ctx: Context,
   copy: NonNullable<Awaited<ReturnType<typeof lastingAt>>>,
@@ -60,6 +60,7 @@ export const ownView = async (
   const asking = { number: number ?? 0, memberId: actor.id, delivery: '' }
   const row = to.memberId === null && number !== null ? await ctx.situation(asking) : null
   const parts = row ? withOwnButtons(drawing.parts, standingOf(row), row.handoff.stage) : drawing.parts
-  const more: Part[] = said.length > 0 ? [{ part: 'divider' }, ...said] : []
-  return cardOf([...parts, ...more], reader, 'message', await refreshFor(ctx, to, drawing))
+  // Words for the person come first: what a card does not hold is left out from its end.
+  const first: Part[] = said.length > 0 ? [...said, { part: 'divider' }] : []
+  return cardOf([...first, ...parts], reader, 'message', await refreshFor(ctx, to, drawing))
 }

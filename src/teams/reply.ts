@@ -34,7 +34,7 @@ const closing = (sentence: Sentence, { language, zone }: Reader): unknown => ({
 })
 
 /** A form that is shown again: what was entered, what is wrong at which field, and words above it. */
-export type Again = Pick<Parameters<typeof formCard>[2], 'entered' | 'errors' | 'said'>
+export type Again = Pick<Parameters<typeof formCard>[2], 'entered' | 'errors' | 'said' | 'titles'>
 
 type InDialog = { reader: Reader; place: string | null; title?: Sentence }
 
