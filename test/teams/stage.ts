@@ -128,3 +128,5 @@ export const openStage = async (given: Partial<Env> = {}) => {
     },
   }
 }
+
+export type Stage = Awaited<ReturnType<typeof openStage>>

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createHandOff } from './hand-off.ts'
+import { actionOf, nodes, said, standsIn, titles } from './seen.ts'
 import { openStage } from './stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
+let handOff: ReturnType<typeof createHandOff>
 const group = '19:deal-desk@thread.v2'
 beforeAll(async () => {
   stage = await openStage()
+  handOff = createHandOff(stage)
   stage.teams.addConversation({
     id: group,
     name: 'Deal desk',
@@ -15,42 +19,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => stage.close())
 
-type Json = Record<string, unknown>
-
-const nodes = (node: unknown): Json[] => {
-  if (Array.isArray(node)) return node.flatMap(nodes)
-  if (typeof node !== 'object' || node === null) return []
-  return [node as Json, ...Object.values(node).flatMap(nodes)]
-}
-const said = (card: unknown) =>
-  nodes(card)
-    .flatMap((one) => (one.type === 'TextRun' ? [String(one.text)] : []))
-    .join(' ')
-const actionsOf = (card: unknown) => nodes(card).filter((one) => String(one.type).startsWith('Action.'))
-const actionOf = (card: unknown, title: string) => {
-  const found = actionsOf(card).find((one) => one.title === title)
-  if (!found) throw new Error(`There is no “${title}”, but: ${actionsOf(card).map((one) => one.title)}`)
-  return found
-}
-const titles = (card: unknown) => actionsOf(card).map((one) => one.title)
-const standsIn = (card: unknown, id: string) => nodes(card).find((one) => one.id === id)?.value
 const dialog = (who: 'Felix' | 'Sofia' | 'Lena') => stage.teams.see(stage.idOf(who)).dialog
 const newest = (who: 'Lena' | 'Felix' | 'Sofia' | 'Nobody' | 'Mia' | 'Oskar') => stage.see(who, who).at(-1)
 const inGroup = (who: 'Lena' | 'Sofia') =>
   stage.teams.see(stage.idOf(who)).conversations.find(({ id }) => id === group)?.messages ?? []
-
-let leads = 0
-const handOff = async (fields: Record<string, string> = {}) => {
-  leads++
-  await stage.say('Felix', 'Felix', 'new')
-  const form = newest('Felix')
-  const lead = { name: `Lead ${leads}`, email: `lead${leads}@company${leads}.example`, company: `Company ${leads}` }
-  const inputs = { ...lead, source: 'webinar', why: 'Asked for a call.', queue: 'dach', ...fields }
-  await stage.tap('Felix', 'Felix', form?.id ?? '', actionOf(form?.card, 'Hand off'), inputs)
-  const number = Number(/#(\d+) /.exec(said(newest('Felix')?.card))?.[1])
-  const card = await stage.sees('Lena', 'dach', new RegExp(`MQL · #${number}\\b`))
-  return { number, card }
-}
 
 describe('words', () => {
   test('in a group chat after a mention are answered in the chat of the person, with a neutral line in the group', async () => {
@@ -194,79 +166,5 @@ describe('a card that people look at', () => {
     await stage.sees('Felix', 'dach', new RegExp(`SAL · #${number}\\b`))
     await look('Felix')
     expect(titles(cardOf('Felix', number)?.card)).not.toContain('Qualify')
-  })
-})
-
-describe('data of an action that was changed by hand', () => {
-  const tapWith = async (who: 'Lena' | 'Nobody', card: { id: string }, data: Json, verb = 'accept') => {
-    const conversation = stage.conversation('dach')
-    const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }
-    const name = 'adaptiveCard/action'
-    const activity = stage.teams.activity(stage.idOf(who), conversation, {
-      type: 'invoke',
-      name,
-      replyToId: card.id,
-      value,
-    })
-    const answer = await stage.teams.send(activity)
-    return { status: answer.status, body: (await answer.json()) as { value: unknown } }
-  }
-
-  test('names a hand-off that there is not, a word that there is not, or nothing at all: words, and nothing is done', async () => {
-    const { number, card } = await handOff()
-    for (const data of [
-      { word: 'accept', about: 999_999 },
-      { word: 'accept', about: '12; drop table leads' },
-      { word: '__proto__', about: number },
-      { word: { evil: true }, about: [number] },
-      {},
-    ]) {
-      const { status, body } = await tapWith('Lena', card, data, '')
-      expect(status).toBe(200)
-      expect(body.value).toBeTruthy()
-    }
-    expect(said((await stage.sees('Lena', 'dach', new RegExp(`MQL · #${number}\\b`))).card)).toContain('MQL')
-  })
-
-  test('brings a link of its own into a form: it is left out', async () => {
-    const email = 'forged@adlerwerk.example'
-    const data = {
-      ...{ form: true, word: 'new', about: null, variant: 'message', place: null },
-      ...{ kept: { message: 'https://evil.example/login' } },
-      ...{ name: 'Fred Forged', email, company: 'Forge AG', source: 'event', why: 'Now.', queue: 'dach' },
-    }
-    await tapWith('Lena', { id: 'none' }, data, 'new')
-    const card = await stage.sees('Lena', 'dach', 'Fred Forged')
-    expect(JSON.stringify(card.card)).not.toContain('evil.example')
-  })
-
-  test('asks for what somebody may not do: refused in words', async () => {
-    const { number, card } = await handOff()
-    const { body } = await tapWith('Nobody', card, { word: 'accept', about: number })
-    expect(said(body.value)).toMatch(/DACH/)
-    expect(said((await stage.sees('Lena', 'dach', new RegExp(`MQL · #${number}\\b`))).card)).toContain('MQL')
-  })
-
-  test('sends a form twice: the second is answered as the first and changes nothing', async () => {
-    const data = {
-      ...{ form: true, word: 'new', about: null, variant: null, place: null },
-      ...{
-        name: 'Tina Twice',
-        email: 'tina@twice.example',
-        company: 'Twice AG',
-        source: 'event',
-        why: 'Now.',
-        queue: 'dach',
-      },
-    }
-    const value = { action: { type: 'Action.Execute', verb: 'new', data }, trigger: 'manual' }
-    const activity = stage.teams.activity(stage.idOf('Felix'), stage.conversation('Felix'), {
-      ...{ type: 'invoke', name: 'adaptiveCard/action', replyToId: '1', value },
-    })
-    const answers = [await stage.teams.send(activity), await stage.teams.send(activity)]
-    const [one, two] = await Promise.all(answers.map((answer) => answer.text()))
-    expect(one).toBe(two)
-    await stage.sees('Lena', 'dach', 'Tina Twice')
-    expect(stage.see('Lena', 'dach').filter((message) => said(message.card).includes('Tina Twice'))).toHaveLength(1)
   })
 })
