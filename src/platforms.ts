@@ -48,6 +48,22 @@ export const openPlatforms = async ({ ctx, port, access, baseUrl, log }: Given) 
   const messengers: Partial<Record<Platform, Messenger>> = {}
   const edges: Promise<Edge>[] = []
 
+  // First, and without waiting for anything: what comes from now on waits for the packages, and is not turned away.
+  if (access.teams) {
+    const env = access.teams
+    const loading = import('./teams/app.ts').then(({ createTeamsApp }) => {
+      const dispatch = dispatchOf(() => teams)
+      const teams = createTeamsApp({ ctx, dispatch, env, baseUrl, log, now: ctx.now })
+      return teams
+    })
+    // Who waits for it hears of a failure; that nobody waits yet must not end the process.
+    loading.catch(() => undefined)
+    messengers.teams = whenLoaded(loading)
+    checks.teams = async (asked) => (await loading).examine(asked)
+    edges.push(loading)
+    port.takeTeams(async (request, response) => (await loading).handle(request, response))
+  }
+
   if (access.slack) {
     const { createSlackApp } = await import('./slack/app.ts')
     const dispatch = dispatchOf(() => slack)
@@ -57,18 +73,6 @@ export const openPlatforms = async ({ ctx, port, access, baseUrl, log }: Given) 
     edges.push(Promise.resolve(slack))
     port.takeSlack(slack.handle)
     await slack.start()
-  }
-  if (access.teams) {
-    const env = access.teams
-    const loading = import('./teams/app.ts').then(({ createTeamsApp }) => {
-      const dispatch = dispatchOf(() => teams)
-      const teams = createTeamsApp({ ctx, dispatch, env, baseUrl, log, now: ctx.now })
-      return teams
-    })
-    messengers.teams = whenLoaded(loading)
-    checks.teams = async (asked) => (await loading).examine(asked)
-    edges.push(loading)
-    port.takeTeams(async (request, response) => (await loading).handle(request, response))
   }
 
   return {

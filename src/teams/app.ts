@@ -5,13 +5,12 @@ import type { Directory } from '../chat/directory.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Edge } from '../chat/edge.ts'
 import { createFlights } from '../chat/flights.ts'
-import type { Intent } from '../chat/intent.ts'
 import { createOnce } from '../chat/once.ts'
 import { refused } from '../chat/refusal.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import type { Context } from '../services/context.ts'
 import { say } from '../texts/sentence.ts'
-import { kindOf } from './activity.ts'
+import { kindOf, personOf } from './activity.ts'
 import { admit, end } from './admission.ts'
 import { createAsking } from './asking.ts'
 import { createConnector } from './connector.ts'
@@ -95,11 +94,7 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
     return (Object.hasOwn(table, name) ? table[name] : undefined) ?? { run: nothing, excuse: 'nothing' }
   }
 
-  const readerFor = (body: Body) => readerOf(actorIn(body).externalId)
-  const actorIn = (body: Body): Intent['actor'] => ({
-    platform: 'teams',
-    externalId: textOf((body.from as Body).aadObjectId),
-  })
+  const readerFor = (body: Body) => readerOf(personOf(body).id)
 
   const excuseWith = (body: Body, excuse: Excuse, key: 'storeSlow' | 'broken'): unknown => {
     const refusal = key === 'broken' ? { key, ref: keyOf(body).slice(-8) } : { key }
@@ -112,10 +107,26 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
   const follow = async (after: () => Promise<void>) =>
     after().catch((error: unknown) => failed(error, 'what follows an answer was not sent'))
 
+  /** A store that is slow holds up no answer: what it did not note now, the next request notes. */
+  const heardInTime = async (body: Body) => {
+    const heard = flights.track(
+      hearing.heard(body).then(
+        () => undefined,
+        (error: unknown) => failed(error, 'where a request came from was not noted'),
+      ),
+    )
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((done) => {
+      timer = setTimeout(done, limits.hearMs)
+    })
+    await Promise.race([heard, late])
+    clearTimeout(timer)
+  }
+
   const work = async (body: Body, { run, excuse }: Handler): Promise<unknown> => {
     try {
       members.sighted(body)
-      await hearing.heard(body)
+      await heardInTime(body)
       const answer = await run(body)
       if (answer.after) flights.track(follow(answer.after))
       return answer.body

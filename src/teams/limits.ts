@@ -28,8 +28,10 @@ export const limits = {
   refreshers: 60,
   /** Bytes of a request; a message of Teams is far below. */
   bodyBytes: 262_144,
-  /** Teams waits 5 s for an answer to a tap; this leaves time for the way there. */
-  answerMs: 4_000,
+  /** Teams waits 5 s for an answer to a tap; who waits reads words within 3 s (product §6). */
+  answerMs: 2_700,
+  /** How long a request waits for the store to note where it came from. */
+  hearMs: 1_000,
   /** How long a repeat of a request is answered as the first. */
   repeatMs: 300_000,
   /** One call of the connector while a person waits. */
