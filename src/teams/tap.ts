@@ -58,7 +58,9 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
       const after = async () => void (await sender.send(spot, answerOf(parts, reader)))
       return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
     }
-    const after = () => sender.replace(spot, message, answerOf(parts, reader))
+    const after = async () => {
+      if (message !== '') await sender.replace(spot, message, answerOf(parts, reader))
+    }
     return { body: cardAnswer(cardOf(parts, reader, 'message')), after }
   }
 
