@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { StoreInUse } from '../db/durable-folder.ts'
 import { BadConfig, startApp } from './app.ts'
+import { PlatformRefused } from './chat/edge.ts'
 import { readEnv } from './config/env.ts'
 import { faultOf } from './log.ts'
-import { SlackRefused } from './slack/installation.ts'
 import { slashCommand } from './texts/catalogue.ts'
 
 const stopWithinMs = 10_000
@@ -20,7 +20,8 @@ export const runProcess = async (): Promise<number> => {
   const { env } = read
   const log = pino({ level: env.logLevel, redact: ['*.token', '*.secret', '*.authorization'] })
   const app = await startApp(env, log).catch((error: unknown) => {
-    if (error instanceof StoreInUse || error instanceof BadConfig || error instanceof SlackRefused) return error.message
+    if (error instanceof StoreInUse || error instanceof BadConfig || error instanceof PlatformRefused)
+      return error.message
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       return `Port ${env.port} is taken by another program. Set PORT to another number.`
     throw error
@@ -32,8 +33,9 @@ export const runProcess = async (): Promise<number> => {
   process.stdout.write(
     `\nBaton runs at ${app.url}${env.playground ? ' – open it in a browser: you play everybody there.' : ''}\n\n`,
   )
-  if (app.setupCode !== null)
-    process.stdout.write(`Nobody is an admin yet. In Slack, type: ${slashCommand()} setup ${app.setupCode}\n\n`)
+  const teamsAlone = env.teams !== null && env.slack === null && !env.playground
+  const wayIn = teamsAlone ? 'In Teams, write to Baton:' : `In Slack, type: ${slashCommand()}`
+  if (app.setupCode !== null) process.stdout.write(`Nobody is an admin yet. ${wayIn} setup ${app.setupCode}\n\n`)
   let isStopping = false
   const stop = async () => {
     if (isStopping) return

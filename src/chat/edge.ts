@@ -18,3 +18,8 @@ export type Edge = {
   /** Takes no new work and waits at most 10 s for what is under way. */
   stop: () => Promise<void>
 }
+
+/** A platform lets nobody in with what was set; the message says what to do. */
+export class PlatformRefused extends Error {
+  override name = 'PlatformRefused'
+}

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Body } from '../chat/body.ts'
 import type { Directory } from '../chat/directory.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
-import type { Edge } from '../chat/edge.ts'
+import { type Edge, PlatformRefused } from '../chat/edge.ts'
 import { createFlights } from '../chat/flights.ts'
 import { mendPlaces } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
@@ -12,7 +12,7 @@ import { admit, isOurs } from './admission.ts'
 import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
 import { createSlackCheck, type Noticed } from './doctor.ts'
 import { createHandlers, type Handler } from './handlers.ts'
-import { type Installation, readInstallation, SlackRefused, socketSentence } from './installation.ts'
+import { type Installation, readInstallation, socketSentence } from './installation.ts'
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
@@ -198,7 +198,7 @@ export const createSlackApp = (given: Given): SlackApp => {
     installation = found
     if (receiver instanceof SocketModeReceiver)
       await receiver.start().catch((error: unknown) => {
-        throw new SlackRefused(socketSentence(error))
+        throw new PlatformRefused(socketSentence(error))
       })
   }
 

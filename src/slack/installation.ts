@@ -1,4 +1,5 @@
 import { objectOf, textOf } from '../chat/body.ts'
+import { PlatformRefused } from '../chat/edge.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
 
 /** Whose token it is. */
@@ -11,11 +12,6 @@ export type Installation = {
   home: string | null
   /** Null where Slack does not tell it; then requests are not compared with it. */
   appId: string | null
-}
-
-/** Slack lets nobody in with what was set; the message says what to do. */
-export class SlackRefused extends Error {
-  override name = 'SlackRefused'
 }
 
 const advice: Record<string, string> = {
@@ -40,10 +36,10 @@ export const socketSentence = (error: unknown): string => {
   return `Slack did not open a connection: ${said}. Copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens.`
 }
 
-/** Asks Slack whose token it is; throws `SlackRefused`, whose sentence names Slack's own word for what is wrong. */
+/** Asks Slack whose token it is; throws `PlatformRefused`, whose sentence names Slack's own word for what is wrong. */
 export const readInstallation = async (client: Client): Promise<Installation> => {
   const told = await client.auth.test().catch((error: unknown) => {
-    throw new SlackRefused(sentenceOf(error))
+    throw new PlatformRefused(sentenceOf(error))
   })
   const botId = textOf(told.bot_id)
   const bot = await client.bots.info({ bot: botId }).catch(() => ({}))

@@ -27,6 +27,9 @@ const calling = async <T>(what: string, call: Promise<T>): Promise<T> => {
 
 const notOnSlack = () => new VendorError('This member is not on Slack.', { isPermanent: true, isElsewhere: true })
 
+/** Slack's words for somebody who was there and has left. */
+const gone = ['user_disabled', 'user_not_found']
+
 /** Finds direct conversations: by the id joined first, else by the e-mail address, which joins it (product §6). */
 const createDirect = ({ ctx, client, workspace }: Given) => {
   const conversations = new Map<string, string>()
@@ -49,7 +52,10 @@ const createDirect = ({ ctx, client, workspace }: Given) => {
     const known = conversations.get(memberId)
     if (known !== undefined) return known
     const users = await userOf(memberId)
-    const { channel } = await calling('conversations.open', client.conversations.open({ users }))
+    const { channel } = await client.conversations.open({ users }).catch((error: unknown) => {
+      if (gone.includes(slackError(error) ?? '')) throw notOnSlack()
+      throw vendorErrorOf('conversations.open', error)
+    })
     if (!channel?.id) throw new VendorError('conversations.open: no channel', {})
     keepNewest(conversations, memberId, channel.id, conversationsAtMost)
     return channel.id

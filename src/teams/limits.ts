@@ -34,6 +34,8 @@ export const limits = {
   hearMs: 1_000,
   /** How long a repeat of a request is answered as the first. */
   repeatMs: 300_000,
+  /** How long words below a card, for one person alone, are shown again after a redraw. */
+  asideMs: 60_000,
   /** One call of the connector while a person waits. */
   interactiveMs: 3_000,
   /** One call of the connector from the outbox: half of its lease. */

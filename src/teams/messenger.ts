@@ -151,7 +151,12 @@ export const createMessenger = (given: Given) => {
     post: async (to, drawing, _key, inThreadOf) => {
       const spot = await spotOf(to)
       const root = inThreadOf === null || to.memberId !== null ? null : ownId(inThreadOf)
-      return teamsMessage(await send(spot, await drawnFor(to, drawing), root))
+      const sent = send(spot, await drawnFor(to, drawing), root).catch((error: unknown) => {
+        // Who has removed the app may be reached elsewhere.
+        const isGone = to.memberId !== null && error instanceof VendorError && error.closesPlace === 'removed'
+        throw isGone ? notOnTeams() : error
+      })
+      return teamsMessage(await sent)
     },
     update: async (to, externalId, drawing) =>
       replace(await spotOf(to), ownId(externalId), await drawnFor(to, drawing)),

@@ -10,6 +10,7 @@ import type { Context } from '../services/context.ts'
 import type { Reader } from '../texts/reader.ts'
 import { say } from '../texts/sentence.ts'
 import { conversationOf, kindOf, personOf } from './activity.ts'
+import { createAsides } from './aside.ts'
 import type { Ask } from './asking.ts'
 import { answerOf, cardOf } from './card.ts'
 import { actorOf, intentOfAction, placeOf } from './intent.ts'
@@ -38,15 +39,28 @@ const opener = ({ title, word, about }: Form, variant: string | null): Part[] =>
 
 /** Answers what is tapped in a card of a message (`adaptiveCard/action`). */
 export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
+  const asides = createAsides(() => ctx.now().getTime())
+  const asideAt = ({ body, spot, message }: Omit<Tap, 'reader'>) => ({
+    person: personOf(body).id,
+    conversation: spot.conversation,
+    message,
+  })
+
   const lasting = async ({ body, message }: Tap, actor: Actor) =>
     lastingAt(ctx, placeOf(body), actor.id, message === '' ? null : teamsMessage(message))
 
-  /** The card that was tapped as the person sees it now; words alone where the message is no card that lasts. */
-  const shown = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
+  /** The card as the person sees it now; words alone where the message is no card that lasts. */
+  const view = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
     const actor = await whoIs(actorOf(tap.body))
     const copy = actor && (await lasting(tap, actor))
     if (actor && copy) return cardAnswer(await ownView(ctx, copy, actor, tap.reader, said))
     return said.length === 0 ? toast(say('form.done'), tap.reader) : cardAnswer(cardOf(said, tap.reader, 'message'))
+  }
+
+  /** The card that was tapped, with words below it that the next redraw does not take away. */
+  const shown = (tap: Tap, said: readonly Part[]): Promise<unknown> => {
+    asides.keep(asideAt(tap), said)
+    return view(tap, said)
   }
 
   /** In a personal chat words replace the words that were tapped; a card that lasts stays, and they follow it. */
@@ -108,7 +122,7 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     const whose = intent.actor.externalId
     if (verb === 'refresh') {
       await whoIs(intent.actor)
-      return { body: await shown({ ...tapped, reader: readerOf(whose) }, []) }
+      return { body: await view({ ...tapped, reader: readerOf(whose) }, asides.recall(asideAt(tapped))) }
     }
     const asked = await ask(intent, textOf(data.was) || null)
     const tap = { ...tapped, reader: readerOf(whose) }

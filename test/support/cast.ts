@@ -1,4 +1,5 @@
-import { onSlack } from './platform.ts'
+import type { Platform } from '../../src/domain/platform.ts'
+import { onSlack, platform } from './platform.ts'
 
 /** The people of the demo organisation, and one without roles. */
 export const people = [
@@ -29,22 +30,34 @@ export type Stranger = keyof typeof strangers
 export type Who = (typeof people)[number][0] | Stranger
 export type Where = 'dach' | 'nordics' | 'italy' | 'wins' | 'marketing'
 
-/** The ids that the platform knows the channels by. */
-export const channels: Record<Where, string> = onSlack
-  ? { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' }
-  : {
+const hex = (text: string) => Buffer.from(text.padEnd(6, '_')).toString('hex').slice(0, 12)
+
+type Cast = {
+  /** The ids that the platform knows the channels by. */
+  channels: Record<Where, string>
+  /** The id that the platform, and so the store, knows somebody by. */
+  idOf: (who: Who) => string
+}
+
+/** The same people and channels on each platform. */
+export const castOn: Record<Platform, Cast> = {
+  slack: {
+    channels: { dach: 'CDACH', nordics: 'CNORDICS', italy: 'CITALY', wins: 'CWINS', marketing: 'CMARKETING' },
+    idOf: (who) => `U${who.toUpperCase()}`,
+  },
+  teams: {
+    channels: {
       dach: '19:dach@thread.tacv2',
       nordics: '19:nordics@thread.tacv2',
       italy: '19:italy@thread.tacv2',
       wins: '19:wins@thread.tacv2',
       marketing: '19:marketing@thread.tacv2',
-    }
+    },
+    idOf: (who) => `00000000-0000-4000-8000-${hex(who.toLowerCase())}`,
+  },
+}
 
-const hex = (text: string) => Buffer.from(text.padEnd(6, '_')).toString('hex').slice(0, 12)
-
-/** The id that the platform, and so the store, knows somebody by. */
-export const idOf = (who: Who) =>
-  onSlack ? `U${who.toUpperCase()}` : `00000000-0000-4000-8000-${hex(who.toLowerCase())}`
+export const { channels, idOf } = castOn[platform]
 
 /** Ids that nobody has. */
 export const noIds = onSlack

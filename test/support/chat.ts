@@ -11,7 +11,7 @@ import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { FakeSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { channels, idOf, type Where, type Who } from './cast.ts'
-import type { Driver, Seen, SeenForm, Spot } from './driver.ts'
+import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
 import { said } from './seen.ts'
@@ -24,12 +24,15 @@ const organisation = fileURLToPath(new URL('../../src/playground/demo/organisati
 
 export { channels, idOf, onSlack, type Where, type Who }
 
-type Given = Partial<Env> & { at?: string }
+export type Given = Partial<Env> & { at?: string }
 
-const drive = { slack: driveSlack, teams: driveTeams }[platform]
+const drives = { slack: driveSlack, teams: driveTeams }
 
-/** What is the same on every platform: the product as it runs, on a store of its own, with the platform at its HTTP edge. */
-const openProduct = async (given: Given) => {
+/** What is the same on every platform: the product as it runs, on a store of its own, with what `drive` makes at its HTTP edge. */
+export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>>(
+  given: Given,
+  drive: (stage: Stage) => Edges,
+) => {
   const place = await makeTestPlace()
   const gate = await openGate(place.databaseUrl)
   const clock = { ms: Date.parse(given.at ?? '2026-11-18T09:00:00Z') }
@@ -117,7 +120,7 @@ const openProduct = async (given: Given) => {
 }
 
 /** What is made of the acts and looks of a driver, the same on every platform. */
-const compose = (driver: Driver) => ({
+export const compose = (driver: Driver) => ({
   /** The newest thing that only this person sees. */
   whisper: (who: Who, where: Spot = 'dach'): Seen => {
     const found = driver.newestOf(who, where)
@@ -165,7 +168,7 @@ const compose = (driver: Driver) => ({
 
 /** The product as it runs, and what people do and see on the platform that the tests run on. */
 export const openChat = async (given: Given = {}) => {
-  const { product, driver } = await openProduct(given)
+  const { product, driver } = await openProduct(given, drives[platform])
   return { ...driver, ...compose(driver), ...product, idOf }
 }
 

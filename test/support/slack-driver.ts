@@ -2,10 +2,12 @@ import { http } from 'msw'
 import type { Entered, Json, Message, View } from '../../src/playground/api.ts'
 import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { botScopes } from '../../src/slack/permissions.ts'
-import { channels, idOf, people, type Stranger, strangers, type Where, type Who } from './cast.ts'
+import { castOn, people, type Stranger, strangers, type Where, type Who } from './cast.ts'
 import type { Control, Driver, Mishap, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { controlsOf, offered, said } from './seen.ts'
 import { answerIn, controlsIn, fieldOf, labelOf } from './seen-slack.ts'
+
+const { channels, idOf } = castOn.slack
 
 export const signingSecret = 'a-secret-for-journeys'
 const botToken = 'xoxb-journey'

@@ -28,9 +28,9 @@ export const opportunity: Fields = {
 /** How the card of a hand-off begins. */
 export const titleOf = (number: number) => new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`)
 
-/** The parts of a story that others begin with: people of the demo organisation who do the usual. */
-export const tellStory = (chat: Chat) => {
-  let leads = 0
+/** The parts of a story that others begin with: people of the demo organisation who do the usual. `leads` were told of before. */
+export const tellStory = (chat: Chat, leads = 0) => {
+  let told = leads
 
   /** What a person reads after an act: the form that is open, else the newest thing that only they see. */
   const reads = (who: Who, where: Where | 'direct' = 'marketing') =>
@@ -57,8 +57,8 @@ export const tellStory = (chat: Chat) => {
   }
 
   const handOff = async (fields: Fields = {}, who: Who = 'Felix'): Promise<number> => {
-    leads++
-    const lead = { Name: `Lead ${leads}`, Email: `lead${leads}@company${leads}.example`, Company: `Company ${leads}` }
+    told++
+    const lead = { Name: `Lead ${told}`, Email: `lead${told}@company${told}.example`, Company: `Company ${told}` }
     const asked = { Source: 'webinar', 'Why now?': 'Asked for a call.', Queue: 'DACH' }
     const { text, errors } = await does(who, 'new', { ...lead, ...asked, ...fields })
     const number = /#(\d+) /.exec(text)?.[1]

@@ -1,12 +1,14 @@
 import type { Act, Json } from '../../src/playground/api.ts'
 import type { TeamsActRequest, TeamsConversation, TeamsMessage } from '../../src/playground/teams-api.ts'
-import { channels, type Where, type Who } from './cast.ts'
+import { castOn, type Where, type Who } from './cast.ts'
 import type { Control, Driver, Seen, Spot, Stage } from './driver.ts'
 import { controlsIn, drawnIn, isAnswer, textOf } from './seen-teams.ts'
 import { driveForms } from './teams-forms.ts'
 import { keepOwn, type Shown, seenAs } from './teams-own.ts'
 import { openTeamsStage, type TeamsDeed } from './teams-stage.ts'
 import { changeWorld, linkTo } from './teams-world.ts'
+
+const { channels } = castOn.teams
 
 const userId = (who: Who) => `29:${who}`
 

@@ -1,10 +1,12 @@
 import type { Act, Json } from '../../src/playground/api.ts'
 import type { TeamsActRequest, TeamsMessage, TeamsSpot, TeamsView } from '../../src/playground/teams-api.ts'
 import type { FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
-import { idOf, people, strangers, type Who } from './cast.ts'
+import { castOn, people, strangers, type Who } from './cast.ts'
 import type { Control, Driver, Seen, SeenForm, Spot } from './driver.ts'
 import type { Input } from './inputs.ts'
 import { actionsIn, controlsIn, inputsIn, textOf } from './seen-teams.ts'
+
+const { idOf } = castOn.teams
 
 type Given = {
   teams: FakeTeams

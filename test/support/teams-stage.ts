@@ -4,8 +4,10 @@ import type { IncomingMessage } from 'node:http'
 import { http } from 'msw'
 import type { Json } from '../../src/playground/api.ts'
 import { createTeams, type FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
-import { channels, idOf, people, type Where, type Who } from './cast.ts'
+import { castOn, people, type Where, type Who } from './cast.ts'
 import type { Mishap, Spot, Stage } from './driver.ts'
+
+const { channels, idOf } = castOn.teams
 
 const credentials = { appId: '11111111-2222-4333-8444-555555555555', password: 'a-password-for-journeys' }
 export const tenantId = '0c0ffee0-1111-4222-8333-444444444444'

@@ -1,7 +1,9 @@
 import type { FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
-import { channels, idOf, type Stranger, strangers, type Where, type Who } from './cast.ts'
+import { castOn, type Stranger, strangers, type Where, type Who } from './cast.ts'
 import type { Driver, Seen } from './driver.ts'
 import { team, tenantId } from './teams-stage.ts'
+
+const { channels, idOf } = castOn.teams
 
 const userId = (who: Who) => `29:${who}`
 
