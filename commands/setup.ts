@@ -5,6 +5,7 @@ import { buttons, line } from '../src/cards/card.ts'
 import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, type Reply, whisper } from '../src/chat/reply.ts'
+import { faultOn } from '../src/domain/place-fault.ts'
 import { choosable } from '../src/domain/queue-names.ts'
 import type { Role } from '../src/domain/settings.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
@@ -19,8 +20,8 @@ const people = optionalLine(3_000).transform((ids) => [...new Set((ids ?? '').sp
 const input = z.object({
   code: optionalLine(100),
   queue: optionalLine(60),
-  channel: optionalLine(64),
-  alerts: optionalLine(64),
+  channel: optionalLine(300),
+  alerts: optionalLine(300),
   members: people,
   aes: people,
   managers: people,
@@ -57,7 +58,7 @@ const claim = async (asked: Asked<unknown>, code: string | null): Promise<Reply>
 /** What is wrong with a channel that was picked; null where cards can stand there. */
 const faultIn = async ({ directory, intent }: Setup, externalId: string): Promise<Sentence | null> => {
   const state = await directory.lookAt({ platform: intent.actor.platform, externalId })
-  if (state.fault !== null) return say(`error.channel.${state.fault}`)
+  if (state.fault !== null) return say(`error.channel.${faultOn(intent.actor.platform, state.fault)}`)
   return state.isShared ? say('error.channel.shared') : null
 }
 
