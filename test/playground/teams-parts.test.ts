@@ -5,7 +5,7 @@ import type { Worlds } from '../../src/playground/page/place.ts'
 import { firstState, parsePane, printPane } from '../../src/playground/page/remember.ts'
 import { markdownHtml } from '../../src/playground/page/teams/card/markdown.ts'
 import { drawMoments } from '../../src/playground/page/teams/card/moments.ts'
-import { keepEntered, prepareCard } from '../../src/playground/page/teams/card/prepare.ts'
+import { keepEntered, prepareCard, wrongIn } from '../../src/playground/page/teams/card/prepare.ts'
 import { gatherPosts } from '../../src/playground/page/teams/channel-posts.tsx'
 import { newsOf } from '../../src/playground/page/teams/look.ts'
 import { suggestForTeams } from '../../src/playground/page/teams/teams-suggestions.ts'
@@ -31,8 +31,8 @@ const teams: TeamsWorld = {
     { ...person('29:l', 'Lena'), aadObjectId: 'a-l' },
   ],
   conversations: [
-    { ...channel, id: '19:nordics@thread.tacv2', name: 'Leads Nordics', team: { id: 't1', name: 'Sales' } },
-    { ...channel, id: '19:dach@thread.tacv2', name: 'Leads DACH', team: { id: 't1', name: 'Sales' } },
+    { ...channel, id: '19:nordics@thread.tacv2', name: 'leads-nordics', team: { id: 't1', name: 'Sales' } },
+    { ...channel, id: '19:dach@thread.tacv2', name: 'leads-dach', team: { id: 't1', name: 'Sales' } },
   ],
   extensions: [],
 }
@@ -125,6 +125,14 @@ describe('cards', () => {
     expect(keepEntered(card(''), card(''), entered)).toEqual({ note: 'half a sen', amount: '36,000' })
     expect(keepEntered(card(''), card('36000'), entered)).toEqual({ note: 'half a sen' })
   })
+})
+
+test('the first field that something is wrong with is known', () => {
+  const run = (color: string) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'x', color }] })
+  const inputs = ['a', 'b', 'c'].map((id) => ({ type: 'Input.Text', id }))
+  const [a, b, c] = inputs
+  expect(wrongIn({ body: [run('attention'), a, run('default'), b, run('attention'), c, run('attention')] })).toBe('b')
+  expect(wrongIn({ body: [a, b, c] })).toBeNull()
 })
 
 describe('text', () => {

@@ -1,7 +1,5 @@
 import { usePaneSeat } from './pane-frame.tsx'
-import type { AppName } from './place.ts'
-
-const names: Record<AppName, string> = { slack: 'Slack', teams: 'Teams' }
+import { appNames } from './place.ts'
 
 /** Which client this pane is; nothing where the person is on one platform alone. */
 export const AppSwitch = () => {
@@ -12,7 +10,7 @@ export const AppSwitch = () => {
     <div className="app-switch" role="group" aria-label="Which client">
       {apps.map((one) => (
         <button key={one} type="button" aria-pressed={one === app} data-testid={`app-${one}`} onClick={() => show(one)}>
-          {names[one]}
+          {appNames[one]}
         </button>
       ))}
     </div>

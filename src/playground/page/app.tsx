@@ -5,7 +5,7 @@ import { useKnown, useLines } from './connection-context.ts'
 import { Header } from './header.tsx'
 import { type PageAction, usePageState } from './page-state.ts'
 import { Pane } from './pane.tsx'
-import { type PageState, type Side, usersOf, type Worlds } from './place.ts'
+import { appNames, type PageState, type Side, usersOf, type Worlds } from './place.ts'
 import { hasTour, Tour } from './tour.tsx'
 import { ViolationBar } from './violations.tsx'
 
@@ -33,9 +33,9 @@ const PersonTabs = ({ worlds, page, dispatch }: TabsProps) => (
           data-testid={side === 0 ? 'tab-left' : 'tab-right'}
           onClick={() => dispatch({ type: 'show', side })}
         >
-          <Avatar id={person?.id ?? ''} name={person?.name ?? '?'} size={22} />
+          <Avatar name={person?.name ?? '?'} size={22} />
           {person?.name ?? 'Nobody'}
-          {worlds.teams ? <span className="faint">{app === 'teams' ? 'Teams' : 'Slack'}</span> : null}
+          {worlds.teams ? <span className="faint">{appNames[app]}</span> : null}
         </button>
       )
     })}
@@ -51,7 +51,7 @@ const Page = ({ worlds, hints }: { worlds: Worlds; hints: readonly Hint[] }) => 
     <div className="page">
       <Header page={page} dispatch={dispatch} />
       <ViolationBar />
-      {hasTour(worlds.slack) ? <Tour world={worlds.slack} page={page} dispatch={dispatch} /> : null}
+      {hasTour(worlds.slack) ? <Tour worlds={worlds} page={page} dispatch={dispatch} /> : null}
       {both ? null : <PersonTabs worlds={worlds} page={page} dispatch={dispatch} />}
       <main className={both ? 'panes two' : 'panes'}>
         {sides.map((side) => (

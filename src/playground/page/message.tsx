@@ -59,7 +59,7 @@ const RepliesLink = ({ replies, open }: { replies: readonly Message[]; open: () 
   return (
     <button type="button" className="replies" data-testid="replies" onClick={open}>
       {[...new Map(replies.map((reply) => [reply.userId, reply])).values()].slice(0, 3).map((reply) => (
-        <Avatar key={reply.userId} id={reply.userId} name={reply.userName} isBot={reply.isBot} size={22} />
+        <Avatar key={reply.userId} name={reply.userName} isBot={reply.isBot} size={22} />
       ))}
       <span>{countReplies(replies.length)}</span>
       <span className="faint">last at {drawTime(timeOf(last), zone)}</span>
@@ -80,7 +80,7 @@ const NoticeLine = ({ message }: { message: Message }) => {
   const nameOf = (id: string): string => users.find((one) => one.id === id)?.name ?? id
   return (
     <div className="notice-line" data-testid="notice-line" data-ts={message.ts}>
-      <Avatar id={message.userId} name={message.userName} size={20} />
+      <Avatar name={message.userName} size={20} />
       <span>
         <strong>{message.userName}</strong> {message.text.replace(/<@(\w+)>/g, (_, id: string) => nameOf(id))}
       </span>
@@ -139,7 +139,7 @@ export const MessageItem = memo(({ channel, message, replies = [], openThread }:
   const classes = ['message', message.ephemeral ? 'ephemeral' : '', turned ? 'is-turned' : ''].join(' ')
   return (
     <article className={classes} data-testid="message" data-ts={message.ts} data-ephemeral={message.ephemeral}>
-      <Avatar id={message.userId} name={message.userName} isBot={message.isBot} />
+      <Avatar name={message.userName} isBot={message.isBot} />
       <div className="message-main">
         {message.ephemeral ? <OnlyYou /> : null}
         <Head message={message} />

@@ -4,9 +4,9 @@ import { Menu } from './menu.tsx'
 
 type Person = { id: string; name: string; title: string }
 
-const Face = ({ id, name, title, size }: Person & { size?: number }) => (
+const Face = ({ name, title, size }: Omit<Person, 'id'> & { size?: number }) => (
   <>
-    <Avatar id={id} name={name} {...(size === undefined ? {} : { size })} />
+    <Avatar name={name} {...(size === undefined ? {} : { size })} />
     <span className="person-words">
       <strong>{name}</strong>
       <small>{title}</small>
@@ -30,7 +30,7 @@ export const PeopleSwitch = ({ people, user, become }: Props) => {
         'data-testid': 'person',
         children: (
           <>
-            <Face id={user} name={name} title={title} />
+            <Face name={name} title={title} />
             <SwapIcon />
           </>
         ),
@@ -42,7 +42,7 @@ export const PeopleSwitch = ({ people, user, become }: Props) => {
         'data-user': person.id,
         className: 'person',
         choose: () => become(person.id),
-        children: <Face id={person.id} name={person.name} title={person.title} size={28} />,
+        children: <Face name={person.name} title={person.title} size={28} />,
       }))}
     />
   )

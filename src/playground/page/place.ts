@@ -4,6 +4,9 @@ import type { TeamsWorld } from '../teams-api.ts'
 /** The platforms that the page plays. */
 export type AppName = 'slack' | 'teams'
 
+/** The platforms as people call them. */
+export const appNames: Record<AppName, string> = { slack: 'Slack', teams: 'Teams' }
+
 /** The people and places of each platform; Teams is null where the server does not play it. */
 export type Worlds = { slack: World; teams: TeamsWorld | null }
 
@@ -41,9 +44,21 @@ export const sameOn = (worlds: Worlds, app: AppName, user: string): string | nul
 export const findChannel = (world: World, user: string, prefix: string): string | null =>
   world.channels.find((channel) => channel.name.startsWith(prefix) && channel.members.includes(user))?.id ?? null
 
-/** Where somebody begins who has been nowhere yet. */
-export const firstPlace = ({ slack, teams }: Worlds, app: AppName, user: string): string => {
-  if (app === 'slack') return findChannel(slack, user, 'leads-dach') ?? findChannel(slack, user, '') ?? 'home'
+/** The first channel of Teams whose name begins with a prefix. */
+export const findTeamsChannel = ({ teams }: Worlds, prefix: string): string | null => {
   const channels = teams?.conversations.filter(({ kind, isDeleted }) => kind === 'channel' && !isDeleted) ?? []
-  return (channels.find(({ name }) => /dach/i.test(name)) ?? channels[0])?.id ?? 'personal'
+  return channels.find(({ name }) => name.startsWith(prefix))?.id ?? null
+}
+
+/** Where somebody begins who has been nowhere yet. */
+export const firstPlace = (worlds: Worlds, app: AppName, user: string): string => {
+  const { slack } = worlds
+  if (app === 'teams')
+    return (
+      findTeamsChannel(worlds, 'leads-dach') ??
+      findTeamsChannel(worlds, 'leads') ??
+      findTeamsChannel(worlds, '') ??
+      'personal'
+    )
+  return findChannel(slack, user, 'leads-dach') ?? findChannel(slack, user, '') ?? 'home'
 }

@@ -16,7 +16,7 @@ const Bubble = memo(({ conversation, message }: { conversation: string; message:
   const classes = ['bubble-line', isOwn ? 'own' : '', card || turned ? 'wide' : '', turned ? 'is-turned' : '']
   return (
     <article className={classes.filter(Boolean).join(' ')} data-testid="message" data-ts={id}>
-      {isOwn ? null : <Avatar id={from.id} name={from.name} isBot={from.isBot} size={32} />}
+      {isOwn ? null : <Avatar name={from.name} isBot={from.isBot} size={32} />}
       <div className="bubble-main">
         <MessageHead message={message} />
         <div className="bubble">

@@ -19,7 +19,7 @@ const One = ({ conversation, message, isReply = false }: OneProps) => {
       data-testid="message"
       data-ts={message.id}
     >
-      <Avatar id={from.id} name={from.name} isBot={from.isBot} size={isReply ? 24 : 32} />
+      <Avatar name={from.name} isBot={from.isBot} size={isReply ? 24 : 32} />
       <div className="message-main">
         <MessageHead message={message} />
         <MessageBody conversation={conversation} message={message} turned={turned} />

@@ -51,7 +51,7 @@ export const TeamsRail = ({ view, place, open }: Props) => {
       {teams.map((team) => (
         <section key={team.id} className="team" aria-label={team.name}>
           <h3>
-            <Avatar id={team.id} name={team.name} size={20} />
+            <Avatar name={team.name} size={20} />
             {team.name}
           </h3>
           {team.channels.map(link)}

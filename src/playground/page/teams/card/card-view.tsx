@@ -4,8 +4,8 @@ import type { Json } from '../../../api.ts'
 import type { ComboOption } from '../../combo.tsx'
 import { useReader } from '../../reader.ts'
 import { PickField } from './pick-field.tsx'
-import { type PickPlace, placeCard } from './place-card.ts'
-import { keepEntered } from './prepare.ts'
+import { type PickPlace, placeCard, showAnswer } from './place-card.ts'
+import { keepEntered, wrongIn } from './prepare.ts'
 import { useRenderer } from './use-renderer.ts'
 
 type Inputs = Record<string, string>
@@ -55,7 +55,8 @@ const useDrawn = (
   const renderer = useRenderer()
   const frame = useRef<HTMLDivElement>(null)
   const shown = useRef({ card, entered })
-  const [picks, setPicks] = useState<PickPlace[]>([])
+  const [picks, setPicks] = useState<PickPlace[] | null>(null)
+  const [answered, setAnswered] = useState(false)
   // What a drawn card calls is looked up when it calls: a card is not drawn anew because its host is.
   const calls = useRef({ host, tap })
   useLayoutEffect(() => {
@@ -75,10 +76,15 @@ const useDrawn = (
       },
     }
     setPicks(placeCard(renderer, frame.current, card, { zone, entered: after }, heard))
+    setAnswered(card !== before && running.current)
   }, [renderer, card, zone, running])
   useEffect(() => {
-    if (focused && renderer) frame.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
-  }, [focused, renderer])
+    // The picks are part of the drawing: with them all of it is there.
+    if (!frame.current || !picks) return
+    const wrong = wrongIn(card)
+    if (answered || (focused && wrong !== null)) showAnswer(frame.current, wrong)
+    else if (focused) frame.current.querySelector<HTMLElement>('input, select, textarea')?.focus()
+  }, [focused, answered, card, picks])
   return { frame, picks }
 }
 
@@ -92,7 +98,7 @@ export const CardView = (props: Props) => {
   return (
     <div className={`card ${busy ? 'is-busy' : ''}`} aria-busy={busy} data-testid="card">
       <div ref={frame} />
-      {picks.map(({ pick, id, labelledBy, node, control, value, write }) =>
+      {(picks ?? []).map(({ pick, id, labelledBy, node, control, value, write }) =>
         createPortal(
           <PickField
             pick={pick}

@@ -88,3 +88,11 @@ export const placeCard = (
   focusAgain(frame, was)
   return picks
 }
+
+/** Brings in sight what an answer says: the field that it finds fault with, else the beginning of its card. */
+export const showAnswer = (frame: HTMLElement, wrong: string | null): void => {
+  const field = wrong === null ? null : frame.querySelector<HTMLElement>(`[data-input="${CSS.escape(wrong)}"]`)
+  const seenFrom = frame.closest('.scroller')?.getBoundingClientRect().top ?? 0
+  if (field) field.focus()
+  else if (frame.getBoundingClientRect().top < seenFrom) frame.scrollIntoView({ block: 'start' })
+}

@@ -18,6 +18,8 @@ const choicesOf = (value: unknown): ComboOption[] =>
     ? value.filter(isJson).map((choice) => ({ title: textOf(choice.title), value: textOf(choice.value) }))
     : []
 
+const isInput = (part: Json): boolean => textOf(part.type).startsWith('Input.')
+
 const isPick = (part: Json): boolean =>
   part.type === 'Input.ChoiceSet' && (part.style === 'filtered' || isJson(part['choices.data']))
 
@@ -53,7 +55,7 @@ export const prepareCard = (card: Json, { zone, entered }: Known): Prepared => {
     if (Array.isArray(value)) return value.map(prepare)
     if (!isJson(value)) return value
     if (textOf(value.type).startsWith('Action.')) return action(value)
-    return textOf(value.type).startsWith('Input.') ? input(value) : each(value)
+    return isInput(value) ? input(value) : each(value)
   }
   // What goes back to the product, or tells the client whom to ask anew, is nothing to draw.
   const { refresh: _asked, msteams: _hints, ...drawn } = card
@@ -66,7 +68,7 @@ const presetsOf = (card: Json): Record<string, string> => {
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look)
     if (!isJson(value)) return
-    if (textOf(value.type).startsWith('Input.')) found[textOf(value.id)] = textOf(value.value)
+    if (isInput(value)) found[textOf(value.id)] = textOf(value.value)
     if (!textOf(value.type).startsWith('Action.') || isJson(value.card)) Object.values(value).forEach(look)
   }
   look(card)
@@ -77,4 +79,15 @@ const presetsOf = (card: Json): Record<string, string> => {
 export const keepEntered = (before: Json, after: Json, entered: Record<string, string>): Record<string, string> => {
   const [old, next] = [presetsOf(before), presetsOf(after)]
   return Object.fromEntries(Object.entries(entered).filter(([id]) => id in next && old[id] === next[id]))
+}
+
+const isAlarming = (value: unknown): boolean =>
+  isJson(value) &&
+  (/^attention$/i.test(textOf(value.color)) || (Array.isArray(value.inlines) && value.inlines.some(isAlarming)))
+
+/** The first input under which the card says that something is wrong with it; null where there is none. */
+export const wrongIn = (card: Json): string | null => {
+  const body = Array.isArray(card.body) ? card.body : []
+  const at = body.findIndex((part, index) => isJson(part) && isInput(part) && isAlarming(body[index + 1]))
+  return at < 0 ? null : textOf(body[at].id)
 }
