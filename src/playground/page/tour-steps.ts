@@ -1,4 +1,5 @@
 import type { Channel, Message, UserView } from '../api.ts'
+import type { AppName } from './place.ts'
 
 /** One step of the tour: who plays, where, what to do there, and how its effect is recognised. */
 export type TourStep = {
@@ -6,6 +7,8 @@ export type TourStep = {
   /** First name, and the role in words. */
   who: string
   role: string
+  /** The client that it is played in; Slack, where there is no Teams. */
+  app: AppName
   /** The beginning of a channel's name, or 'im' for the direct messages with Baton. */
   where: string
   todo: string
@@ -51,6 +54,7 @@ export const tourSteps: readonly TourStep[] = [
     title: 'Hand off a lead',
     who: 'Felix',
     role: 'marketer',
+    app: 'slack',
     where: 'leads-dach',
     todo: 'Send /lead new, fill in the form and submit it. A card appears in the channel.',
     type: '/lead new',
@@ -60,6 +64,7 @@ export const tourSteps: readonly TourStep[] = [
     title: 'Accept it with one tap',
     who: 'Lena',
     role: 'SDR',
+    app: 'teams',
     where: 'leads-dach',
     todo: 'Tap Accept on the new card. The lead is Lena’s now, and Felix is told.',
     isDone: showsStage('leads-dach', /\bSAL\b/),
@@ -68,14 +73,16 @@ export const tourSteps: readonly TourStep[] = [
     title: 'Call, then qualify',
     who: 'Lena',
     role: 'SDR',
+    app: 'teams',
     where: 'leads-dach',
-    todo: 'Tap Reached on the note only Lena sees, then Qualify on the card. Choose Paolo as account executive.',
+    todo: 'Tap Qualify on the card. Say when you spoke, answer the questions, and choose Paolo as account executive.',
     isDone: showsStage('leads-dach', /\b(SQL|SQO)\b/),
   },
   {
     title: 'Confirm the opportunity',
     who: 'Paolo',
     role: 'AE',
+    app: 'slack',
     where: 'im',
     todo: 'Baton has sent the card by direct message. Tap Confirm SQO and enter amount, date and next step.',
     isDone: showsStage('sqo-wins', /\bSQO\b/),
@@ -84,6 +91,7 @@ export const tourSteps: readonly TourStep[] = [
     title: 'See the win, and the funnel',
     who: 'Sofia',
     role: 'manager',
+    app: 'slack',
     where: 'sqo-wins',
     todo: 'The alert stands in #sqo-wins. Send /lead funnel to see where leads go and where they leak.',
     type: '/lead funnel',

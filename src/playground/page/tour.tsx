@@ -4,10 +4,20 @@ import { useKnown, useLines } from './connection-context.ts'
 import { setDraft } from './drafts.ts'
 import { CheckIcon, CloseIcon } from './icons.tsx'
 import type { PageAction } from './page-state.ts'
-import { findChannel, type PageState, type Side, type TourState } from './place.ts'
+import {
+  type AppName,
+  appNames,
+  findChannel,
+  findTeamsChannel,
+  type PageState,
+  type Side,
+  type TourState,
+  usersOf,
+  type Worlds,
+} from './place.ts'
 import { type TourStep, tourSteps } from './tour-steps.ts'
 
-type Props = { world: World; page: PageState; dispatch: (action: PageAction) => void }
+type Props = { worlds: Worlds; page: PageState; dispatch: (action: PageAction) => void }
 
 const listViews = (views: ReadonlyMap<string, UserView>): UserView[] => [...views.values()]
 
@@ -26,25 +36,31 @@ const useTicks = (tour: TourState, dispatch: Props['dispatch']): void => {
   }, [views, tour, dispatch])
 }
 
-const personOf = (world: World, step: TourStep) =>
-  world.users.find((user) => user.name === step.who || user.name.startsWith(`${step.who} `))
+type Seat = { app: AppName; user: string; place: string; name: string }
 
-const placeOf = (world: World, step: TourStep, user: string) =>
-  step.where === 'im' ? 'im' : findChannel(world, user, step.where)
+const seatOn = (worlds: Worlds, app: AppName, step: TourStep): Seat | null => {
+  const person = usersOf(worlds, app).find(({ name }) => name === step.who || name.startsWith(`${step.who} `))
+  if (!person) return null
+  const { id: user, name } = person
+  const found = app === 'slack' ? findChannel(worlds.slack, user, step.where) : findTeamsChannel(worlds, step.where)
+  const place = step.where === 'im' ? 'im' : found
+  return place === null ? null : { app, user, place, name }
+}
+
+// Who plays a step, and where: in the client that it is meant for, else in Slack.
+const seatOf = (worlds: Worlds, step: TourStep): Seat | null =>
+  seatOn(worlds, step.app, step) ?? seatOn(worlds, 'slack', step)
 
 /** The tour goes by the people and channels of the demo organisation: where they are not, there is none. */
 export const hasTour = (world: World): boolean =>
-  tourSteps.every((step) => {
-    const person = personOf(world, step)
-    return person !== undefined && placeOf(world, step, person.id) !== null
-  })
+  tourSteps.every((step) => seatOn({ slack: world, teams: null }, 'slack', step) !== null)
 
-// A step is played in Slack: where that person is in it already, else in a pane that is Slack, else in the other one.
-const choosePane = (page: PageState, user: string): Side => {
+// The pane where that person is already, else one of the same client, else the one that was used last.
+const choosePane = (page: PageState, { app, user }: Seat): Side => {
   const there = page.panes.findIndex((pane) => pane.user === user)
-  if (there === 0 || there === 1) return there
-  const slack = page.both ? page.panes.findLastIndex(({ app }) => app === 'slack') : -1
-  return slack === 0 || slack === 1 ? slack : page.shown
+  const same = page.both ? page.panes.findLastIndex((pane) => pane.app === app) : -1
+  const side = [there, same].find((one) => one >= 0) ?? page.shown
+  return side === 0 ? 0 : 1
 }
 
 const StepDots = ({ tour, go }: { tour: TourState; go: (step: number) => void }) => (
@@ -66,19 +82,18 @@ const StepDots = ({ tour, go }: { tour: TourState; go: (step: number) => void })
 )
 
 /** The guided tour: five steps from hand-off to SQO, with a way to each. */
-export const Tour = ({ world, page, dispatch }: Props) => {
+export const Tour = ({ worlds, page, dispatch }: Props) => {
   const { tour } = page
   useTicks(tour, dispatch)
   const step = tourSteps[tour.step] ?? tourSteps[0]
   if (!tour.open || !step) return null
-  const person = personOf(world, step)
+  const seat = seatOf(worlds, step)
   const all = tour.done.length === tourSteps.length
   const takeMeThere = (): void => {
-    if (!person) return
-    const side = choosePane(page, person.id)
-    const place = placeOf(world, step, person.id)
-    dispatch({ type: 'visit', side, app: 'slack', user: person.id, place })
-    if (place && step.type) setDraft(`${person.id}/${place}`, step.type)
+    if (!seat) return
+    const { app, user, place } = seat
+    dispatch({ type: 'visit', side: choosePane(page, seat), app, user, place })
+    if (step.type) setDraft(`${user}/${place}`, step.type)
   }
   const change = (part: Partial<TourState>): void => dispatch({ type: 'tour', change: part })
   return (
@@ -89,7 +104,8 @@ export const Tour = ({ world, page, dispatch }: Props) => {
           <strong>{all ? 'From hand-off to SQO: done' : step.title}</strong>
           {all ? null : (
             <span className="faint">
-              {person?.name ?? step.who}, {step.role} · {step.where === 'im' ? 'direct messages' : `#${step.where}`}
+              {seat?.name ?? step.who}, {step.role} · {step.where === 'im' ? 'direct messages' : `#${step.where}`}
+              {worlds.teams && seat ? ` · ${appNames[seat.app]}` : ''}
             </span>
           )}
         </p>
@@ -101,7 +117,7 @@ export const Tour = ({ world, page, dispatch }: Props) => {
             type="button"
             className="button primary"
             data-testid="take-me-there"
-            disabled={!person}
+            disabled={!seat}
             onClick={takeMeThere}
           >
             Take me there
