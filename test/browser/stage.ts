@@ -29,9 +29,11 @@ const start = (dataDir: string): Promise<App> =>
     pino({ level: 'silent' }),
   )
 
-/** What a person does in the left pane of the page, and what they see there. */
-const driverOf = (page: Page) => {
-  const pane = (): Locator => page.getByTestId('pane-left')
+/** What a person does in one pane of the page, in Slack or in Teams, and what they see there. */
+const driverOf = (page: Page, side: 'left' | 'right' = 'left') => {
+  const pane = (): Locator => page.getByTestId(`pane-${side}`)
+  const labelled = (within: Locator, label: string): Locator =>
+    within.getByLabel(new RegExp(`^${label.replace('?', '.')}( \\*| .optional.)?$`))
   const modal = (): Locator => pane().getByTestId('modal')
   const message = (text: string | RegExp): Locator => pane().getByTestId('message').filter({ hasText: text }).last()
   const send = async (composer: Locator, text: string) => {
@@ -50,7 +52,11 @@ const driverOf = (page: Page) => {
     sees: (text: string | RegExp) => message(text).waitFor({ timeout: waitMs }),
     type: (text: string) => send(pane().getByTestId('composer'), text),
     reply: (text: string) => send(pane().getByTestId('thread-composer'), text),
-    field: (label: string) => modal().getByLabel(new RegExp(`^${label.replace('?', '.')}( .optional.)?$`)),
+    field: (label: string) => labelled(modal(), label),
+    /** A field of a form that stands in a message. */
+    fieldIn: (text: string | RegExp, label: string) => labelled(message(text), label),
+    /** Shows the other client for the same person. */
+    use: (app: 'slack' | 'teams') => pane().getByTestId(`app-${app}`).click(),
     close: () => modal().getByTestId('cancel').click(),
     submit: () => modal().getByTestId('submit').click(),
     /** Opens the menu of a message, and chooses in it. */
@@ -64,8 +70,12 @@ const driverOf = (page: Page) => {
   }
 }
 
-export type Stage = ReturnType<typeof driverOf> & {
+type Driver = ReturnType<typeof driverOf>
+
+export type Stage = Driver & {
   page: Page
+  /** The other pane. */
+  right: Driver
   /** Stops the product and starts it again on the same data. */
   restart: () => Promise<void>
   url: () => string
@@ -82,6 +92,7 @@ export const openStage = async (path = '/', height = 900, deviceScaleFactor = 1)
   await page.goto(`${app.url}${path}`)
   return {
     ...driverOf(page),
+    right: driverOf(page, 'right'),
     page,
     url: () => app.url,
     restart: async () => {
