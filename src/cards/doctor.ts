@@ -11,6 +11,11 @@ export const examples: Record<string, Part[]> = {
     ok(say('doctor.store.embedded', { count: 400 })),
     ok(say('doctor.slack.whole', { team: 'Fjordlight' })),
     bad(say('doctor.place.removed', { place: '#leads-nordics', what: 'Nordics', here: 'nordics' })),
-    warn(say('doctor.people', { count: 1, names: 'Ingrid Dahl' })),
+    warn(say('doctor.people', { count: 1, names: 'Ingrid Dahl', where: say('platform.slack') })),
+  ]),
+  teams: drawDoctor([
+    bad(say('doctor.teams.secretOver')),
+    warn(say('doctor.teams.unheard', { url: 'https://baton.example.com' })),
+    warn(say('doctor.people.teams', { count: 1, names: 'Ingrid Dahl', where: say('platform.teams') })),
   ]),
 }

@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { readOrganisation } from '../../db/queries/organisation.ts'
 import type { Env } from '../config/env.ts'
-import { examineOrganisation, type PlatformChecks } from '../services/doctor.ts'
+import type { SlackEnv, TeamsEnv } from '../config/platform-env.ts'
+import type { Context } from '../services/context.ts'
+import { examineOrganisation, examinePlatforms, type PlatformCheck, type PlatformChecks } from '../services/doctor.ts'
 import { nameSlashCommand } from '../texts/catalogue.ts'
 import { bad, type Finding, findingIcon } from '../texts/finding.ts'
 import { plain, say } from '../texts/sentence.ts'
@@ -10,9 +12,10 @@ import { withStore } from './open-store.ts'
 import { environment } from './settings.ts'
 import { Stopped, type Terminal } from './terminal.ts'
 
-const checksOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<PlatformChecks> => {
-  if (slack === null) return {}
-  // Loaded here, so that the other words do not wait for the platforms.
+type Known = Pick<Context, 'db' | 'tenantId'>
+
+// Loaded here, so that the other words do not wait for the platforms.
+const slackCheck = async (slack: SlackEnv, { baseUrl }: Env, now: () => number): Promise<PlatformCheck> => {
   const [{ openClient }, { createSlackCheck }, { limits }] = await Promise.all([
     import('../slack/client.ts'),
     import('../slack/doctor.ts'),
@@ -20,31 +23,52 @@ const checksOf = async ({ slack, baseUrl }: Env, terminal: Terminal): Promise<Pl
   ])
   const log = pino({ level: 'silent' })
   const open = (token: string) => openClient(token, slack.apiUrl, limits.interactiveMs, log)
-  const check = createSlackCheck({
-    client: open(slack.botToken),
-    appClient: slack.mode === 'socket' ? open(slack.appToken) : null,
-    baseUrl,
-    noticed: null,
-    now: () => terminal.now().getTime(),
-  })
-  return { slack: check }
+  const appClient = slack.mode === 'socket' ? open(slack.appToken) : null
+  return createSlackCheck({ client: open(slack.botToken), appClient, baseUrl, noticed: null, now })
+}
+
+const teamsCheck = async (
+  env: TeamsEnv,
+  { baseUrl }: Env,
+  now: () => number,
+  known: Known | null,
+): Promise<PlatformCheck> => {
+  const [{ createConnector }, { createTeamsCheck }, { createRoster }, { limits }] = await Promise.all([
+    import('../teams/connector.ts'),
+    import('../teams/doctor.ts'),
+    import('../teams/roster.ts'),
+    import('../teams/limits.ts'),
+  ])
+  const call = createConnector(env, now, limits.interactiveMs)
+  const tenantId = env.isAnonymous ? null : env.tenantId
+  const roster = known && createRoster({ ctx: known, call, tenantId, now: () => new Date(now()) })
+  return createTeamsCheck({ call, roster, env, baseUrl, noticed: null, now })
+}
+
+/** `known` is what the store holds; null where it cannot be opened. */
+const checksOf = async (env: Env, terminal: Terminal, known: Known | null): Promise<PlatformChecks> => {
+  const now = () => terminal.now().getTime()
+  return {
+    ...(env.slack ? { slack: await slackCheck(env.slack, env, now) } : {}),
+    ...(env.teams ? { teams: await teamsCheck(env.teams, env, now, known) } : {}),
+  }
 }
 
 const examine = async (env: Env, terminal: Terminal): Promise<{ findings: Finding[]; zone: string }> => {
-  const checks = await checksOf(env, terminal)
   try {
     return await withStore(env, false, async (store) => {
       const organisation = await readOrganisation(store.db)
       nameSlashCommand(organisation?.slackCommand ?? null)
       const tenantId = organisation?.id ?? terminal.newId()
+      const checks = await checksOf(env, terminal, { db: store.db, tenantId })
       return { findings: await examineOrganisation({ store, tenantId }, checks), zone: organisation?.zone ?? 'UTC' }
     })
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    // The platform can be looked at all the same.
-    const found = await Promise.all(Object.values(checks).map((check) => check({ channels: [], emails: [] })))
+    // The platforms can be looked at all the same.
+    const checks = await checksOf(env, terminal, null)
     const text = say('doctor.store.shut', { said: error.message })
-    return { findings: [bad(text), ...found.flatMap((one) => one.findings)], zone: 'UTC' }
+    return { findings: [bad(text), ...(await examinePlatforms(checks))], zone: 'UTC' }
   }
 }
 

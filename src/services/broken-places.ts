@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { readManagers } from '../../db/queries/queue-people.ts'
 import { cards, handoffs, lanes, places, queues } from '../../db/schema/index.ts'
-import type { PlaceFault } from '../domain/place-fault.ts'
+import { faultOn, type PlaceFault } from '../domain/place-fault.ts'
 import type { Platform } from '../domain/platform.ts'
 import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
@@ -22,7 +22,7 @@ const tellOf = async (tx: Db, place: Place, fault: PlaceFault, name: string | nu
   const [bound] = place.queueId === null ? [] : await tx.select().from(queues).where(eq(queues.id, place.queueId))
   const what: Value[] = [...(bound ? [bound.title] : []), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])]
   const here = place.queueId !== null && bound ? bound.key : place.alerts === '*' ? 'alerts' : `alerts ${place.alerts}`
-  return say(`told.place.${fault}`, {
+  return say(`told.place.${faultOn(place.platform, fault)}`, {
     place: name ?? say('word.itsChannel'),
     what: allOf(what),
     here,

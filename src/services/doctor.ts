@@ -1,10 +1,10 @@
 import type { Store } from '../../db/client.ts'
 import { readBoundChannels, readStaffing, readStoreHealth, readUnjoined } from '../../db/queries/health.ts'
-import type { ChannelState } from '../domain/place-fault.ts'
+import { type ChannelState, faultOn } from '../domain/place-fault.ts'
 import { type Platform, platforms } from '../domain/platform.ts'
 import { unroutedQueue } from '../domain/routing.ts'
 import { bad, type Finding, ok, warn } from '../texts/finding.ts'
-import { allOf, say, type Value } from '../texts/sentence.ts'
+import { allOf, anyOf, say, type Value } from '../texts/sentence.ts'
 
 /** What a platform finds out about itself, some channels, and which of some e-mail addresses it does not know. */
 export type PlatformCheck = (asked: { channels: string[]; emails: string[] }) => Promise<{
@@ -17,6 +17,8 @@ export type PlatformCheck = (asked: { channels: string[]; emails: string[] }) =>
 /** The self-checks of the platforms that run. */
 export type PlatformChecks = Partial<Record<Platform, PlatformCheck>>
 
+/** What the platforms that run found out together. */
+type Found = Awaited<ReturnType<PlatformCheck>> & { running: Platform[] }
 type Organisation = { store: Pick<Store, 'kind' | 'db'>; tenantId: string }
 type Bound = Awaited<ReturnType<typeof readBoundChannels>>[number]
 
@@ -39,23 +41,34 @@ const storeFindings = async ({ store, tenantId }: Organisation): Promise<Finding
 const whatFor = ({ place, queueTitle }: Bound): Value =>
   allOf([...(queueTitle === null ? [] : [queueTitle]), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])])
 
+const nameOf = (state: ChannelState | undefined): Value => state?.name ?? say('word.itsChannel')
+
 const hereFor = ({ place, queueKey }: Bound) =>
   queueKey ?? (place.alerts === '*' ? 'alerts' : `alerts ${place.alerts ?? ''}`)
 
 /** People of another organisation read along, and no manager allowed that: no lead data goes there. */
 const isWithheld = ({ place }: Bound, state: ChannelState) => state.isShared && place.sharedAllowedBy === null
 
-const channelFindings = (bound: Bound[], states: Map<string, ChannelState>): Finding[] => {
-  const whole: Value[] = []
-  const findings: Finding[] = []
-  for (const one of bound) {
-    const state = states.get(one.place.externalId)
-    const values = { place: state?.name ?? say('word.itsChannel'), what: whatFor(one), here: hereFor(one) }
-    if (!state) findings.push(warn(say('doctor.place.silent', { what: values.what })))
-    else if (state.fault !== null) findings.push(bad(say(`doctor.place.${state.fault}`, values)))
-    else if (isWithheld(one, state)) findings.push(warn(say('doctor.place.shared', values)))
-    else whole.push(say('doctor.place.whole', { place: values.place, what: values.what }))
-  }
+/** What is wrong with one channel; null where it is whole. */
+const channelFault = (one: Bound, { channels, running }: Found): Finding | null => {
+  const { platform, externalId } = one.place
+  const [what, here] = [whatFor(one), hereFor(one)]
+  if (!running.includes(platform))
+    return warn(say('doctor.place.absent', { what, here, where: say(`platform.${platform}`) }))
+  const state = channels.get(externalId)
+  if (!state) return warn(say('doctor.place.silent', { what }))
+  const values = { place: nameOf(state), what, here }
+  if (state.fault !== null) return bad(say(`doctor.place.${faultOn(platform, state.fault)}`, values))
+  return isWithheld(one, state) ? warn(say('doctor.place.shared', values)) : null
+}
+
+const channelFindings = (bound: Bound[], found: Found): Finding[] => {
+  const told = bound.map((one) => ({ one, fault: channelFault(one, found) }))
+  const whole = told.flatMap(({ one, fault }) => {
+    const place = nameOf(found.channels.get(one.place.externalId))
+    return fault ? [] : [say('doctor.place.whole', { place, what: whatFor(one) })]
+  })
+  const findings = told.flatMap(({ fault }) => fault ?? [])
   return whole.length > 0 ? [ok(say('doctor.places', { places: allOf(whole) })), ...findings] : findings
 }
 
@@ -71,17 +84,31 @@ const queueFindings = (staffing: Awaited<ReturnType<typeof readStaffing>>, bound
   ]
 }
 
-const peopleFindings = (unjoined: { name: string; email: string | null }[], strangers: string[]): Finding[] => {
+type Unjoined = Awaited<ReturnType<typeof readUnjoined>>
+
+const peopleFindings = (unjoined: Unjoined, { strangers, running }: Found): Finding[] => {
   const names = unjoined.filter(({ email }) => email === null || strangers.includes(email)).map(({ name }) => name)
-  return names.length === 0 ? [] : [warn(say('doctor.people', { count: names.length, names: allOf(names) }))]
+  if (names.length === 0) return []
+  const values = {
+    count: names.length,
+    names: allOf(names),
+    where: anyOf(running.map((one) => say(`platform.${one}`))),
+  }
+  // Teams finds people in the teams that Baton is in, and nowhere else.
+  return [warn(running.includes('teams') ? say('doctor.people.teams', values) : say('doctor.people', values))]
 }
 
 const idsOn = (platform: Platform, bound: Bound[]) => [
   ...new Set(bound.flatMap(({ place }) => (place.platform === platform ? place.externalId : []))),
 ]
 
+/** What several platforms find out, such as that the public address answers, is said once. */
+const once = (findings: Finding[]): Finding[] => [
+  ...new Map(findings.map((one) => [JSON.stringify(one), one])).values(),
+]
+
 /** What all platforms together find out; null where there is none. A stranger is who is known on none of them. */
-const examineAll = async (checks: PlatformChecks, bound: Bound[], emails: string[]) => {
+const examineAll = async (checks: PlatformChecks, bound: Bound[], emails: string[]): Promise<Found | null> => {
   const running = platforms.flatMap((platform) => {
     const check = checks[platform]
     return check ? [{ platform, check }] : []
@@ -91,11 +118,16 @@ const examineAll = async (checks: PlatformChecks, bound: Bound[], emails: string
     running.map(({ platform, check }) => check({ channels: idsOn(platform, bound).slice(0, askedAtMost), emails })),
   )
   return {
-    findings: found.flatMap(({ findings }) => findings),
+    running: running.map(({ platform }) => platform),
+    findings: once(found.flatMap(({ findings }) => findings)),
     channels: new Map(found.flatMap(({ channels }) => [...channels])),
     strangers: emails.filter((email) => found.every(({ strangers }) => strangers.includes(email))),
   }
 }
+
+/** What the platforms say of themselves alone, where the store cannot be read. */
+export const examinePlatforms = async (checks: PlatformChecks): Promise<Finding[]> =>
+  (await examineAll(checks, [], []))?.findings ?? []
 
 /**
  * Looks at all that the product needs: the store, the platform, each bound channel, queues and people. `mended` hears of
@@ -123,8 +155,8 @@ export const examineOrganisation = async (
   return [
     ...stored,
     ...(found === null ? [warn(say('doctor.noPlatform'))] : found.findings),
-    ...(found === null ? [] : channelFindings(bound, found.channels)),
+    ...(found === null ? [] : channelFindings(bound, found)),
     ...queueFindings(staffing, bound),
-    ...peopleFindings(unjoined, found?.strangers ?? []),
+    ...(found === null ? [] : peopleFindings(unjoined, found)),
   ]
 }

@@ -1,15 +1,13 @@
 import { textOf } from '../chat/body.ts'
+import { addressFindings, askInTime, inTime, type Noticed, refusalFinding } from '../chat/examine.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
 import type { PlatformCheck } from '../services/doctor.ts'
-import { bad, type Finding, ok, warn } from '../texts/finding.ts'
-import { allOf, type Sentence, say, span } from '../texts/sentence.ts'
+import { bad, type Finding, ok } from '../texts/finding.ts'
+import { allOf, type Sentence, say } from '../texts/sentence.ts'
 import { type Client, slackError, vendorErrorOf } from './client.ts'
 import { limits } from './limits.ts'
 import { lookAt } from './look.ts'
 import { botScopes } from './permissions.ts'
-
-/** What the edge noticed of the requests that came: when the last was taken, and when one was refused by its signature. */
-export type Noticed = { takenAt: number | null; refusedAt: number | null }
 
 type Given = {
   client: Client
@@ -22,31 +20,7 @@ type Given = {
   now: () => number
 }
 
-const recentMs = 3_600_000
-
-/** What somebody waits for has an end: null when it took too long. */
-const inTime = async <T>(work: Promise<T>): Promise<T | null> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((done) => {
-    timer = setTimeout(() => done(null), limits.examineMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-type Asked<Answer> = { answer: Answer } | { error: unknown } | null
-
-/** What Slack says to a call, or what it throws. */
-const ask = <Answer>(call: Promise<Answer>): Promise<Asked<Answer>> =>
-  inTime(
-    call.then(
-      (answer) => ({ answer }),
-      (error: unknown) => ({ error }),
-    ),
-  )
+const ask = <Answer>(call: Promise<Answer>) => askInTime(call, limits.examineMs)
 
 /** Words for a token that Slack refuses, each with its way out. */
 const adviceFor = (word: string): Sentence => {
@@ -74,13 +48,7 @@ const tokenFindings = async (client: Client): Promise<{ findings: Finding[]; sco
 
 const signatureFindings = ({ noticed, appClient, now }: Given): Finding[] => {
   if (appClient !== null || noticed === null) return []
-  const { takenAt, refusedAt } = noticed()
-  const isRecent = refusedAt !== null && now() - refusedAt < recentMs
-  if (!isRecent) return [ok(say('doctor.slack.signature'))]
-  const ago = span(now() - refusedAt)
-  return takenAt !== null && takenAt > refusedAt - recentMs
-    ? [warn(say('doctor.slack.refusedOne', { ago }))]
-    : [bad(say('doctor.slack.refused', { ago }))]
+  return [refusalFinding('slack', noticed(), now()) ?? ok(say('doctor.slack.signature'))]
 }
 
 const socketFindings = async (client: Client): Promise<Finding[]> => {
@@ -91,18 +59,6 @@ const socketFindings = async (client: Client): Promise<Finding[]> => {
   return [bad(say('doctor.slack.noSocket', { word }))]
 }
 
-const isLocal = (url: string) => /^(localhost|127\.|\[?::1|0\.0\.0\.0)/.test(new URL(url).hostname)
-
-const addressFindings = async (baseUrl: string): Promise<Finding[]> => {
-  if (isLocal(baseUrl)) return [warn(say('doctor.noAddress'))]
-  const url = `${baseUrl}/healthz`
-  const isThere = await fetch(url, { signal: AbortSignal.timeout(limits.examineMs) }).then(
-    (response) => response.ok,
-    () => false,
-  )
-  return [isThere ? ok(say('doctor.address', { url: baseUrl })) : bad(say('doctor.addressShut', { url }))]
-}
-
 /** Makes the self-check of Slack: token, every permission, signature or connection, the public address, channels, people. */
 export const createSlackCheck =
   (given: Given): PlatformCheck =>
@@ -110,19 +66,22 @@ export const createSlackCheck =
     const { client, appClient, baseUrl } = given
     const looked = Promise.all(
       channels.map(async (id): Promise<[string, ChannelState][]> => {
-        const state = await inTime(lookAt(client, id).catch(() => null))
+        const state = await inTime(
+          lookAt(client, id).catch(() => null),
+          limits.examineMs,
+        )
         return state === null ? [] : [[id, state]]
       }),
     )
     const strangers = Promise.all(
       emails.map(async (email) => {
-        const told = await inTime(client.users.lookupByEmail({ email }).catch((error: unknown) => slackError(error)))
-        return told === 'users_not_found' ? [email] : []
+        const told = await ask(client.users.lookupByEmail({ email }))
+        return told && 'error' in told && slackError(told.error) === 'users_not_found' ? [email] : []
       }),
     )
     const [token, way, states, unknown] = await Promise.all([
       tokenFindings(client),
-      appClient === null ? addressFindings(baseUrl) : socketFindings(appClient),
+      appClient === null ? addressFindings(baseUrl, limits.examineMs) : socketFindings(appClient),
       looked,
       strangers,
     ])

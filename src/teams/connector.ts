@@ -2,30 +2,14 @@ import { objectOf, textOf } from '../chat/body.ts'
 import { fetchWithin } from '../chat/fetch-within.ts'
 import { VendorError } from '../chat/messenger.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
+import { unanswered } from './fault.ts'
 import { limits } from './limits.ts'
+import { createTokens } from './login.ts'
 
 type Answer = Record<string, unknown>
 /** One call: the method, the path below the service address, and what is sent. */
 type Call = { method: 'GET' | 'POST' | 'PUT'; serviceUrl: string; path: string; body?: object }
 export type Connector = (call: Call) => Promise<Answer>
-
-const scope = 'https://api.botframework.com/.default'
-/** A token is renewed so long before its end. */
-const renewMs = 300_000
-
-const neverLeft = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
-
-const codeOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return ''
-  if ('cause' in error && error.cause) return codeOf(error.cause)
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
-
-const unanswered = (what: string, error: unknown) => {
-  if (error instanceof VendorError) return error
-  const code = codeOf(error)
-  return new VendorError(`${what}: ${code || 'no answer'}`, { isUnknown: !neverLeft.test(code) })
-}
 
 const retryAfterMs = (response: Response): number | null => {
   const told = response.headers.get('retry-after')
@@ -65,50 +49,6 @@ const refusedBy = (what: string, response: Response, answer: Answer): VendorErro
       closesPlace: notInstalled.test(word) ? 'removed' : 'forbidden',
     })
   return new VendorError(said, { isPermanent: true })
-}
-
-/** Tokens for calls to the connector: one at a time is asked for, and it is used until shortly before its end. */
-const createTokens = (env: TeamsEnv, ask: typeof fetch, now: () => number) => {
-  let kept: { token: Promise<string>; until: number } | null = null
-
-  const fetched = async (): Promise<string> => {
-    if (env.isAnonymous) return ''
-    const { appId: client_id, password: client_secret } = env
-    const response = await ask(`${env.loginUrl}${env.tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, scope }),
-    }).catch((error: unknown) => {
-      throw unanswered('token', error)
-    })
-    const answer = await bodyOf(response)
-    const token = textOf(answer.access_token)
-    if (!response.ok || token === '') {
-      const word = /^[a-z_]{1,60}$/.exec(textOf(answer.error))?.[0] ?? ''
-      const isPassing = response.status === 429 || response.status >= 500
-      throw new VendorError(`token: ${response.status} ${word}`.trim(), {
-        isPermanent: !isPassing,
-        closesAll: !isPassing,
-      })
-    }
-    const livesMs = Number(answer.expires_in) * 1_000 || renewMs
-    kept = { token: Promise.resolve(token), until: now() + Math.max(0, livesMs - renewMs) }
-    return token
-  }
-
-  return {
-    take: (): Promise<string> => {
-      if (kept && kept.until > now()) return kept.token
-      const token = fetched()
-      kept = { token, until: Number.POSITIVE_INFINITY }
-      token.catch(() => {
-        kept = null
-      })
-      return token
-    },
-    forget: () => {
-      kept = null
-    },
-  }
 }
 
 /**

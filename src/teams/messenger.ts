@@ -10,7 +10,7 @@ import { noteConversation } from '../services/conversations.ts'
 import { reachMember } from '../services/people.ts'
 import { activityOf } from './card.ts'
 import type { Connector } from './connector.ts'
-import { limits } from './limits.ts'
+import { lookAt } from './look.ts'
 import type { Members } from './members.ts'
 import { refreshFor } from './personal.ts'
 import type { Roster } from './roster.ts'
@@ -93,26 +93,7 @@ export const createMessenger = (given: Given) => {
   const { ctx, call, roster } = given
   const personal = createPersonal(given)
 
-  const look = async ({ externalId }: External): Promise<ChannelState> => {
-    const known = await roster.conversation(externalId)
-    const gone: ChannelState = { name: known?.name ?? null, fault: 'removed', isShared: false }
-    if (!known) return gone
-    const { teamId, serviceUrl } = known
-    try {
-      if (teamId === null) {
-        const path = `v3/conversations/${encodeURIComponent(externalId)}/pagedmembers?pageSize=${limits.rosterPage}`
-        await call({ method: 'GET', serviceUrl, path })
-        return { name: known.name, fault: null, isShared: false }
-      }
-      const found = (await roster.channelsOf(teamId, serviceUrl)).find(({ id }) => id === externalId)
-      return found
-        ? { name: found.name, fault: null, isShared: found.type === 'shared' }
-        : { ...gone, fault: 'archived' }
-    } catch (error) {
-      if (error instanceof VendorError && error.closesPlace !== null) return { ...gone, fault: error.closesPlace }
-      throw error
-    }
-  }
+  const look = ({ externalId }: External): Promise<ChannelState> => lookAt({ call, roster }, externalId)
 
   const spotOf = async (to: Address): Promise<Spot> => {
     if (to.memberId !== null) return personal.ofMember(to.memberId)

@@ -8,7 +8,7 @@ import { limits } from './limits.ts'
 /** Somebody as a conversation's list of people tells of them. */
 export type Person = { id: string; reach: string; name: string; emails: string[]; isColleague: boolean }
 
-type Given = { ctx: Context; call: Connector; tenantId: string | null; now: () => Date }
+type Given = { ctx: Pick<Context, 'db' | 'tenantId'>; call: Connector; tenantId: string | null; now: () => Date }
 
 /** What the list tells of one; a guest, or somebody of another tenant, is no colleague (product §6, "People"). */
 const personIn = (row: Body, tenantId: string | null): Person => {
@@ -109,7 +109,17 @@ export const createRoster = ({ ctx, call, tenantId, now }: Given) => {
 
   const conversation = (id: string) => readConversation(ctx.db, ctx.tenantId, id)
 
-  return { member, find, channelsOf, channels, anyServiceUrl, conversation, forget: () => pages.clear() }
+  return {
+    member,
+    lists,
+    peopleOf,
+    find,
+    channelsOf,
+    channels,
+    anyServiceUrl,
+    conversation,
+    forget: () => pages.clear(),
+  }
 }
 
 export type Roster = ReturnType<typeof createRoster>

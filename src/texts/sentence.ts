@@ -27,6 +27,7 @@ export const onDay = (date: string): Day => ({ as: 'day', date })
 export const money = (minor: number, currency: string): Money => ({ as: 'money', minor, currency })
 export const inDots = (items: Value[]): List => ({ as: 'list', items, join: 'dots' })
 export const allOf = (items: Value[]): List => ({ as: 'list', items, join: 'and' })
+export const anyOf = (items: Value[]): List => ({ as: 'list', items, join: 'or' })
 export const span = (ms: number): Span => ({ as: 'span', ms })
 
 const cached = <T>(make: (language: Language) => T) => {
