@@ -18,6 +18,7 @@ import { loseForm, sendbackForm, stepForm, winForm } from '../src/forms/sqo.ts'
 import { askForm, noteForm, replyForm } from '../src/forms/talk.ts'
 import { touchForm } from '../src/forms/touch.ts'
 import { withTyped } from '../src/forms/typed.ts'
+import { formCard } from '../src/teams/form.ts'
 import { say } from '../src/texts/sentence.ts'
 import { platforms } from './support/drawn.ts'
 
@@ -122,6 +123,10 @@ const examples = Object.entries(forms).flatMap(([file, all]) =>
 describe.each(examples)('the example of a form %s', (_, form) => {
   it.each(platforms)('is one that %s takes', (_, { refuseForm }) => {
     expect(refuseForm(form, reader)).toBeNull()
+  })
+
+  it('names no slash command on Teams', () => {
+    expect(JSON.stringify(formCard(form, reader, { way: 'dialog', place: null }))).not.toMatch(/\/lead\b/)
   })
 
   it('belongs to a word that exists', () => {

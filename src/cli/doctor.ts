@@ -5,7 +5,7 @@ import type { Env } from '../config/env.ts'
 import type { SlackEnv, TeamsEnv } from '../config/platform-env.ts'
 import type { Context } from '../services/context.ts'
 import { examineOrganisation, examinePlatforms, type PlatformCheck, type PlatformChecks } from '../services/doctor.ts'
-import { nameSlashCommand } from '../texts/catalogue.ts'
+import { mention, nameSlashCommand } from '../texts/catalogue.ts'
 import { bad, type Finding, findingIcon } from '../texts/finding.ts'
 import { plain, say } from '../texts/sentence.ts'
 import { withStore } from './open-store.ts'
@@ -78,8 +78,10 @@ export const doctorWord = (terminal: Terminal) =>
     .description('check store, platform, channels and people; say what to do about each')
     .option('--json', 'print the findings as JSON')
     .action(async (options: { json?: true }) => {
-      const { findings, zone } = await examine(environment(terminal), terminal)
-      const said = findings.map(({ level, text }) => ({ level, text: plain('en', zone, text) }))
+      const env = environment(terminal)
+      const { findings, zone } = await examine(env, terminal)
+      const called = env.slack === null && env.teams !== null ? mention : undefined
+      const said = findings.map(({ level, text }) => ({ level, text: plain('en', zone, text, called) }))
       const text = said.map((one) => `${findingIcon[one.level]} ${one.text}\n`).join('')
       await terminal.out(options.json ? `${JSON.stringify(said)}\n` : text)
       terminal.end(said.some(({ level }) => level === 'bad') ? 1 : 0)

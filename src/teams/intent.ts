@@ -33,7 +33,9 @@ const writtenIn = (body: Body): string => {
   )
   const text = ofBot.filter(Boolean).reduce((left, mention) => left.replace(mention, ' '), textOf(body.text))
   const readable = text.replace(/<at[^>]*>(.*?)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
-  return cleanText(decoded(readable).replace(/[^\S\n]+/g, ' '), limits.typed)
+  // A word that was copied from our own texts names us without mentioning us.
+  const bare = decoded(readable).replace(/^\s*@baton\b[\s,:]*/i, '')
+  return cleanText(bare.replace(/[^\S\n]+/g, ' '), limits.typed)
 }
 
 /** Reads what somebody wrote to the bot, in a personal chat or after a mention. */

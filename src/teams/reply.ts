@@ -2,9 +2,10 @@ import type { Intent } from '../chat/intent.ts'
 import { listed, partsOf, type Reply } from '../chat/reply.ts'
 import type { Form } from '../forms/form.ts'
 import type { Reader } from '../texts/reader.ts'
-import { plain, type Sentence, say } from '../texts/sentence.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
 import { type Card, cardOf, summaryOf } from './card.ts'
 import { type Entered, formCard, formTitle } from './form.ts'
+import { sayWhole } from './text.ts'
 
 /** What Teams is answered with, and what is sent right after without holding the answer up. */
 export type Answer = { body?: unknown; after?: () => Promise<void> }
@@ -15,10 +16,10 @@ const cardType = 'application/vnd.microsoft.card.adaptive'
 export const cardAnswer = (card: Card): unknown => ({ statusCode: 200, type: cardType, value: card })
 
 /** A line that the client shows for a moment; only of our own words, since it may be read as Markdown. */
-export const toast = (sentence: Sentence, { language, zone }: Reader): unknown => ({
+export const toast = (sentence: Sentence, reader: Reader): unknown => ({
   statusCode: 200,
   type: 'application/vnd.microsoft.activity.message',
-  value: plain(language, zone, sentence),
+  value: sayWhole(sentence, reader),
 })
 
 const dialogWith = (title: string, card: Card): unknown => ({
@@ -29,8 +30,8 @@ const dialogWith = (title: string, card: Card): unknown => ({
 })
 
 /** Closes the dialog and says so. */
-const closing = (sentence: Sentence, { language, zone }: Reader): unknown => ({
-  task: { type: 'message', value: plain(language, zone, sentence) },
+const closing = (sentence: Sentence, reader: Reader): unknown => ({
+  task: { type: 'message', value: sayWhole(sentence, reader) },
 })
 
 /** A form that is shown again: what was entered, what is wrong at which field, and words above it. */

@@ -3,11 +3,11 @@ import { cleanLine } from '../domain/plain-text.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { noteConversation } from '../services/conversations.ts'
-import { plain } from '../texts/sentence.ts'
 import { actorOf } from './intent.ts'
 import { limits } from './limits.ts'
 import type { Members } from './members.ts'
 import type { Roster } from './roster.ts'
+import { sayWhole } from './text.ts'
 
 type Given = { ctx: Context; members: Pick<Members, 'whoIs' | 'readerOf' | 'searchPeople'>; roster: Roster }
 type Choice = { title: string; value: string }
@@ -31,12 +31,12 @@ export const createSearch = ({ ctx, members, roster }: Given) => {
     const query = cleanLine(textOf(value.queryText), longest)
     const about = textOf(value.dataset)
     const actor = await members.whoIs(actorOf(body))
-    const { language, zone } = members.readerOf(actorOf(body).externalId)
+    const reader = members.readerOf(actorOf(body).externalId)
     const options = async () => {
-      if (about === 'country' || about === 'currency') return searchOptions(about, query, language)
+      if (about === 'country' || about === 'currency') return searchOptions(about, query, reader.language)
       return about === 'member' ? members.searchPeople(actorOf(body).externalId, query) : []
     }
-    const said = (await options()).map((one) => ({ title: plain(language, zone, one.label), value: one.value }))
+    const said = (await options()).map((one) => ({ title: sayWhole(one.label, reader), value: one.value }))
     const isOfChannels = about === 'channel' && actor !== null
     const results = actor === null ? [] : isOfChannels ? await channels(query) : said
     return {

@@ -4,13 +4,14 @@ import { partsOf } from '../chat/reply.ts'
 import type { Context } from '../services/context.ts'
 import { isFirstToAnswer } from '../services/first-to-answer.ts'
 import type { Reader } from '../texts/reader.ts'
-import { plain, type Sentence, say } from '../texts/sentence.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
 import { conversationOf, kindOf, personOf, threadOf } from './activity.ts'
 import type { Ask, Asked } from './asking.ts'
 import { answerOf } from './card.ts'
 import { actorOf, intentOfAction, intentOfMessage } from './intent.ts'
 import type { Sender, Spot } from './messenger.ts'
 import { messageForm } from './reply.ts'
+import { sayWhole } from './text.ts'
 
 type Given = { ctx: Context; ask: Ask; sender: Sender; readerOf: (externalId: string) => Reader }
 
@@ -22,9 +23,9 @@ export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
   }
 
   /** One neutral line where a word was typed, below it; of our own words alone, since it is read as Markdown. */
-  const sayThere = async (body: Body, spot: Spot, sentence: Sentence, { language, zone }: Reader) => {
+  const sayThere = async (body: Body, spot: Spot, sentence: Sentence, reader: Reader) => {
     const root = kindOf(body) === 'channel' ? (threadOf(body) ?? textOf(body.id)) : null
-    await sender.send(spot, { type: 'message', text: plain(language, zone, sentence) }, root)
+    await sender.send(spot, { type: 'message', text: sayWhole(sentence, reader) }, root)
   }
 
   /** What one person alone may read goes into their own chat (product §6). */

@@ -1,4 +1,5 @@
 import { clipWeighed, shownText } from '../domain/plain-text.ts'
+import { mention } from '../texts/catalogue.ts'
 import { linePieces, noticeLines, type Reader } from '../texts/reader.ts'
 import { type Piece, plain, type Sentence, sayTime, type Time } from '../texts/sentence.ts'
 import { limits } from './limits.ts'
@@ -6,6 +7,9 @@ import { limits } from './limits.ts'
 /** How a run of text looks; `alert` is what went wrong. */
 type Look = 'title' | 'quiet' | 'alert'
 export type Element = Record<string, unknown>
+
+/** There is no slash command on Teams. */
+const onTeams = (reader: Reader): Reader => ({ ...reader, called: mention })
 
 const broken = (text: string) => text.replace(/\{(?=\{)/g, '{\u200B')
 
@@ -50,7 +54,7 @@ const joined = (pieces: readonly Piece[]): Piece[] => {
 
 /** A sentence as runs that Teams shows literally: nothing in them can become markup, a link or a mention. */
 const runsOf = (sentence: Sentence, reader: Reader, look: Look | null, max: number): Element[] =>
-  joined(linePieces(sentence, reader, { max, weigh, clipTo })).map((one) => ({
+  joined(linePieces(sentence, onTeams(reader), { max, weigh, clipTo })).map((one) => ({
     type: 'TextRun',
     text: runOf(one, reader),
     ...(look ? looks[look] : {}),
@@ -69,10 +73,14 @@ export const paragraphOf = (sentence: Sentence, reader: Reader, line: Line = {})
 /** A text in one of the places that take no runs; never empty, since Teams refuses that in some. */
 export const plainText = (text: string, max: number): string => broken(clipTo(shownText(text), max)).trim() || '–'
 
+/** A sentence of our own words alone, as one text. */
+export const sayWhole = (sentence: Sentence, { language, zone }: Reader): string =>
+  plain(language, zone, sentence, mention)
+
 /** A sentence in one of the places that take no runs. */
-export const sayPlain = (sentence: Sentence, { language, zone }: Reader, max: number): string =>
-  plainText(plain(language, zone, sentence), max)
+export const sayPlain = (sentence: Sentence, reader: Reader, max: number): string =>
+  plainText(sayWhole(sentence, reader), max)
 
 /** What a notification says of a message: at most two lines (product §3). */
 export const summaryOf = (sentences: readonly Sentence[], reader: Reader): string =>
-  plainText(noticeLines(sentences, reader), limits.summary)
+  plainText(noticeLines(sentences, onTeams(reader)), limits.summary)

@@ -20,6 +20,9 @@ const compiled = new Map<string, IntlMessageFormat>()
 const usual = '/lead'
 let command = usual
 
+/** What Baton is called by where there is no slash command: in Microsoft Teams one mentions it. */
+export const mention = '@Baton'
+
 /** The slash command of the one app that this process serves, as people type it. */
 export const slashCommand = (): string => command
 
@@ -29,13 +32,13 @@ export const nameSlashCommand = (name: string | null) => {
   compiled.clear()
 }
 
-/** The compiled message of a key; compiling is slow, so each is done once. */
-export const messageOf = (language: Language, key: TextKey): IntlMessageFormat => {
-  const id = `${language} ${key}`
+/** The compiled message of a key, with what Baton is called by; compiling is slow, so each is done once. */
+export const messageOf = (language: Language, key: TextKey, called = command): IntlMessageFormat => {
+  const id = `${language} ${called} ${key}`
   const known = compiled.get(id)
   if (known) return known
   const text: string = catalogues[language][key]
-  const named = text.replaceAll(/\/lead\b/g, command)
+  const named = text.replaceAll(/\/lead\b/g, called)
   const message = new IntlMessageFormat(named, language, undefined, { ignoreTag: true })
   compiled.set(id, message)
   return message

@@ -79,8 +79,8 @@ const saySpan = (language: Language, ms: number) => {
   return parts.join(' ')
 }
 
-const joined = (language: Language, { items, join }: List): Piece[] => {
-  const said = items.map((item) => piecesOfValue(language, item))
+const joined = ({ items, join }: List, language: Language, called?: string): Piece[] => {
+  const said = items.map((item) => piecesOfValue(item, language, called))
   if (join === 'dots' || join === 'commas')
     return said.flatMap((one, i) => (i === 0 ? one : [join === 'dots' ? ' · ' : ', ', ...one]))
   const marks = said.map((_, i) => `\u0000${i}\u0000`)
@@ -88,10 +88,10 @@ const joined = (language: Language, { items, join }: List): Piece[] => {
   return list.formatToParts(marks).flatMap((part, i) => (part.type === 'element' ? (said[i >> 1] ?? []) : [part.value]))
 }
 
-const piecesOfValue = (language: Language, value: Value): Piece[] => {
+const piecesOfValue = (value: Value, language: Language, called?: string): Piece[] => {
   if (typeof value === 'string') return [value]
   if (typeof value === 'number') return [new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)]
-  if ('key' in value) return piecesOf(language, value)
+  if ('key' in value) return piecesOf(language, value, called)
   switch (value.as) {
     case 'time':
       return [value]
@@ -102,7 +102,7 @@ const piecesOfValue = (language: Language, value: Value): Piece[] => {
     case 'span':
       return [saySpan(language, value.ms)]
     case 'list':
-      return joined(language, value)
+      return joined(value, language, called)
     default:
       return value satisfies never
   }
@@ -111,16 +111,16 @@ const piecesOfValue = (language: Language, value: Value): Piece[] => {
 /** What a message may choose its wording by is a short word; what is longer was written by somebody, and is a run of its own. */
 const longestWord = 60
 
-/** Says a sentence in a language, as runs of text with the moments left for the platform to show. */
-export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
-  const message = messageOf(language, sentence.key)
+/** Says a sentence in a language, as runs of text with the moments left for the platform to show; `called` is what Baton is called by there. */
+export const piecesOf = (language: Language, sentence: Sentence, called?: string): Piece[] => {
+  const message = messageOf(language, sentence.key, called)
   if (!sentence.values) return [String(message.format())]
   const values: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(sentence.values))
     values[name] =
       typeof value === 'number' || (typeof value === 'string' && value.length <= longestWord)
         ? value
-        : { pieces: piecesOfValue(language, value) }
+        : { pieces: piecesOfValue(value, language, called) }
   return message
     .formatToParts(values as Parameters<typeof message.formatToParts>[0])
     .flatMap((part) =>
@@ -131,8 +131,8 @@ export const piecesOf = (language: Language, sentence: Sentence): Piece[] => {
 }
 
 /** Says a sentence as one plain text, with times in the zone given: for notifications, field errors and the CLI. */
-export const plain = (language: Language, zone: string, sentence: Sentence): string =>
-  piecesOf(language, sentence)
+export const plain = (language: Language, zone: string, sentence: Sentence, called?: string): string =>
+  piecesOf(language, sentence, called)
     .map((piece) => (typeof piece === 'string' ? piece : sayTime(language, zone, piece)))
     .join('')
 

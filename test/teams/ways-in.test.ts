@@ -55,6 +55,16 @@ describe('words', () => {
     expect(JSON.stringify(newest('Sofia')?.card)).toContain('Jonas Brandt')
   })
 
+  test('copied from help, where the name of Baton is no mention, are read all the same', async () => {
+    const asked = stage.teams.activity(stage.idOf('Lena'), stage.conversation('Lena'), {
+      type: 'message',
+      text: '@Baton help accept',
+      entities: [],
+    })
+    await stage.teams.send(asked)
+    expect(said(newest('Lena')?.card)).toMatch(/@Baton accept \d+/)
+  })
+
   test('typed with the slash of another platform are read all the same', async () => {
     await stage.say('Lena', 'Lena', '/lead\u00a0  HELP')
     expect(said(newest('Lena')?.card)).toContain('What you can do most')
