@@ -9,8 +9,9 @@ import { openStore, type Store } from '../../db/client.ts'
 import { outbox } from '../../db/schema/index.ts'
 import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
+import type { Platform } from '../../src/domain/platform.ts'
 import type { FakeSlack } from '../../src/playground/vendors/slack/slack.ts'
-import { channels, idOf, type Where, type Who } from './cast.ts'
+import { castOn, channels, idOf, type Where, type Who } from './cast.ts'
 import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
@@ -166,11 +167,14 @@ export const compose = (driver: Driver) => ({
   },
 })
 
-/** The product as it runs, and what people do and see on the platform that the tests run on. */
-export const openChat = async (given: Given = {}) => {
-  const { product, driver } = await openProduct(given, drives[platform])
-  return { ...driver, ...compose(driver), ...product, idOf }
+/** The product as it runs, and what people do and see on one platform. */
+export const openChatOn = async (on: Platform, given: Given = {}) => {
+  const { product, driver } = await openProduct(given, drives[on])
+  return { ...driver, ...compose(driver), ...product, idOf: castOn[on].idOf }
 }
+
+/** The same on the platform that the tests run on. */
+export const openChat = (given: Given = {}) => openChatOn(platform, given)
 
 export type Chat = Awaited<ReturnType<typeof openChat>>
 export type { Seen, SeenForm }
