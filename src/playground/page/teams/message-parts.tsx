@@ -103,7 +103,9 @@ export const TeamsNotice = ({ message }: { message: TeamsMessage }) => {
   const { zone } = useReader()
   return (
     <div className="notice-line" data-testid="notice-line" data-ts={message.id}>
-      <span>{message.text}</span>
+      <span>
+        <strong>{message.from.name}</strong> {message.text}
+      </span>
       <time>{drawTime(timeOf(message), zone)}</time>
     </div>
   )

@@ -52,7 +52,7 @@ const useDrawn = (
   { running, tap }: ReturnType<typeof useTap>,
 ) => {
   const { zone } = useReader()
-  const renderer = useRenderer()
+  const draw = useRenderer()
   const frame = useRef<HTMLDivElement>(null)
   const shown = useRef({ card, entered })
   const [picks, setPicks] = useState<PickPlace[] | null>(null)
@@ -63,7 +63,7 @@ const useDrawn = (
     calls.current = { host, tap }
   }, [host, tap])
   useLayoutEffect(() => {
-    if (!renderer || !frame.current) return
+    if (!draw || !frame.current) return
     const { card: before, entered: known } = shown.current
     // A card that answers one's own tap says all that is to stand in it; one that comes from elsewhere must take nothing away.
     const after = card !== before && running.current ? {} : keepEntered(before, card, known)
@@ -75,9 +75,9 @@ const useDrawn = (
         calls.current.host.enter?.(inputs)
       },
     }
-    setPicks(placeCard(renderer, frame.current, card, { zone, entered: after }, heard))
+    setPicks(placeCard(draw, frame.current, card, { zone, entered: after }, heard))
     setAnswered(card !== before && running.current)
-  }, [renderer, card, zone, running])
+  }, [draw, card, zone, running])
   useEffect(() => {
     // The picks are part of the drawing: with them all of it is there.
     if (!frame.current || !picks) return

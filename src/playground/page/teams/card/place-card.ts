@@ -2,8 +2,7 @@ import type { Json } from '../../../api.ts'
 import { markdownHtml } from './markdown.ts'
 import { type Pick, prepareCard } from './prepare.ts'
 import type { Drawn } from './renderer.ts'
-
-type Renderer = typeof import('./renderer.ts')
+import type { DrawCard } from './use-renderer.ts'
 
 /** A pick's place in a drawn card, and the input that holds its value for the renderer. */
 export type PickPlace = {
@@ -65,15 +64,9 @@ const focusAgain = (frame: HTMLElement, was: ReturnType<typeof focusedIn>): void
 }
 
 /** Draws a card into a frame, in the place of what stood there; its picks are left to the caller. */
-export const placeCard = (
-  renderer: Renderer,
-  frame: HTMLElement,
-  card: Json,
-  known: Known,
-  heard: Heard,
-): PickPlace[] => {
+export const placeCard = (draw: DrawCard, frame: HTMLElement, card: Json, known: Known, heard: Heard): PickPlace[] => {
   const prepared = prepareCard(card, known)
-  const drawn = renderer.drawCard(prepared.card, {
+  const drawn = draw(prepared.card, {
     tap: (place, inputs) => {
       const action = prepared.actions[place]
       if (action) heard.tap(action, inputs)

@@ -19,7 +19,7 @@ GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true
 if (!GlobalRegistry.elements.findByName('Table')) GlobalRegistry.elements.register('Table', Table)
 
 /** One input of a drawn card: its element on the page, and how to enter something from elsewhere. */
-export type DrawnInput = { id: string; control: HTMLElement; value: () => string }
+type DrawnInput = { id: string; control: HTMLElement; value: () => string }
 
 export type Drawn = {
   element: HTMLElement
@@ -28,7 +28,7 @@ export type Drawn = {
   read: () => Record<string, string>
 }
 
-export type DrawnEvents = {
+type DrawnEvents = {
   /** An action was tapped that the client has nothing against: its place among the actions, and what goes with it. */
   tap: (action: number, inputs: Record<string, string>) => void
   change: () => void

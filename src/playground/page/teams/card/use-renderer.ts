@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
+import type { drawCard } from './renderer.ts'
 
-type Renderer = typeof import('./renderer.ts')
+export type DrawCard = typeof drawCard
 
-let renderer: Renderer | null = null
-let loading: Promise<Renderer> | null = null
+let draw: DrawCard | null = null
+let loading: Promise<void> | null = null
 
 /** Fetches Microsoft's renderer, once. */
-export const loadRenderer = (): Promise<Renderer> => {
+export const loadRenderer = (): Promise<void> => {
   loading ??= import('./renderer.ts').then(
-    (module) => {
-      renderer = module
-      return module
+    (renderer) => {
+      draw = renderer.drawCard
     },
     (error: unknown) => {
       // A load that failed is tried again with the next card.
@@ -21,11 +21,15 @@ export const loadRenderer = (): Promise<Renderer> => {
   return loading
 }
 
-/** Microsoft's renderer, fetched when the first card is shown; null until it is there. */
-export const useRenderer = (): Renderer | null => {
-  const [loaded, setLoaded] = useState(renderer)
+/** What draws a card with Microsoft's renderer, fetched when the first card is shown; null until it is there. */
+export const useRenderer = (): DrawCard | null => {
+  const [isLoaded, setLoaded] = useState(draw !== null)
   useEffect(() => {
-    if (!loaded) void loadRenderer().then(setLoaded, () => undefined)
-  }, [loaded])
-  return loaded
+    if (isLoaded) return
+    void loadRenderer().then(
+      () => setLoaded(true),
+      () => undefined,
+    )
+  }, [isLoaded])
+  return isLoaded ? draw : null
 }
