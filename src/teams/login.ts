@@ -3,9 +3,12 @@ import { VendorError } from '../chat/messenger.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import { unanswered } from './fault.ts'
 
-const scope = 'https://api.botframework.com/.default'
 /** A token is renewed so long before its end. */
 const renewMs = 300_000
+
+/** What the connector calls itself in tokens, both its own and ours for it: in the cloud of the US government otherwise. */
+export const audienceOf = ({ openIdUrl }: Pick<TeamsEnv, 'openIdUrl'>): string =>
+  new URL(openIdUrl).hostname.endsWith('.us') ? 'https://api.botframework.us' : 'https://api.botframework.com'
 
 type Known = Extract<TeamsEnv, { isAnonymous: false }>
 /** What the login says: a token and how long it lives, or its own word and numbers for why there is none. */
@@ -22,6 +25,7 @@ const jsonOf = async (response: Response) => {
 /** Asks the login of Microsoft for a token of the app; nothing else of its answer goes into a log. */
 export const askLogin = async (env: Known, ask: typeof fetch): Promise<Login> => {
   const { appId: client_id, password: client_secret } = env
+  const scope = `${audienceOf(env)}/.default`
   const response = await ask(`${env.loginUrl}${env.tenantId}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, scope }),

@@ -1,19 +1,20 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import type { TeamsEnv } from '../config/platform-env.ts'
+import { audienceOf } from './login.ts'
 
 /** What is believed of a request's token: it is good, it is not, or nobody can tell at this moment. */
 export type Verdict = 'good' | 'refused' | 'unknown'
 
 /** Every address, since the package takes its own for all of them where one is missing (platform notes). */
-const addressesOf = ({ openIdUrl, loginUrl }: TeamsEnv, tenantId: string) => ({
+const addressesOf = (env: TeamsEnv, tenantId: string) => ({
   CallerId: '',
-  OAuthUrl: 'https://api.botframework.com',
-  ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
+  OAuthUrl: audienceOf(env),
+  ToBotFromChannelOpenIdMetadataUrl: env.openIdUrl,
   // Tokens of the directory would be looked for there: with the channel's keys none of them is good.
-  ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
-  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
-  ToChannelFromBotLoginUrl: `${loginUrl}${tenantId}`,
-  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+  ToBotFromEmulatorOpenIdMetadataUrl: env.openIdUrl,
+  ToBotFromChannelTokenIssuer: audienceOf(env),
+  ToChannelFromBotLoginUrl: `${env.loginUrl}${tenantId}`,
+  ToChannelFromBotOAuthScope: audienceOf(env),
 })
 
 type Authentication = TeamsAdapter['botFrameworkAuthentication']
@@ -43,7 +44,7 @@ const isOver = (authorization: string): boolean => {
 
 /**
  * Makes the check of tokens: signature, issuer, audience, age, service address, by the one package that knows how the
- * connector signs. Nothing else imports it (decision 012).
+ * connector signs. Nothing else imports it (decision 007).
  */
 export const createTrust = (env: TeamsEnv): ((activity: object, authorization: string) => Promise<Verdict>) => {
   // Without an id the package believes everybody, so it is not asked at all.
