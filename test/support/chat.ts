@@ -79,6 +79,7 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
     return app
   }
   let app = await open()
+  await driver.begin()
   const product = {
     clock,
     logged,

@@ -21,6 +21,8 @@ export type Seen = Drawn & {
   /** The text beside what is drawn: what a notification shows. */
   text: string
   mentions: string[]
+  /** The card of Teams that shows it, where it is no message of its own. */
+  at?: TeamsSpot
 }
 
 /** A form that is open for one person. */
@@ -73,6 +75,8 @@ export type Control = { label: string; word: string; ids: string[]; target: Json
 
 /** What people do and see in a chat, whatever its platform. */
 export type Driver = {
+  /** What happens at the platform before anybody does anything, once the product listens. */
+  begin: () => Promise<unknown>
   env: Partial<Env>
   handlers: RequestHandler[]
   /** How the bot is named so that it hears of it. */

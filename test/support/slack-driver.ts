@@ -136,6 +136,7 @@ export const driveSlack = ({ now, origin, delivered }: Stage): Driver => {
     calls.map(({ method, args }) => ({ method: String(method), args: args as Json }))
 
   return {
+    begin: async () => {},
     env: { slack: { mode: 'http', botToken, signingSecret, apiUrl: 'https://slack.com/api/' } },
     handlers: [
       http.all('https://slack.com/api/*', ({ request }) => slack.handle(request)),

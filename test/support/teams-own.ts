@@ -1,16 +1,15 @@
 import type { Json } from '../../src/playground/api.ts'
 import type { TeamsConversation, TeamsMessage } from '../../src/playground/teams-api.ts'
 import type { Seen, Spot } from './driver.ts'
-import type { TeamsDeed } from './teams-stage.ts'
 
-/** What somebody was answered for themselves alone: a message one to one, or what was shown at a card. */
+/** What was shown at a card, to whom tapped it; `after` is the newest message at that moment. */
+export type Shown = { text: string; card: Json | null; conversation: string; message: string; after: string }
+
+/** What somebody was answered for themselves alone: a message, or what was shown at a card. */
 type Own = { spot: Spot; seq: number; threadId: string | null } & (
   | { kind: 'message'; conversation: string; id: string }
-  | { kind: 'shown'; text: string; card: Json | null; conversation: string; after: string }
+  | ({ kind: 'shown' } & Shown)
 )
-
-/** What was shown under a card or in its stead, to whom tapped it; `after` is the newest message at that moment. */
-export type Shown = { text: string; card: Json | null; conversation: string; after: string }
 
 /** A message as the driver gives it. */
 export const seenAs =
@@ -39,27 +38,17 @@ export const keepOwn = () => {
     all.set(who, known)
     return known
   }
-  const find = (who: string, conversation: string, id: string) =>
-    of(who).find((one) => one.kind === 'message' && one.conversation === conversation && one.id === id)
 
   return {
-    /** Notes what a deed was answered with: messages one to one, and what was said under the card that was tapped. */
-    note: (deed: TeamsDeed, personal: string, shown: Shown | null) => {
-      const inPlace = deed.calls.find(({ conversation }) => conversation !== personal)
-      const threadId = inPlace?.root ?? null
-      for (const { conversation, id } of deed.calls.filter((one) => one.conversation === personal)) {
-        const known = find(deed.who, conversation, id)
-        if (known) known.seq = ++seq
-        else of(deed.who).push({ kind: 'message', spot: deed.spot, seq: ++seq, threadId, conversation, id })
-      }
-      if (shown) of(deed.who).push({ kind: 'shown', spot: deed.spot, seq: ++seq, threadId: null, ...shown })
-    },
-    /** A message of their own has changed under their hands. */
-    touch: (who: string, conversation: string, id: string) => {
-      const known = find(who, conversation, id)
+    /** Notes a message that answered somebody, or that was one of their answers and has changed. */
+    note: (who: string, spot: Spot, message: { conversation: string; id: string; threadId: string | null }) => {
+      const known = of(who).find((one) => one.kind === 'message' && one.id === message.id)
       if (known) known.seq = ++seq
+      else of(who).push({ kind: 'message', spot, seq: ++seq, ...message })
     },
-    isOwn: (who: string, conversation: string, id: string) => find(who, conversation, id) !== undefined,
+    /** Notes what a card said to somebody alone. */
+    show: (who: string, spot: Spot, shown: Shown) =>
+      void of(who).push({ kind: 'shown', spot, seq: ++seq, threadId: null, ...shown }),
     /** What somebody was answered in a place, the newest last. */
     in: (who: string, spot: Spot, conversations: readonly TeamsConversation[]): Seen[] =>
       of(who)
@@ -68,16 +57,14 @@ export const keepOwn = () => {
         .flatMap((one): Seen[] => {
           const more = { isForOneAlone: true, threadId: one.threadId }
           if (one.kind === 'shown') {
-            const { card, text, conversation: place } = one
-            return [{ card, id: `${one.after}.${one.seq}`, place, isBot: true, text, mentions: [], ...more }]
+            const { card, text, conversation: place, message } = one
+            const id = `${one.after}.${one.seq}`
+            return [{ card, id, place, at: { conversation: place, message }, isBot: true, text, mentions: [], ...more }]
           }
-          const message = conversations
-            .find(({ id }) => id === one.conversation)
-            ?.messages.find(({ id }) => id === one.id)
-          return message ? [seenAs(one.conversation, more)(message)] : []
+          const messages = conversations.find(({ id }) => id === one.conversation)?.messages ?? []
+          return messages.filter(({ id }) => id === one.id).map(seenAs(one.conversation, more))
         }),
-    /** Messages one to one that answered what was asked elsewhere. */
-    isAnsweredElsewhere: (who: string, id: string) =>
-      of(who).some((one) => one.kind === 'message' && one.id === id && one.spot !== 'direct'),
+    /** Whether a message answered somebody, in that place or elsewhere. */
+    isAnswer: (who: string, id: string) => of(who).some((one) => one.kind === 'message' && one.id === id),
   }
 }

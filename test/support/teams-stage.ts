@@ -16,12 +16,10 @@ const loginUrl = 'https://login.microsoftonline.com/'
 const openIdUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
 
-/** Somebody's act as it is carried out: from which place, and what the product called the platform for meanwhile. */
-export type TeamsDeed = {
-  who: Who
-  spot: Spot
-  calls: { method: string; id: string; conversation: string; root: string | null }[]
-}
+/** A message that the product sent or changed in the course of a deed. */
+export type TeamsCall = { method: string; id: string; conversation: string; root: string | null; text: string }
+/** Somebody's act as it is carried out, from which place, and what the product sent meanwhile. */
+export type TeamsDeed = { who: Who; spot: Spot; calls: TeamsCall[] }
 
 /** The deed in whose request the product is at work: calls in it are answers, all others are of the outbox. */
 const underway = new AsyncLocalStorage<TeamsDeed | undefined>()
@@ -63,6 +61,7 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
   const log: Json[] = []
   const met = new Set<Mishap['how']>()
   let sent = 0
+  let answered = (_deed: TeamsDeed, _call: TeamsCall): void => undefined
   const teams = createTeams({
     tenantId,
     ...credentials,
@@ -94,7 +93,7 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
     })
   teams.addTeam({ ...team, members: people.map(([who]) => `29:${who}`) })
   for (const [name, id] of Object.entries(channels))
-    teams.addConversation({ id, name, kind: 'channel', teamId: team.id, channelType: 'standard' })
+    teams.addConversation({ id, name, kind: 'channel', teamId: team.id, hasBot: false })
 
   /** What goes wrong is for what the outbox sends, not for an answer that somebody waits for. */
   const meet = (method: string, path: string) => {
@@ -126,7 +125,10 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
       isTaken: answer.ok,
       id,
     })
-    if (answer.ok && place !== '') deed?.calls.push({ method: request.method, id, conversation, root })
+    if (!deed || !answer.ok || place === '') return answer
+    const made = { method: request.method, id, conversation, root, text: String(jsonIn(text).text ?? '') }
+    deed.calls.push(made)
+    answered(deed, made)
     return answer
   }
 
@@ -147,6 +149,10 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
     handlers: [serviceUrl, loginUrl, 'https://login.botframework.com/'].map((url) =>
       http.all(`${url}*`, ({ request }) => call(request)),
     ),
+    /** Names who is told of each message that the product sends in the course of a deed, however late. */
+    onAnswer: (listener: typeof answered) => {
+      answered = listener
+    },
     /** Carries out an act of somebody in a place, and gives what the product called the platform for meanwhile. */
     within: async <T>(who: Who, spot: Spot, act: () => Promise<T>) => {
       const deed: TeamsDeed = { who, spot, calls: [] }
