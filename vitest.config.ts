@@ -4,7 +4,31 @@ import { defineConfig } from 'vitest/config'
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 /** The journeys are written once and run on every platform; these are those that Teams runs by now. */
-const onTeams: string[] = ['test/journeys/hand-off-to-sqo.test.ts']
+const onTeams = [
+  'test/journeys/hand-off-to-sqo.test.ts',
+  'test/journeys/verbs-accept-reject.test.ts',
+  'test/journeys/verbs-close.test.ts',
+  'test/journeys/verbs-decide.test.ts',
+  'test/journeys/verbs-edit.test.ts',
+  'test/journeys/verbs-here-new.test.ts',
+  'test/journeys/verbs-imported.test.ts',
+  'test/journeys/verbs-merge.test.ts',
+  'test/journeys/verbs-note.test.ts',
+  'test/journeys/verbs-priority.test.ts',
+  'test/journeys/verbs-qualify.test.ts',
+  'test/journeys/verbs-questions.test.ts',
+  'test/journeys/verbs-queue.test.ts',
+  'test/journeys/verbs-reassign.test.ts',
+  'test/journeys/verbs-reopen.test.ts',
+  'test/journeys/verbs-talk.test.ts',
+  'test/journeys/verbs-touch-meet.test.ts',
+  'test/journeys/verbs-undo.test.ts',
+  'test/journeys/unhere.test.ts',
+  'test/journeys/typed-mistakes.test.ts',
+  'test/journeys/trust-taps.test.ts',
+  'test/journeys/ways-buttons.test.ts',
+  'test/journeys/erase.test.ts',
+]
 
 export default defineConfig({
   test: {

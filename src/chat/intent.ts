@@ -20,6 +20,8 @@ export type Intent = {
   typed?: string
   /** Which preset of the word was tapped. */
   variant: string | null
+  /** A form that was refused is asked for again, of that variant and with what was entered; nothing is done. */
+  isAgain?: boolean
   /** The same for a repeat of the same request, and for no other. */
   delivery: string
 }

@@ -15,26 +15,29 @@ export type Card = Record<string, unknown>
 type Refresh = { data: Record<string, unknown>; userIds: readonly string[] }
 
 type Row = Extract<Part, { part: 'buttons' }>
-type Drawn = { isInForm: boolean; way: Way }
+/** `place`: where it was asked for, in an answer that stands elsewhere; its buttons are of that place. */
+type Drawn = { isInForm: boolean; way: Way; place?: string | null }
 
 /** What a button carries; the hand-off is its own, else its row's. */
-const dataOf = ({ word, about, variant, typed }: Button, row: Row) => {
+const dataOf = ({ word, about, variant, typed }: Button, row: Row, place: string | null) => {
   const number = about ?? row.about
   return {
     word,
     ...(number === null ? {} : { about: number }),
     ...(variant === undefined ? {} : { variant }),
     ...(typed === undefined ? {} : { typed: clipTo(typed, limits.buttonTyped) }),
+    ...(place === null ? {} : { place }),
   }
 }
 
-const rowOf = (row: Row, reader: Reader, { isInForm, way }: Drawn): Element[] => {
+const rowOf = (row: Row, reader: Reader, { isInForm, way, place = null }: Drawn): Element[] => {
   const draw = (button: Button, isMore: boolean) => {
     const { label, does, tone } = button
-    return actionOf({ label, does, tone, data: dataOf(button, row), isMore, isAlone: isInForm }, reader, way)
+    const data = dataOf(button, row, place)
+    return actionOf({ label, does, tone, data, isMore, isAlone: isInForm }, reader, way)
   }
   const rest = [...row.buttons.slice(limits.buttons), ...row.more]
-  const byData = new Map(rest.map((button) => [JSON.stringify(dataOf(button, row)), button]))
+  const byData = new Map(rest.map((button) => [JSON.stringify(dataOf(button, row, place)), button]))
   return actionSet([
     ...row.buttons.slice(0, limits.buttons).map((button) => draw(button, false)),
     ...[...byData.values()].map((button) => draw(button, true)),
@@ -118,10 +121,16 @@ export const framed = (body: readonly Element[], reader: Reader, refresh?: Refre
 })
 
 /** Draws parts as a card; what it does not hold is left out from the end, and the card says how much. */
-export const cardOf = (parts: readonly Part[], reader: Reader, way: Way, refresh?: Refresh): Card =>
+export const cardOf = (
+  parts: readonly Part[],
+  reader: Reader,
+  way: Way,
+  refresh?: Refresh,
+  place: string | null = null,
+): Card =>
   shorten(
     parts,
-    (some) => framed(bodyOf(some, reader, { isInForm: false, way }), reader, refresh),
+    (some) => framed(bodyOf(some, reader, { isInForm: false, way, place }), reader, refresh),
     (card) => bytesOf(card) <= limits.cardBytes,
   )
 
@@ -135,10 +144,10 @@ const posted = (summary: readonly Sentence[], card: Card, reader: Reader) => ({
 export const activityOf = ({ parts, summary }: Drawing, reader: Reader, refresh?: Refresh) =>
   posted([summary], cardOf(parts, reader, 'message', refresh), reader)
 
-/** An answer as the message that is posted; its first lines are what a notification shows. */
-export const answerOf = (parts: readonly Part[], reader: Reader) =>
+/** An answer as the message that is posted; its first lines are what a notification shows. `place`: where it was asked for, if elsewhere. */
+export const answerOf = (parts: readonly Part[], reader: Reader, place: string | null = null) =>
   posted(
     parts.flatMap((part) => (part.part === 'line' ? [part.text] : [])),
-    cardOf(parts, reader, 'message'),
+    cardOf(parts, reader, 'message', undefined, place),
     reader,
   )

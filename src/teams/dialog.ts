@@ -2,7 +2,7 @@ import { type Body, objectOf, textOf } from '../chat/body.ts'
 import type { Intent } from '../chat/intent.ts'
 import type { Reader } from '../texts/reader.ts'
 import type { Ask } from './asking.ts'
-import { actorOf, intentOfAction, keyOf, placeOf } from './intent.ts'
+import { actorOf, intentOfAction, keyOf, placeOf, wasIn } from './intent.ts'
 import { type Answer, dialogForm, dialogWords, wordsAlone } from './reply.ts'
 import { linkIn, textIn } from './shared-message.ts'
 
@@ -25,7 +25,7 @@ export const createDialog = ({ ask, readerOf }: Given) => {
   /** A button that asks opened a dialog, or something was tapped or sent in one. */
   const act = (body: Body): Promise<Answer> => {
     const data = objectOf(objectOf(body.value).data)
-    return answer(intentOfAction(body, data), textOf(data.was) || null)
+    return answer(intentOfAction(body, data), wasIn(data))
   }
 
   /** A command of the message extension: its id is the word, the message it stands at is what was typed, and is linked. */

@@ -61,7 +61,7 @@ const buttonIn = (
   const data: FormData = {
     ...{ form: true, word, about, variant, place },
     ...(kept ? { kept } : {}),
-    ...(form.variant !== undefined && form.variant !== variant ? { was: form.variant } : {}),
+    ...((form.variant ?? null) === variant ? {} : { was: form.variant ?? '' }),
     ...(lists.length > 0 ? { lists } : {}),
   }
   return actionOf({ label, does: 'runs', data, tone }, reader, way)

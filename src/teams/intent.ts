@@ -101,10 +101,14 @@ const keptIn = (kept: unknown): Record<string, string> =>
 
 const wordIn = (value: unknown) => cleanLine(textOf(value), longest.word).toLowerCase()
 
+/** The variant that the form is of, where the button that was tapped in it is of another: '' for none; else null. */
+export const wasIn = (data: Body): string | null =>
+  typeof data.was === 'string' ? cleanLine(data.was, longest.word) : null
+
 /** Whether data is that of a form, where what was entered comes along. */
 const isForm = (data: Body): boolean => data.form === true || data.form === 'true'
 
-/** Where a form was asked for that came back from another place: its id is compared with nothing, and shown to nobody. */
+/** Where something was asked for that came back from another place: its id is compared with nothing, and shown to nobody. */
 const askedAt = (body: Body, data: Body): NonNullable<Intent['place']> => {
   const place = cleanLine(textOf(data.place), 300)
   return place === '' ? placeOf(body) : { platform: 'teams', externalId: place, isChannel: !place.startsWith('a:') }
@@ -113,9 +117,9 @@ const askedAt = (body: Body, data: Body): NonNullable<Intent['place']> => {
 /** Reads a tap, or a form that was sent: `data` is what came back from the client, of which ids alone count. */
 export const intentOfAction = (body: Body, data: Body): Intent => {
   const variant = cleanLine(textOf(data.variant), longest.word) || null
-  const read = { ...common(body), word: wordIn(data.word), variant, about: numberIn(data.about), text: '' }
-  if (isForm(data))
-    return { ...read, place: askedAt(body, data), input: { ...enteredIn(data), ...keptIn(data.kept) }, surface: 'form' }
+  const place = askedAt(body, data)
+  const read = { ...common(body), place, word: wordIn(data.word), variant, about: numberIn(data.about), text: '' }
+  if (isForm(data)) return { ...read, input: { ...enteredIn(data), ...keptIn(data.kept) }, surface: 'form' }
   if (typeof data.typed !== 'string') return { ...read, input: {}, surface: 'button' }
   // The button says again what somebody typed, and it is read as if it were typed now.
   return { ...read, input: {}, surface: 'command', text: cleanText(data.typed, limits.typed) }

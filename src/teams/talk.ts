@@ -17,9 +17,9 @@ type Given = { ctx: Context; ask: Ask; sender: Sender; readerOf: (externalId: st
 
 /** Answers what people write to the bot, and what old clients send of a card as a message. */
 export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
-  const draw = (asked: Asked, reader: Reader, place: string) => {
+  const draw = (asked: Asked, reader: Reader, place: string, isElsewhere: boolean) => {
     if ('form' in asked) return messageForm(asked.form, reader, place, asked.again)
-    return asked.reply.kind === 'done' ? null : answerOf(partsOf(asked.reply), reader)
+    return asked.reply.kind === 'done' ? null : answerOf(partsOf(asked.reply), reader, isElsewhere ? place : null)
   }
 
   /** One neutral line where a word was typed, below it; of our own words alone, since it is read as Markdown. */
@@ -49,7 +49,7 @@ export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
     const intent = isBody(body.value) ? intentOfAction(body, objectOf(body.value)) : intentOfMessage(body)
     const asked = await ask(intent)
     const reader = readerOf(actorOf(body).externalId)
-    const drawn = draw(asked, reader, intent.place?.externalId ?? there.conversation)
+    const drawn = draw(asked, reader, intent.place?.externalId ?? there.conversation, kindOf(body) !== 'personal')
     if (drawn === null || !(await isFirstToAnswer(ctx, intent.delivery))) return
     if (kindOf(body) === 'personal') await sender.send(there, drawn)
     // Who is no member has no chat with us: the words, which say nothing of any lead, stand where they asked.

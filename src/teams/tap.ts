@@ -13,7 +13,7 @@ import { conversationOf, kindOf, personOf } from './activity.ts'
 import { createAsides } from './aside.ts'
 import type { Ask } from './asking.ts'
 import { answerOf, cardOf } from './card.ts'
-import { actorOf, intentOfAction, placeOf } from './intent.ts'
+import { actorOf, intentOfAction, placeOf, wasIn } from './intent.ts'
 import type { Sender, Spot } from './messenger.ts'
 import { lastingAt, ownView } from './personal.ts'
 import { type Again, type Answer, cardAnswer, messageForm, toast } from './reply.ts'
@@ -35,6 +35,12 @@ const here = (body: Body): Spot => ({ conversation: conversationOf(body), servic
 const opener = ({ title, word, about }: Form, variant: string | null): Part[] => {
   const button = { label: 'button.openForm' as const, word, does: 'asks' as const }
   return [line(title), buttons(about, [variant === null ? button : { ...button, variant }])]
+}
+
+/** Where words were asked for that stand in a personal chat; null where that is the place itself. */
+const elsewhere = ({ intent, body }: Tap): string | null => {
+  const place = intent.place?.externalId ?? null
+  return place === conversationOf(body) ? null : place
 }
 
 /** Answers what is tapped in a card of a message (`adaptiveCard/action`). */
@@ -72,10 +78,11 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
       const after = async () => void (await sender.send(spot, answerOf(parts, reader)))
       return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
     }
+    const place = elsewhere(tap)
     const after = async () => {
-      if (message !== '') await sender.replace(spot, message, answerOf(parts, reader))
+      if (message !== '') await sender.replace(spot, message, answerOf(parts, reader, place))
     }
-    return { body: cardAnswer(cardOf(parts, reader, 'message')), after }
+    return { body: cardAnswer(cardOf(parts, reader, 'message', undefined, place)), after }
   }
 
   /** What one person alone may read goes into their own chat; the card in the channel says so to them (product §6). */
@@ -83,7 +90,8 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     const { id, reach } = personOf(tap.body)
     try {
       const personal = await sender.personal.ofPerson(id, reach)
-      const after = async () => void (await sender.send(personal, answerOf(parts, tap.reader)))
+      const after = async () =>
+        void (await sender.send(personal, answerOf(parts, tap.reader, conversationOf(tap.body))))
       return { body: await shown(tap, [line(say('teams.answered'), 'quiet')]), after }
     } catch (error) {
       if (!(error instanceof VendorError && error.isElsewhere)) throw error
@@ -124,7 +132,7 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
       await whoIs(intent.actor)
       return { body: await view({ ...tapped, reader: readerOf(whose) }, asides.recall(asideAt(tapped))) }
     }
-    const asked = await ask(intent, textOf(data.was) || null)
+    const asked = await ask(intent, wasIn(data))
     const tap = { ...tapped, reader: readerOf(whose) }
     return 'form' in asked ? form(tap, asked.form, asked.again) : words(tap, asked.reply)
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { type Chat, onSlack, openChat } from '../support/chat.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 
@@ -154,7 +154,8 @@ describe('new hands off a lead', () => {
       'Why now?': 'Came to our stand.',
     })
     expect(text).toContain(`was disqualified in #${first}: not a buyer (student, job seeker), by Lena Vogt`)
-    expect(labelsOf(chat.modal('Felix'))).toEqual([])
+    // Words over the form in Slack; in Teams above its fields, so that nothing typed is lost there either.
+    expect(labelsOf(chat.modal('Felix'))).toEqual(onSlack ? [] : expect.arrayContaining(['Email', 'Why now?']))
     await chat.dismiss('Felix')
   })
 

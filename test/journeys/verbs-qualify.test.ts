@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { type Chat, onSlack, openChat } from '../support/chat.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { levels, opportunity, tellStory } from '../support/story.ts'
 
@@ -40,7 +40,8 @@ describe('a conversation is judged', () => {
       else if (answers[1] === null) expect(buttons).toEqual(['Qualify'])
       else expect(buttons).toEqual([answers[2] === 0 ? 'Disqualify' : 'Nurture', 'Override…'])
       const isFailed = stage === 'SAL' && answers[1] !== null
-      expect(chat.modal('Lena').closing).toBe(isFailed ? 'Keep as SAL' : 'Close')
+      // What closes a dialog of Teams, or nothing does in a message, bears no words of ours.
+      if (onSlack) expect(chat.modal('Lena').closing).toBe(isFailed ? 'Keep as SAL' : 'Close')
       expect(said(await story.card(number))).toContain(`${stage} · #${number}`)
     })
   })

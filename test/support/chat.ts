@@ -15,7 +15,7 @@ import { castOn, channels, idOf, type Where, type Who } from './cast.ts'
 import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
-import { said } from './seen.ts'
+import { inputsOf, said } from './seen.ts'
 import { driveSlack } from './slack-driver.ts'
 import { makeTestPlace } from './store.ts'
 import { driveTeams } from './teams-driver.ts'
@@ -150,6 +150,8 @@ export const compose = (driver: Driver) => ({
     for (const [label, value] of Object.entries(fields)) await driver.fillOne(who, label, value)
     return driver.submit(who)
   },
+  /** Whether a form is open that asks for something. */
+  hasForm: (who: Who) => driver.hasModal(who) && inputsOf(driver.modal(who)).length > 0,
   /** Closes whatever forms a person has open. */
   dismiss: async (who: Who) => {
     while (driver.hasModal(who)) await driver.closeForm(who)

@@ -38,6 +38,7 @@ export type SeenForm = { id: string; title: string /** What its button to close 
   | {
       card: Json
       entered: Record<string, string>
+      refused: Record<string, string>
       at: TeamsSpot
       from: 'card' | 'extension' | 'message'
       spot: Spot

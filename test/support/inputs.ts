@@ -17,3 +17,10 @@ export type Input = {
 
 /** Fields in which something is picked that is offered. */
 export const isPick = ({ kind }: Input) => ['choice', 'search', 'person', 'people', 'channel'].includes(kind)
+
+/** The value of what is offered under a label. */
+export const chosenIn = ({ label, options }: Pick<Input, 'label' | 'options'>, text: string): string => {
+  const found = options.find((one) => one.label === text)
+  if (!found) throw new Error(`"${label}" does not offer "${text}", but: ${options.map((one) => one.label).join(', ')}`)
+  return found.value
+}

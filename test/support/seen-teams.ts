@@ -3,7 +3,8 @@ import { sayTime, type Time } from '../../src/texts/sentence.ts'
 import type { Control } from './driver.ts'
 import type { Input, InputKind } from './inputs.ts'
 
-type Form = { card: Json; entered: Record<string, string> }
+/** `refused`: what the client itself says at a field, since nothing was entered in it. */
+type Form = { card: Json; entered: Record<string, string>; refused?: Record<string, string> }
 
 /** The zone that the clients of the test's people stand in. */
 const zone = 'Europe/Berlin'
@@ -48,7 +49,7 @@ const joined = (elements: readonly Json[]) =>
     .reduce((all, { text, isNext }) => (all === '' ? text : `${all}${isNext ? '\n' : ' '}${text}`), '')
 
 /** Every element of a card, in the order in which it is read. */
-const elementsOf = (node: unknown): Json[] =>
+export const elementsOf = (node: unknown): Json[] =>
   typeof node !== 'object' || node === null ? [] : [node as Json, ...childrenOf(node as Json).flatMap(elementsOf)]
 
 /** Every action of a card, in the order in which it is read. */
@@ -82,9 +83,8 @@ const kindOf = (input: Json): InputKind => {
   return datasets[dataset] ?? (input.isMultiSelect ? 'several' : 'choice')
 }
 
-const isError = (one: Json) =>
-  one.color === 'attention' || (one.inlines as Json[] | undefined)?.[0]?.color === 'attention'
-const isInput = (one: Json) => String(one.type).startsWith('Input.')
+const isError = (one: Json) => (one.inlines as Json[] | undefined)?.[0]?.color === 'Attention'
+export const isInput = (one: Json) => String(one.type).startsWith('Input.')
 
 /** What is said in red between an input and the next. */
 const errorAfter = (elements: readonly Json[], at: number): string | null => {
@@ -100,7 +100,7 @@ const redraws = (elements: readonly Json[], at: number) => {
     .some((one) => ((one.data as Json | undefined)?.variant ?? '') === 'redraw')
 }
 
-export const inputsIn = ({ card, entered }: Form): Input[] => {
+export const inputsIn = ({ card, entered, refused = {} }: Form): Input[] => {
   const elements = elementsOf({ body: card.body })
   return elements.flatMap((one, at) => {
     if (!isInput(one)) return []
@@ -120,7 +120,7 @@ export const inputsIn = ({ card, entered }: Form): Input[] => {
         stands: shown === '' ? null : shown,
         value: value === '' ? null : value,
         redraws: redraws(elements, at),
-        error: errorAfter(elements, at),
+        error: refused[String(one.id)] ?? errorAfter(elements, at),
       },
     ]
   })

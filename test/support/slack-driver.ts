@@ -4,6 +4,7 @@ import { createSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { botScopes } from '../../src/slack/permissions.ts'
 import { castOn, people, type Stranger, strangers, type Where, type Who } from './cast.ts'
 import type { Control, Driver, Mishap, Seen, SeenForm, Spot, Stage } from './driver.ts'
+import { chosenIn } from './inputs.ts'
 import { controlsOf, offered, said } from './seen.ts'
 import { answerIn, controlsIn, fieldOf, labelOf } from './seen-slack.ts'
 
@@ -119,11 +120,12 @@ export const driveSlack = ({ now, origin, delivered }: Stage): Driver => {
       if (!option) throw new Error(`"${label}" offers nothing for "${value}".`)
       return slack.change(idOf(who), form.id, blockId, actionId, String(option.value))
     }
-    const options = (element.options as Json[] | undefined) ?? []
-    const chosenBy = (text: string) => {
-      const option = options.find((one) => labelOf(one) === text)
-      return option ? String(option.value) : text
-    }
+    const options = ((element.options as Json[] | undefined) ?? []).map((one) => ({
+      label: labelOf(one),
+      value: String(one.value),
+    }))
+    const isOffered = element.type === 'static_select' || element.type === 'checkboxes'
+    const chosenBy = (text: string) => (isOffered ? chosenIn({ label, options }, text) : text)
     const { users, channels: known } = slack.world()
     const idNamed = (name: string) => [...users, ...known].find((one) => one.name === name)?.id ?? name
     const picks = /^(?:multi_)?(?:users|conversations)_select$/.test(String(element.type)) ? idNamed : chosenBy

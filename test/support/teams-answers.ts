@@ -29,14 +29,18 @@ export const drawnOf = ({ body }: Act) =>
 export const standing = ({ at, place, id }: Seen): Standing =>
   at === undefined || at === 'dialog' ? { conversation: place, message: id } : at
 
-/** The words for one person alone that a card of a channel ends with, in that person's view of it. */
+/** The words for one person alone that stand above a card, in that person's view of it. */
 const wordsBelow = (card: Json, shared: Json | undefined): Json | null => {
   const elements = (card.body ?? []) as Json[]
-  const from = elements.findLastIndex((one) => one.separator === true)
-  const said = elements.slice(from)
+  const end = elements.findIndex((one) => one.separator === true)
+  const said = elements.slice(0, Math.max(0, end))
   const known = new Set(((shared?.body ?? []) as Json[]).map((one) => JSON.stringify(one)))
-  if (from < 0 || said.every((one) => known.has(JSON.stringify(one)))) return null
-  return { type: 'AdaptiveCard', body: said.map(({ separator: _, ...one }) => one) }
+  const [first] = said
+  // Who is nobody's colleague sees the words in the place of the card.
+  if (end < 0 && shared && !elements.some((one) => known.has(JSON.stringify(one)))) return card
+  const isOfCard = first === undefined || /^\S+ [A-Z]+ · #\d+/.test(textOf(first))
+  if (isOfCard || said.every((one) => known.has(JSON.stringify(one)))) return null
+  return { type: 'AdaptiveCard', body: said }
 }
 
 /** Carries out what people do, and finds out what they were answered: in the answer itself, or in their own chat. */
@@ -116,8 +120,11 @@ export const followDeeds = ({ stage, own, personal, messageOf }: Given) => {
       return act
     },
     replay: async (act: Act): Promise<Act> => {
-      const again = await teams.replay(originals.get(act) ?? act)
-      return { ...again, body: { drawn: drawnOf(again) } }
+      const original = originals.get(act) ?? act
+      const { done: again, deed } = await stage.within('Nobody', 'direct', () => teams.replay(original))
+      // What was sent as a message stands there from the first time, and is not sent again.
+      const isSame = JSON.stringify(again.body) === JSON.stringify(original.body) && deed.calls.length === 0
+      return { ...again, body: isSame ? act.body : { drawn: [...drawnOf(again), ...deed.calls] } }
     },
   }
 }

@@ -3,8 +3,8 @@ import type { TeamsActRequest, TeamsMessage, TeamsSpot, TeamsView } from '../../
 import type { FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
 import { castOn, people, strangers, type Who } from './cast.ts'
 import type { Control, Driver, Seen, SeenForm, Spot } from './driver.ts'
-import type { Input } from './inputs.ts'
-import { actionsIn, controlsIn, inputsIn, textOf } from './seen-teams.ts'
+import { chosenIn, type Input } from './inputs.ts'
+import { actionsIn, controlsIn, elementsOf, inputsIn, isInput, textOf } from './seen-teams.ts'
 
 const { idOf } = castOn.teams
 
@@ -30,6 +30,17 @@ export const submitIn = (card: Json): Json => {
   return found
 }
 
+/** What the client says at the fields that must not be empty. */
+const requiredIn = (card: Json): Record<string, string> =>
+  Object.fromEntries(
+    elementsOf(card).flatMap((one) =>
+      isInput(one) && one.isRequired === true ? [[String(one.id), String(one.errorMessage)]] : [],
+    ),
+  )
+
+/** An act that went no further than the client. */
+const unsent: Act = { status: 0, ms: 0, body: null, error: null }
+
 /** Forms of Teams: a dialog behind a button, a card in the one-to-one chat behind a typed word. */
 export const driveForms = ({ teams, view, does, messageOf }: Given) => {
   /** The cards with forms that somebody has not put away, the newest last. */
@@ -37,6 +48,8 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
   /** What was entered in them so far. */
   const entered = new Map<string, Record<string, string>>()
   const spots = new Map<Who, Spot>()
+  /** What the client said at the fields of the form that it did not send. */
+  const refused = new Map<Who, Record<string, string>>()
   const keyOf = (who: Who, { id }: Open) => `${who} ${id}`
   const openOf = (who: Who) => open.get(who) ?? []
 
@@ -76,15 +89,17 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
     const last = openOf(who).at(-1)
     if (form.at === 'dialog') return does(who, form.spot, { type: 'enter', inputs: { [id]: value } })
     if (last) entered.set(keyOf(who, last), { ...form.entered, [id]: value })
-    return { status: 0, ms: 0, body: null, error: null }
+    return unsent
   }
   /** Taps a button of the form, which takes along what was entered as far as it is of the form. */
   const tap = async (who: Who, action: Json): Promise<Act> => {
     const form = top(who)
     const last = openOf(who).at(-1)
+    refused.delete(who)
     const inputs = action.associatedInputs === 'none' ? {} : form.entered
     const act = await does(who, form.spot, { type: 'action', at: form.at, action, inputs })
-    if (form.at !== 'dialog' && last && act.error === null) entered.delete(keyOf(who, last))
+    if (act.error?.startsWith('client: ')) throw new Error(act.error)
+    if (form.at !== 'dialog' && last) entered.delete(keyOf(who, last))
     return act
   }
   const change = async (who: Who, input: Input, value: string): Promise<Act> => {
@@ -108,7 +123,7 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
     return found ? idOf(found[0]) : name
   }
   const valueFor = async (who: Who, input: Input, text: string): Promise<string> => {
-    const chosen = (one: string) => input.options.find(({ label }) => label === one)?.value ?? one
+    const chosen = (one: string) => chosenIn(input, one)
     if (input.kind === 'choice') return chosen(text)
     if (input.kind === 'several') return text.split(', ').filter(Boolean).map(chosen).join(',')
     if (input.kind === 'person') return personNamed(text)
@@ -121,7 +136,17 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
       const { at, title, card, id, entered: values, spot } = top(who)
       const { dialog } = view(who)
       const from = at === 'dialog' ? (dialog?.from ?? 'card') : 'message'
-      return { id, title, closing: '', card, entered: values, at, from, spot } satisfies SeenForm
+      return {
+        id,
+        title,
+        closing: '',
+        card,
+        entered: values,
+        refused: refused.get(who) ?? {},
+        at,
+        from,
+        spot,
+      } satisfies SeenForm
     },
     hasModal: (who) => topOf(who) !== null,
     fillOne: async (who, label, value) => {
@@ -136,7 +161,14 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
       if (!input) throw new Error(`The form has no field ${id}.`)
       return change(who, input, value)
     },
-    submit: (who) => tap(who, submitIn(top(who).card)),
+    submit: async (who) => {
+      const { card } = top(who)
+      const missing = inputsOf(who).filter(({ id, value }) => value === null && requiredIn(card)[id] !== undefined)
+      if (missing.length === 0 || inputsOf(who).length === 0)
+        return inputsOf(who).length === 0 ? unsent : tap(who, submitIn(card))
+      refused.set(who, Object.fromEntries(missing.map(({ id }) => [id, requiredIn(card)[id] ?? ''])))
+      return { ...unsent, error: 'client: something is required' }
+    },
     press: async (who, label) => {
       const { card } = top(who)
       const found: Control | undefined = controlsIn(card).find((one) => one.label === label)
@@ -149,9 +181,10 @@ export const driveForms = ({ teams, view, does, messageOf }: Given) => {
       return tap(who, found.target)
     },
     closeForm: async (who) => {
+      refused.delete(who)
       if (view(who).dialog) return does(who, top(who).spot, { type: 'close' })
       open.set(who, openOf(who).slice(0, -1))
-      return { status: 0, ms: 0, body: null, error: null }
+      return unsent
     },
   }
   return {

@@ -32,8 +32,8 @@ describe('what sends a form', () => {
     )
     expect(body.map(({ type }) => type)).toEqual(['Input.ChoiceSet', 'ActionSet', 'Input.Text', 'ActionSet'])
     expect(actionsIn(body).map((one) => one.data)).toEqual([
-      { ...data, variant: 'redraw' },
-      { ...data, variant: 'draft' },
+      { ...data, variant: 'redraw', was: '' },
+      { ...data, variant: 'draft', was: '' },
       data,
     ])
   })
