@@ -14,6 +14,7 @@ const drive = (stage: Stage) => {
 /** One product with both platforms at its HTTP edge, and the same people on each. */
 export const openBoth = async (given: Given = {}) => {
   const { product, driver } = await openProduct(given, drive)
+  await driver.teams.begin()
   const slack: Chat = { ...driver.slack, ...compose(driver.slack), ...product, idOf: castOn.slack.idOf }
   const teams: Chat = { ...driver.teams, ...compose(driver.teams), ...product, idOf: castOn.teams.idOf }
   return { ...product, slack, teams, inSlack: tellStory(slack), inTeams: tellStory(teams, 500) }

@@ -79,7 +79,6 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
     return app
   }
   let app = await open()
-  await driver.begin()
   const product = {
     clock,
     logged,
@@ -173,6 +172,7 @@ export const compose = (driver: Driver) => ({
 /** The product as it runs, and what people do and see on one platform. */
 export const openChatOn = async (on: Platform, given: Given = {}) => {
   const { product, driver } = await openProduct(given, drives[on])
+  await driver.begin()
   return { ...driver, ...compose(driver), ...product, idOf: castOn[on].idOf }
 }
 
