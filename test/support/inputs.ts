@@ -18,9 +18,9 @@ export type Input = {
 /** Fields in which something is picked that is offered. */
 export const isPick = ({ kind }: Input) => ['choice', 'search', 'person', 'people', 'channel'].includes(kind)
 
-/** The value of what is offered under a label. */
+/** The value of what is offered, by its label or as it is. */
 export const chosenIn = ({ label, options }: Pick<Input, 'label' | 'options'>, text: string): string => {
-  const found = options.find((one) => one.label === text)
+  const found = options.find((one) => one.label === text || one.value === text)
   if (!found) throw new Error(`"${label}" does not offer "${text}", but: ${options.map((one) => one.label).join(', ')}`)
   return found.value
 }

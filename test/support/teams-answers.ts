@@ -22,7 +22,7 @@ export const neutral = plain('en', 'UTC', say('teams.answered'))
 const isTask = ({ body }: Act) => body !== null && typeof body === 'object' && 'task' in body
 
 /** The cards and words with which the product answered a tap, a dialog or a search. */
-export const drawnOf = ({ body }: Act) =>
+const drawnOf = ({ body }: Act) =>
   body !== null && typeof body === 'object' && isAnswer(body as Json) ? drawnIn(body as Json) : []
 
 /** Where the card stands that shows something. */
@@ -30,7 +30,7 @@ export const standing = ({ at, place, id }: Seen): Standing =>
   at === undefined || at === 'dialog' ? { conversation: place, message: id } : at
 
 /** The words for one person alone that stand above a card, in that person's view of it. */
-const wordsBelow = (card: Json, shared: Json | undefined): Json | null => {
+const wordsAbove = (card: Json, shared: Json | undefined): Json | null => {
   const elements = (card.body ?? []) as Json[]
   const end = elements.findIndex((one) => one.separator === true)
   const said = elements.slice(0, Math.max(0, end))
@@ -60,14 +60,14 @@ export const followDeeds = ({ stage, own, personal, messageOf }: Given) => {
     const [first] = drawnOf(done)
     if (first === undefined || first === neutral || isTask(done) || !tapped) return null
     if (typeof first === 'string') return { text: first, card: null }
-    const words = tapped.conversation === personal(who) ? null : wordsBelow(first, sharedOf(tapped.message))
+    const words = tapped.conversation === personal(who) ? null : wordsAbove(first, sharedOf(tapped.message))
     return words && textOf(words) !== neutral ? { text: '', card: words } : null
   }
   /** Waits for what comes into somebody's own chat after the answer to their tap. */
   const followed = async (who: Who, done: Act, deed: TeamsDeed, place: string) => {
     const [first] = drawnOf(done)
     if (typeof first !== 'object' || isTask(done)) return
-    const below = wordsBelow(first, undefined)
+    const below = wordsAbove(first, undefined)
     const isSaid = below !== null && textOf(below) === neutral
     const hasCome = () => {
       if (deed.calls.length === 0) throw new Error('Nothing came.')
@@ -93,6 +93,14 @@ export const followDeeds = ({ stage, own, personal, messageOf }: Given) => {
   }
 
   return {
+    /** A card of a channel without the words for one person alone above it. */
+    withoutWords: (card: Json, id: string): Json => {
+      const words = wordsAbove(card, sharedOf(id))
+      const [first, ...rest] =
+        words && words !== card ? ((card.body ?? []) as Json[]).slice((words.body as Json[]).length) : []
+      const { separator: _, ...bare } = first ?? {}
+      return first ? { ...card, body: [bare, ...rest] } : card
+    },
     /** Carries out an act of somebody in a place. */
     does: async (who: Who, spot: Spot, asked: TeamsActRequest): Promise<Act> => {
       const at = asked.type === 'action' && asked.at !== 'dialog' ? asked.at : null

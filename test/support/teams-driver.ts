@@ -44,7 +44,7 @@ export const driveTeams = (product: Stage): Driver => {
     view(who)
       .conversations.find((one) => one.id === conversation)
       ?.messages.find((one) => one.id === id)
-  const { does: doesAct, tapOld, replay } = followDeeds({ stage, own, personal, messageOf })
+  const { does: doesAct, tapOld, replay, withoutWords } = followDeeds({ stage, own, personal, messageOf })
   const does: typeof doesAct = async (who, spot, asked) => {
     const act = await doesAct(who, spot, asked)
     if (asked.type === 'extension' || (asked.type === 'action' && asked.at !== 'dialog')) forms.opened(who, spot)
@@ -58,8 +58,11 @@ export const driveTeams = (product: Stage): Driver => {
     if (conversation === personal(who)) forms.offer(who, spot, conversation, id)
   })
 
-  const inPlace = ({ id, messages }: TeamsConversation): Seen[] =>
-    messages.filter((one) => (one.from.isBot ? one.text !== neutral : !one.text.startsWith('@Baton'))).map(seenAs(id))
+  const inPlace = ({ id, kind, messages }: TeamsConversation): Seen[] =>
+    messages
+      .filter((one) => (one.from.isBot ? one.text !== neutral : !one.text.startsWith('@Baton')))
+      .map((one) => (one.card && kind === 'channel' ? { ...one, card: withoutWords(one.card, one.id) } : one))
+      .map(seenAs(id))
   const see = (who: Who, where: Spot = 'dach'): Seen[] => {
     const { conversations } = view(who)
     const found = conversations.find(({ id }) => id === placeOf(who, where))
