@@ -29,7 +29,9 @@ const standOn = (number: number, stage: string) =>
 /** What somebody reads in a message of Teams whose client has it open: each redraw makes it ask for their own view. */
 const below = async (who: Who, { id, place }: Seen) => {
   await both.teams.teams?.act(`29:${who}`, { type: 'open', conversation: place })
-  return both.teams.see(who, 'dach').flatMap((one) => (one.id === id ? [said(one)] : []))[0]
+  const places = both.teams.teams?.see(`29:${who}`).conversations ?? []
+  const shown = places.find((one) => one.id === place)?.messages.find((one) => one.id === id)
+  return said({ card: shown?.card ?? null })
 }
 
 describe('a queue with a channel on each platform', () => {
