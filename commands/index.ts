@@ -4,6 +4,7 @@ import { verb as ask } from './ask.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
+import { verb as dm } from './dm.ts'
 import { verb as doctor } from './doctor.ts'
 import { verb as edit } from './edit.ts'
 import { verb as erase } from './erase.ts'
@@ -80,6 +81,7 @@ const words = [
   setup,
   doctor,
   erase,
+  dm,
 ]
 
 /** Every word of the product, in the order of a hand-off's life: the one list that help, dispatch and playground read. */

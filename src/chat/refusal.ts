@@ -105,6 +105,10 @@ const specific = (refusal: Refusal): Sentence | null => {
         who: refusal.who ?? '',
         since: atTime(refusal.since),
       })
+    case 'directAlready':
+    case 'notConnected':
+    case 'notOnPlatform':
+      return say(`refusal.${refusal.key}`, { where: say(`platform.${refusal.platform}`) })
     default:
       return null
   }

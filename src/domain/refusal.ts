@@ -1,3 +1,4 @@
+import type { Platform } from './platform.ts'
 import type { Stage } from './stages.ts'
 
 /** Who did what, when: the last act on a hand-off, as a refusal tells it. */
@@ -75,6 +76,10 @@ export type Refusal =
   | { key: 'unknownPeriod'; text: string }
   | { key: 'notUnderstood'; text: string; word: string; number: number }
   | { key: 'unknownWord'; text: string; near: string | null }
+  | { key: 'unknownPlatform'; text: string }
+  | { key: 'directAlready'; platform: Platform }
+  | { key: 'notConnected'; platform: Platform }
+  | { key: 'notOnPlatform'; platform: Platform }
   | { key: 'perPersonOff' }
   | { key: 'storeSlow' }
   | { key: 'storeGone' }

@@ -17,6 +17,9 @@ export type PlatformCheck = (asked: { channels: string[]; emails: string[] }) =>
 /** The self-checks of the platforms that run. */
 export type PlatformChecks = Partial<Record<Platform, PlatformCheck>>
 
+/** The platforms that run. */
+export const runningOf = (checks: PlatformChecks): Platform[] => platforms.filter((one) => checks[one] !== undefined)
+
 /** What the platforms that run found out together. */
 type Found = Awaited<ReturnType<PlatformCheck>> & { running: Platform[] }
 type Organisation = { store: Pick<Store, 'kind' | 'db'>; tenantId: string }
@@ -109,16 +112,15 @@ const once = (findings: Finding[]): Finding[] => [
 
 /** What all platforms together find out; null where there is none. A stranger is who is known on none of them. */
 const examineAll = async (checks: PlatformChecks, bound: Bound[], emails: string[]): Promise<Found | null> => {
-  const running = platforms.flatMap((platform) => {
-    const check = checks[platform]
-    return check ? [{ platform, check }] : []
-  })
+  const running = runningOf(checks)
   if (running.length === 0) return null
-  const found = await Promise.all(
-    running.map(({ platform, check }) => check({ channels: idsOn(platform, bound).slice(0, askedAtMost), emails })),
-  )
+  const asked = running.flatMap((platform) => {
+    const channels = idsOn(platform, bound).slice(0, askedAtMost)
+    return checks[platform]?.({ channels, emails }) ?? []
+  })
+  const found = await Promise.all(asked)
   return {
-    running: running.map(({ platform }) => platform),
+    running,
     findings: once(found.flatMap(({ findings }) => findings)),
     channels: new Map(found.flatMap(({ channels }) => [...channels])),
     strangers: emails.filter((email) => found.every(({ strangers }) => strangers.includes(email))),

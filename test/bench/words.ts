@@ -31,7 +31,20 @@ const stageFor: Record<string, string> = {
   reopen: 'DISQUALIFIED',
 }
 
-const withoutNumber = ['mine', 'queue', 'help', 'funnel', 'team', 'criteria', 'here', 'doctor', 'setup', 'new', 'merge']
+const withoutNumber = [
+  'mine',
+  'queue',
+  'help',
+  'funnel',
+  'team',
+  'criteria',
+  'here',
+  'doctor',
+  'setup',
+  'new',
+  'merge',
+  'dm',
+]
 
 const searches = ['müller', 'SolarWorks 1', 'ines peters', 'nobody like this', '99', 'an', 'elif.weber']
 

@@ -82,8 +82,9 @@ export const drawCommands = (commands: readonly Command[]): string =>
   [
     '# Every word',
     '',
-    'Printed from the registry of words, the moves table and the cards: `npm run docs`. Each is typed after `/lead`, to `@Baton` in a',
-    'channel or in the thread of a card (the number is implied there), or to Baton in a direct message. The pictures are of the playground.',
+    'Printed from the registry of words, the moves table and the cards: `npm run docs`. Each is typed after `/lead` in Slack; on both platforms to',
+    '`@Baton` in a channel or in the thread of a card (the number is implied there), or to Baton in a direct message. The pictures are of the',
+    'playground.',
     '',
     commands.map(({ word }) => `[${word}](#${word})`).join(' · '),
     '',

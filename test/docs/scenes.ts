@@ -92,6 +92,7 @@ export const scenes: Record<string, Scene> = {
   setup: { who: sofia, where: dach, typed: 'setup' },
   doctor: { who: sofia, where: dach, typed: 'doctor' },
   erase: { who: sofia, where: dach, typed: 'erase doris.lechner@isarlicht.example' },
+  dm: { who: lena, where: dach, typed: 'dm' },
   help: { who: lena, where: dach, typed: 'help' },
 }
 
