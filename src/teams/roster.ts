@@ -1,4 +1,9 @@
-import { readConversation, readNewestConversation, readShared } from '../../db/queries/conversations.ts'
+import {
+  type Conversation,
+  readConversation,
+  readNewestConversation,
+  readShared,
+} from '../../db/queries/conversations.ts'
 import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
 import { VendorError } from '../chat/messenger.ts'
 import type { Context } from '../services/context.ts'
@@ -64,10 +69,11 @@ export const createRoster = ({ ctx, call, tenantId, now }: Given) => {
     return people
   }
 
-  /** Each conversation of several people whose list is its own: a team's channels share theirs. */
+  /** Each conversation of several people whose list is its own: a team's channels share theirs, but for private and shared ones. */
   const lists = async () => {
     const shared = await readShared(ctx.db, ctx.tenantId)
-    return [...new Map(shared.map((one) => [one.teamId ?? one.id, one])).values()]
+    const isOfTeam = ({ channelType }: Conversation) => channelType !== 'private' && channelType !== 'shared'
+    return [...new Map(shared.map((one) => [(isOfTeam(one) ? one.teamId : null) ?? one.id, one])).values()]
   }
 
   /** The first person of any conversation who fits; null where there is none. What does not answer is passed over. */
@@ -93,7 +99,8 @@ export const createRoster = ({ ctx, call, tenantId, now }: Given) => {
 
   /** The channels of every team that the app is in. */
   const channels = async () => {
-    const teams = (await lists()).flatMap(({ teamId, serviceUrl }) => (teamId === null ? [] : [{ teamId, serviceUrl }]))
+    const all = (await lists()).flatMap(({ teamId, serviceUrl }) => (teamId === null ? [] : [{ teamId, serviceUrl }]))
+    const teams = [...new Map(all.map((one) => [one.teamId, one])).values()]
     const found = await Promise.all(
       teams.map(async (team) => {
         const own = await channelsOf(team.teamId, team.serviceUrl).catch(() => [])
