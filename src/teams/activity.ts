@@ -1,10 +1,13 @@
 import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
 import type { Heard } from '../services/conversations.ts'
 
+/** Characters of an id or an address. */
+const longest = 2_000
+
 /** What every request of Teams must say, as texts; without it nothing is known of who asks what from where. */
 export const isWhole = (body: Body): boolean =>
   [body.type, body.id, objectOf(body.conversation).id, objectOf(body.from).id, body.serviceUrl].every(
-    (one) => typeof one === 'string' && one !== '' && one.length <= 2_000,
+    (one) => typeof one === 'string' && one !== '' && one.length <= longest,
   )
 
 /** The tenant that a request says it is of; empty where it says none. */
@@ -38,6 +41,12 @@ export const personOf = (body: Body) => {
   return { id: textOf(from.aadObjectId), reach: textOf(from.id), name: textOf(from.name) }
 }
 
+/** An id that can be one: nothing longer is kept. */
+const idIn = (value: unknown): string | null => {
+  const id = textOf(value)
+  return id === '' || id.length > longest ? null : id
+}
+
 /** What a request tells of the conversation that it comes from. */
 export const heardIn = (body: Body): Heard => {
   const kind = kindOf(body)
@@ -46,9 +55,9 @@ export const heardIn = (body: Body): Heard => {
     id: conversationOf(body),
     kind,
     serviceUrl: textOf(body.serviceUrl),
-    teamId: textOf(objectOf(team).id) || null,
+    teamId: idIn(objectOf(team).id),
     name: textOf(objectOf(channel).name) || null,
     channelType: textOf(objectOf(channel).type) || null,
-    personId: kind === 'personal' ? personOf(body).id || null : null,
+    personId: kind === 'personal' ? idIn(personOf(body).id) : null,
   }
 }

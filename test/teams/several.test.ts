@@ -1,0 +1,163 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { asc } from 'drizzle-orm'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { history } from '../../db/schema/index.ts'
+import { createDispatch } from '../../src/chat/dispatch.ts'
+import type { Json } from '../../src/playground/api.ts'
+import { createTeams } from '../../src/playground/vendors/teams/teams.ts'
+import type { Context } from '../../src/services/context.ts'
+import { createTeamsApp } from '../../src/teams/app.ts'
+import { answerWith } from '../support/edge.ts'
+import { handOverLead, openTeamContext, teamSettings } from '../support/organisation.ts'
+import { openTestStore } from '../support/store.ts'
+import { actionOf } from './seen.ts'
+
+let closing: (() => unknown)[] = []
+beforeEach(() => {
+  closing = []
+})
+afterEach(async () => {
+  for (const close of closing.reverse()) await close()
+})
+
+const now = () => new Date('2026-11-23T09:00:00Z')
+const access = { appId: '11111111-2222-3333-4444-555555555555', password: 'a-secret', tenantId: '9'.repeat(8) }
+const sdr = '29:sdr0'
+
+const listen = async (handle: Parameters<typeof createServer>[1]) => {
+  const server = createServer(handle)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  closing.push(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Teams on a port of this machine, which brings each activity to the process that is named with it. */
+const openTeams = async () => {
+  let to = ''
+  const base = await listen(async (req, res) => {
+    const sent = new Uint8Array(Buffer.concat(await req.toArray()))
+    const headers = Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)])
+    const method = req.method ?? 'GET'
+    const url = `http://${req.headers.host}${req.url}`
+    const asked = new Request(url, { method, headers, body: method === 'GET' ? null : sent })
+    await answerWith(res, await teams.handle(asked))
+  })
+  const where = { loginUrl: `${base}/login/`, openIdUrl: `${base}/openid/.well-known/openidconfiguration` }
+  const teams = createTeams({
+    ...where,
+    ...access,
+    botName: 'Baton',
+    serviceUrl: `${base}/connector/`,
+    extensions: [],
+    deliver: async (request) => fetch(to, { method: 'POST', headers: request.headers, body: await request.text() }),
+    now: () => now().getTime(),
+    rates: false,
+  })
+  teams.addUser({ id: sdr, aadObjectId: 'sdr0', name: 'Person 0', email: 'sdr0@fjordlight.example', tz: 'UTC' })
+  const send = async (process: string, activity: Json) => {
+    to = process
+    const answer = await teams.send(activity)
+    return { status: answer.status, body: (await answer.json().catch(() => null)) as Json | null }
+  }
+  const chat = teams.personalOf(sdr)
+  const messages = () => teams.see(sdr).conversations.find(({ id }) => id === chat)?.messages ?? []
+  return { teams, env: { ...where, ...access, isAnonymous: false as const }, send, chat, messages }
+}
+
+/** Two processes on one store, and a hand-off that waits in it. */
+const openTwo = async () => {
+  const { store, close } = await openTestStore()
+  closing.push(close)
+  const fake = await openTeams()
+  const settings = teamSettings(2)
+  const open = async (): Promise<[Context, string]> => {
+    const ctx = await openTeamContext(store, settings, now)
+    const log = pino({ level: 'silent' })
+    const app = createTeamsApp({
+      ctx,
+      dispatch: (intent) => dispatch(intent),
+      env: fake.env,
+      baseUrl: 'http://127.0.0.1',
+      log,
+      now,
+    })
+    const { whoIs, directory } = app
+    const dispatch = createDispatch({ ctx, commands, whoIs, directory, record: () => undefined })
+    const url = await listen(app.handle)
+    closing.push(() => app.stop())
+    return [ctx, url]
+  }
+  const [[ctx, first], [, second]] = [await open(), await open()]
+  const felix = await store.db.query.members.findFirst({ where: (one, { eq }) => eq(one.name, 'Felix Amsel') })
+  const handed = await handOverLead(ctx, felix?.id ?? '', 'katrin.weiss@adlerwerk.example')
+  const number = handed.ok ? handed.number : 0
+  const verbs = async () =>
+    (await store.db.select({ verb: history.verb }).from(history).orderBy(asc(history.id))).map(({ verb }) => verb)
+  return { ...fake, first, second, number, verbs }
+}
+
+type Two = Awaited<ReturnType<typeof openTwo>>
+
+const says = ({ teams, chat }: Two, text: string) => teams.activity(sdr, chat, { type: 'message', text })
+
+const taps = ({ teams, chat }: Two, action: Json, replyToId: string) =>
+  teams.activity(sdr, chat, {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    id: `f:${replyToId}`,
+    text: undefined,
+    replyToId,
+    value: { action: { type: 'Action.Execute', ...action }, trigger: 'manual' },
+  })
+
+test('a tap that either of two processes gets has one effect, also when both get it and it comes again', async () => {
+  const two = await openTwo()
+  const { first, second, send, number, verbs } = two
+  const tap = taps(two, { verb: 'accept', data: { word: 'accept', about: number } }, '1')
+  const answers = await Promise.all([send(first, tap), send(second, tap)])
+  answers.push(await send(second, tap), await send(first, tap))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(JSON.stringify(answers[0]?.body)).toContain('katrin.weiss@adlerwerk.example')
+  expect(await verbs()).toEqual(['new', 'accept'])
+})
+
+test('what one process did the other one knows', async () => {
+  const two = await openTwo()
+  const { first, second, send, number, messages, verbs } = two
+  await send(first, says(two, `accept ${number}`))
+  await send(second, says(two, `touch ${number} call no_answer`))
+  expect(JSON.stringify(messages().at(-1)?.card)).toContain('Katrin Weiss')
+  expect(await verbs()).toEqual(['new', 'accept', 'touch'])
+})
+
+test('a message that comes to one process and again to the other has one effect and one answer', async () => {
+  const two = await openTwo()
+  const { first, second, send, number, messages, verbs } = two
+  const said = says(two, `accept ${number}`)
+  await Promise.all([send(first, said), send(second, said)])
+  await send(second, said)
+  await send(first, said)
+  expect(await verbs()).toEqual(['new', 'accept'])
+  expect(messages().filter(({ from }) => from.isBot)).toHaveLength(1)
+})
+
+test('a form that comes to both processes is sent once, and both say the same', async () => {
+  const two = await openTwo()
+  const { first, second, send, messages, verbs } = two
+  await send(first, says(two, 'new'))
+  const form = messages().at(-1)
+  const entered = { name: 'Jo Lund', email: 'jo@lund.example', company: 'Lund', source: 'webinar', why: 'Asked.' }
+  const { data, ...action } = actionOf(form?.card, 'Hand off')
+  const sent = taps(two, { ...action, data: { ...(data as Json), ...entered, queue: 'dach' } }, form?.id ?? '')
+  const answers = await Promise.all([send(first, sent), send(second, sent)])
+  answers.push(await send(second, sent), await send(first, sent))
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(await verbs()).toEqual(['new', 'new'])
+})
