@@ -24,7 +24,6 @@ import { syncOrganisation } from './services/organisation.ts'
 import { firePrompts } from './services/prompts.ts'
 import { recallSlashCommand } from './services/slash-command.ts'
 import { bindTeamsDemo } from './services/teams-demo.ts'
-import { slashCommand } from './texts/catalogue.ts'
 
 /** `tick` does at once what the jobs do at their times, as far as it is due. */
 export type App = {
@@ -110,7 +109,10 @@ const startBehind = async (
   let checks: PlatformChecks = {}
   const firstAdmin = settings.members === null ? await openFirstAdmin({ db: store.db, tenantId }) : null
   if (firstAdmin)
-    log.info({ setupCode: firstAdmin.code }, `nobody is an admin yet: type ${slashCommand()} setup with this code`)
+    log.info(
+      { setupCode: firstAdmin.code },
+      'nobody is an admin yet: whoever sends the word setup with this code is the first one',
+    )
   const ctx = createContext({
     ...clock,
     store,
