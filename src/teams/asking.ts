@@ -15,6 +15,12 @@ const writtenIn = ({ input }: Intent): Part[] => {
   return [line(say('form.entered'), 'quiet'), ...quotes]
 }
 
+/** What was entered without what is wrong: a form that is asked for with that might be refused as a whole. */
+const withoutFaults = ({ input }: Intent, reply: Reply) =>
+  reply.kind === 'errors'
+    ? Object.fromEntries(Object.entries(input).filter(([id]) => !Object.hasOwn(reply.fields, id)))
+    : input
+
 /** A form to show, with what stands in it; or words. */
 export type Asked = { form: Form; again: Again } | { reply: Exclude<Reply, { kind: 'form' }> }
 
@@ -41,7 +47,7 @@ export const createAsking = (dispatch: Dispatch, titlesOf: Titles) => {
       return { form, again: { entered: intent.input, titles: await titlesOf(form, intent.input) } }
     }
     const again = intent.surface === 'form' ? againOf(reply, intent) : null
-    const form = again && (await formOf({ ...intent, variant: own }))
+    const form = again && (await formOf({ ...intent, variant: own, input: withoutFaults(intent, reply) }))
     if (form && again) return { form, again: { ...again, titles: await titlesOf(form, intent.input) } }
     // The form is of no use any more; what was written in it is shown, to be taken from there.
     const isLost = again !== null && reply.kind === 'whisper'

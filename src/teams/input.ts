@@ -45,7 +45,8 @@ const listOf = (options: readonly Option[], chosen: readonly string[], around: A
 /** Something chosen by its title, where that is known. */
 const named = (value: string, { titles, place }: Around): Option => {
   if (value === place) return { value, label: say('form.here') }
-  return { value, label: say('word.plain', { text: titles[value] ?? value }) }
+  const title = Object.hasOwn(titles, value) ? titles[value] : undefined
+  return { value, label: say('word.plain', { text: title ?? value }) }
 }
 
 /** A list that is searched holds what is chosen alone; the client asks for the rest while somebody types. */
