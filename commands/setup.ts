@@ -123,6 +123,8 @@ export const verb = command({
   who: ['codeHolder', 'admin'],
   input,
   typed: (text) => ({ code: text }),
+  again: async (asked) =>
+    asked.actor.roles.includes('admin') ? form(asked, false) : refused({ key: 'adminsOnly', word: 'setup' }),
   run: async (asked) => {
     const { ctx, actor, intent, input } = asked
     if (!actor.roles.includes('admin')) return claim(asked, input.code)

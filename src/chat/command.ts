@@ -42,6 +42,8 @@ export type Command<Schema extends z.ZodType = z.ZodType> = {
   variants?: Record<string, Record<string, unknown>>
   /** The form that asks for the input: shown where the input is not there yet, and drawn anew when a field redraws it. */
   ask?: (asked: Asked<Record<string, unknown>>) => Promise<Reply>
+  /** The form once more after it was refused, of a word that opens it by `run` alone. */
+  again?: (asked: Asked<Record<string, unknown>>) => Promise<Reply>
   run: (asked: Asked<z.output<Schema>>) => Promise<Reply>
 }
 

@@ -68,7 +68,9 @@ const aboveFields = ({ fields }: Form, wrong: Record<string, Sentence>): Field[]
 const run = async (found: Command, asked: Omit<Asked<unknown>, 'input'>): Promise<Reply> => {
   const input = readInput(found, asked)
   const { intent } = asked
-  if (found.ask && (intent.isAgain || intent.variant === 'redraw')) return found.ask({ ...asked, input })
+  // Nothing is done a second time, though the word has no form to show again.
+  if (intent.isAgain) return (await (found.ask ?? found.again)?.({ ...asked, input })) ?? { kind: 'done' }
+  if (found.ask && intent.variant === 'redraw') return found.ask({ ...asked, input })
   const parsed = found.input.safeParse(input)
   const reply: Reply = parsed.success
     ? await found.run({ ...asked, input: parsed.data })

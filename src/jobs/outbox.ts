@@ -45,7 +45,8 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     if (closesPlace === null || broken === null) return false
     if (broken.isNews) {
       const state = await messenger.look(broken).catch(() => null)
-      await breakPlace(ctx, placeId, closesPlace, state?.name ?? null)
+      // A platform may refuse a call for less than it tells when it is asked about the place itself.
+      await breakPlace(ctx, placeId, state?.fault ?? closesPlace, state?.name ?? null)
     }
     return true
   }

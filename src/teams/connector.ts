@@ -42,6 +42,8 @@ const refusedBy = (what: string, response: Response, answer: Answer): VendorErro
   if (status === 412) return new VendorError(said, { retryAfterMs: retryAfterMs(response) ?? limits.busyMs })
   if (status >= 500) return new VendorError(said, { isUnknown: true })
   if (status === 401) return new VendorError(said, { isPermanent: true, closesAll: true })
+  // A message that somebody deleted is gone alone; its place is as it was.
+  if (status === 404 && word.startsWith('Activity')) return new VendorError(said, { isPermanent: true })
   if (status === 404) return new VendorError(said, { isPermanent: true, closesPlace: 'removed' })
   if (status === 403)
     return new VendorError(said, {

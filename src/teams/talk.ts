@@ -40,8 +40,8 @@ export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
     await sayThere(body, there, say('teams.answered'), reader)
   }
 
-  const isNobody = (asked: Asked) =>
-    'reply' in asked && asked.reply.kind === 'whisper' && asked.reply.refusal === 'notMember'
+  const refusalIn = (asked: Asked) =>
+    'reply' in asked && asked.reply.kind === 'whisper' ? (asked.reply.refusal ?? null) : null
 
   return async (body: Body): Promise<void> => {
     const there: Spot = { conversation: conversationOf(body), serviceUrl: textOf(body.serviceUrl) }
@@ -50,10 +50,15 @@ export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
     const asked = await ask(intent)
     const reader = readerOf(actorOf(body).externalId)
     const drawn = draw(asked, reader, intent.place?.externalId ?? there.conversation, kindOf(body) !== 'personal')
-    if (drawn === null || !(await isFirstToAnswer(ctx, intent.delivery))) return
+    if (drawn === null) return
+    const refusal = refusalIn(asked)
+    // Of a store that does not answer nothing is asked before its words go out.
+    const isStoreless = refusal === 'storeSlow' || refusal === 'storeGone'
+    if (isStoreless && kindOf(body) !== 'personal') return sayThere(body, there, say(`refusal.${refusal}`), reader)
+    if (!isStoreless && !(await isFirstToAnswer(ctx, intent.delivery))) return
     if (kindOf(body) === 'personal') await sender.send(there, drawn)
     // Who is no member has no chat with us: the words, which say nothing of any lead, stand where they asked.
-    else if (isNobody(asked) && 'reply' in asked) await sayThere(body, there, say('refusal.notMember'), reader)
+    else if (refusal === 'notMember') await sayThere(body, there, say('refusal.notMember'), reader)
     else await answerElsewhere(body, there, drawn, reader)
   }
 }

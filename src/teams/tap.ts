@@ -8,7 +8,7 @@ import { teamsMessage } from '../domain/platform.ts'
 import type { Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import type { Reader } from '../texts/reader.ts'
-import { say } from '../texts/sentence.ts'
+import { type Sentence, say } from '../texts/sentence.ts'
 import { conversationOf, kindOf, personOf } from './activity.ts'
 import { createAsides } from './aside.ts'
 import type { Ask } from './asking.ts'
@@ -55,12 +55,22 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
   const lasting = async ({ body, message }: Tap, actor: Actor) =>
     lastingAt(ctx, placeOf(body), actor.id, message === '' ? null : teamsMessage(message))
 
-  /** The card as the person sees it now; words alone where the message is no card that lasts. */
-  const view = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
+  /** The card as the person sees it now; null where the message is no card that lasts. */
+  const viewOf = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
     const actor = await whoIs(actorOf(tap.body))
     const copy = actor && (await lasting(tap, actor))
-    if (actor && copy) return cardAnswer(await ownView(ctx, copy, actor, tap.reader, said))
-    return said.length === 0 ? toast(say('form.done'), tap.reader) : cardAnswer(cardOf(said, tap.reader, 'message'))
+    return actor && copy ? cardAnswer(await ownView(ctx, copy, actor, tap.reader, said)) : null
+  }
+
+  const view = async (tap: Tap, said: readonly Part[]): Promise<unknown> =>
+    (await viewOf(tap, said)) ??
+    (said.length === 0 ? toast(say('form.done'), tap.reader) : cardAnswer(cardOf(said, tap.reader, 'message')))
+
+  /** A line of our own at the card that was tapped; a card that does not last stays as it is, with the line below it. */
+  const sayAt = async (tap: Tap, sentence: Sentence): Promise<unknown> => {
+    const said = [line(sentence, 'quiet')]
+    asides.keep(asideAt(tap), said)
+    return (await viewOf(tap, said)) ?? toast(sentence, tap.reader)
   }
 
   /** The card that was tapped, with words below it that the next redraw does not take away. */
@@ -92,10 +102,10 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
       const personal = await sender.personal.ofPerson(id, reach)
       const after = async () =>
         void (await sender.send(personal, answerOf(parts, tap.reader, conversationOf(tap.body))))
-      return { body: await shown(tap, [line(say('teams.answered'), 'quiet')]), after }
+      return { body: await sayAt(tap, say('teams.answered')), after }
     } catch (error) {
       if (!(error instanceof VendorError && error.isElsewhere)) throw error
-      return { body: await shown(tap, [line(say('teams.addFirst'))]) }
+      return { body: await sayAt(tap, say('teams.addFirst')) }
     }
   }
 
@@ -103,8 +113,12 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     if (reply.kind === 'done') return { body: await shown(tap, []) }
     const parts = partsOf(reply)
     if (kindOf(tap.body) === 'personal') return sayPersonally(tap, parts)
-    const isRefusal = reply.kind === 'errors' || (reply.kind === 'whisper' && reply.refusal !== undefined)
-    return isRefusal ? { body: await shown(tap, parts) } : sayElsewhere(tap, parts)
+    const refusal = reply.kind === 'whisper' ? reply.refusal : undefined
+    if (refusal === 'notMember') return { body: toast(say('refusal.notMember'), tap.reader) }
+    const body = reply.kind === 'errors' || refusal !== undefined ? await viewOf(tap, parts) : null
+    if (body === null) return sayElsewhere(tap, parts)
+    asides.keep(asideAt(tap), parts)
+    return { body }
   }
 
   const form = async (tap: Tap, asked: Form, again: Again): Promise<Answer> => {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { errorsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
+import { errorsOf, fieldErrors, labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
+import { openWire } from '../support/wire.ts'
 
 const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
 const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
@@ -94,8 +95,8 @@ describe('where the file leaves them to chat', () => {
     await press('Sofia', 'Add…')
     expect(labelsOf(chat.modal('Sofia'))).toEqual(['Person', 'Queue', 'As'])
     for (const picked of ['Guest', 'Bot', 'Other'] as const) {
-      await chat.fill('Sofia', { Person: chat.idOf(picked), Queue: 'DACH' })
-      expect(errorsOf(chat.modal('Sofia')).Person).toContain('Only active colleagues can be in the team')
+      const { body } = await openWire(chat).submit('Sofia', { person: chat.idOf(picked), queue: 'dach' })
+      expect(fieldErrors(body).person).toContain('Only active colleagues can be in the team')
     }
     await chat.fill('Sofia', { Person: 'Felix Amsel', Queue: 'DACH', As: 'member' })
     expect(said(chat.modal('Sofia'))).toContain('Felix Amsel is in DACH now: member.')

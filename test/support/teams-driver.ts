@@ -95,8 +95,11 @@ export const driveTeams = (product: Stage): Driver => {
   }
 
   return {
-    // The app is added to the team: only so does it know where it may write.
-    begin: () => does('Sofia', 'dach', { type: 'change', conversation: channels.dach, does: 'install' }),
+    // The app is added to both teams: only so does it know where it may write.
+    begin: async () => {
+      for (const where of ['marketing', 'dach'] as const)
+        await does('Sofia', where, { type: 'change', conversation: channels[where], does: 'install' })
+    },
     ...forms.driver,
     ...changeWorld(teams),
     env: stage.env,

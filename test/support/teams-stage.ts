@@ -11,7 +11,10 @@ const { channels, idOf } = castOn.teams
 
 const credentials = { appId: '11111111-2222-4333-8444-555555555555', password: 'a-password-for-journeys' }
 export const tenantId = '0c0ffee0-1111-4222-8333-444444444444'
-export const team = { id: '19:sales@thread.tacv2', name: 'Sales' }
+const sales = { id: '19:sales@thread.tacv2', name: 'Sales' }
+const marketing = { id: '19:market@thread.tacv2', name: 'Marketing' }
+/** The team that a channel is in. */
+export const teamOf = (where: Where) => (where === 'marketing' ? marketing : sales)
 const loginUrl = 'https://login.microsoftonline.com/'
 const openIdUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
@@ -91,9 +94,9 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
       email: `${local}@fjordlight.example`,
       tz: 'Europe/Berlin',
     })
-  teams.addTeam({ ...team, members: people.map(([who]) => `29:${who}`) })
+  for (const team of [sales, marketing]) teams.addTeam({ ...team, members: people.map(([who]) => `29:${who}`) })
   for (const [name, id] of Object.entries(channels))
-    teams.addConversation({ id, name, kind: 'channel', teamId: team.id, hasBot: false })
+    teams.addConversation({ id, name, kind: 'channel', teamId: teamOf(name as Where).id, hasBot: false })
 
   /** What goes wrong is for what the outbox sends, not for an answer that somebody waits for. */
   const meet = (method: string, path: string) => {
