@@ -95,14 +95,19 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     return { body: cardAnswer(cardOf(parts, reader, 'message', undefined, place)), after }
   }
 
-  /** What one person alone may read goes into their own chat; the card in the channel says so to them (product §6). */
+  /**
+   * What one person alone may read goes into their own chat, and the client says so at the card (product §6). The card
+   * itself is not drawn for that: where something has changed it is redrawn for everybody within a second.
+   */
   const sayElsewhere = async (tap: Tap, parts: readonly Part[]): Promise<Answer> => {
     const { id, reach } = personOf(tap.body)
+    const said = say('teams.answered')
     try {
       const personal = await sender.personal.ofPerson(id, reach)
       const after = async () =>
         void (await sender.send(personal, answerOf(parts, tap.reader, conversationOf(tap.body))))
-      return { body: await sayAt(tap, say('teams.answered')), after }
+      asides.keep(asideAt(tap), [line(said, 'quiet')])
+      return { body: toast(said, tap.reader), after }
     } catch (error) {
       if (!(error instanceof VendorError && error.isElsewhere)) throw error
       return { body: await sayAt(tap, say('teams.addFirst')) }

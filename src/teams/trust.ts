@@ -1,4 +1,7 @@
+import { hash } from 'node:crypto'
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
+import { type Body, textOf } from '../chat/body.ts'
+import { keepNewest } from '../chat/keep-newest.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import { audienceOf } from './login.ts'
 
@@ -28,25 +31,32 @@ const isOffline = (error: unknown) =>
   (error.name === 'FetchError' ||
     /ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|fetch failed|Failed to load/i.test(error.message))
 
-/** The packages' own leeway, in seconds. */
-const leewayS = 300
+/** The packages' own leeway. */
+const leewayMs = 300_000
 
-/** Whether a token says itself that its time is over: the packages print a page of text for each such. */
-const isOver = (authorization: string): boolean => {
+/** Tokens that are remembered, since the connector sends each many times; and for how long at most. */
+const remembered = { atMost: 1_000, ms: 3_600_000 }
+
+/** When a token says that its time is over, in milliseconds; 0 where it does not say it. */
+const endOf = (authorization: string): number => {
   try {
     const claims: unknown = JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString())
     const end = typeof claims === 'object' && claims !== null && 'exp' in claims ? Number(claims.exp) : 0
-    return end < Date.now() / 1_000 - leewayS
+    return Number.isFinite(end) ? end * 1_000 : 0
   } catch {
-    return true
+    return 0
   }
 }
+
+/** What a verdict was of: nothing else of a request decides on it, and no token is kept in the clear. */
+const markOf = (serviceUrl: string, authorization: string) =>
+  hash('sha256', `${serviceUrl}\n${authorization}`, 'base64')
 
 /**
  * Makes the check of tokens: signature, issuer, audience, age, service address, by the one package that knows how the
  * connector signs. Nothing else imports it (decision 007).
  */
-export const createTrust = (env: TeamsEnv): ((activity: object, authorization: string) => Promise<Verdict>) => {
+export const createTrust = (env: TeamsEnv): ((activity: Body, authorization: string) => Promise<Verdict>) => {
   // Without an id the package believes everybody, so it is not asked at all.
   if (env.isAnonymous) return async () => 'good'
   const { appId, tenantId } = env
@@ -61,10 +71,16 @@ export const createTrust = (env: TeamsEnv): ((activity: object, authorization: s
   )
   // biome-ignore lint/complexity/useLiteralKeys: the adapter keeps it to itself, and offers no way that answers 401 for a bad token.
   const authentication = adapter['botFrameworkAuthentication']
+  const good = new Map<string, number>()
   return async (activity, authorization) => {
-    if (isOver(authorization)) return 'refused'
+    const mark = markOf(textOf(activity.serviceUrl), authorization)
+    if ((good.get(mark) ?? 0) > Date.now()) return 'good'
+    const end = endOf(authorization)
+    // The packages print a page of text for each such.
+    if (end < Date.now() - leewayMs) return 'refused'
     try {
       await authentication.authenticateRequest(asActivity(activity), authorization)
+      keepNewest(good, mark, Math.min(end, Date.now() + remembered.ms), remembered.atMost)
       return 'good'
     } catch (error) {
       return isOffline(error) ? 'unknown' : 'refused'
