@@ -5,13 +5,28 @@ export type Measured = { perSecond: number; p50Ms: number; p99Ms: number; refuse
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** Sends one signed request as Slack does, and gives the status and how long the answer took. */
-export const sendSigned = (
+/** The headers with which a platform proves that a body is its own. */
+export type Proof = (body: string) => Record<string, string>
+
+/** What Slack signs with its secret. */
+export const slackProof =
+  (secret: string): Proof =>
+  (body) => {
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    return {
+      'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': sign(secret, timestamp, body),
+    }
+  }
+
+/** Sends one request as the platform does, and gives the status and how long the answer took. */
+export const sendProved = (
   url: string,
-  secret: string,
+  proof: Proof,
   body: string,
 ): Promise<{ status: number; ms: number; answer: string }> => {
-  const timestamp = String(Math.floor(Date.now() / 1000))
+  const proved = proof(body)
   const startedAt = performance.now()
   return new Promise((done, failed) => {
     const sent = request(
@@ -19,12 +34,7 @@ export const sendSigned = (
       {
         method: 'POST',
         agent,
-        headers: {
-          'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': sign(secret, timestamp, body),
-        },
+        headers: { ...proved, 'content-length': Buffer.byteLength(body) },
       },
       (response) => {
         let answer = ''
@@ -54,12 +64,7 @@ const measuredOf = (answers: { status: number; ms: number }[], tookMs: number): 
 }
 
 /** Sends all bodies over so many connections, each as soon as the one before it is answered. */
-export const measure = async (
-  url: string,
-  secret: string,
-  bodies: string[],
-  connections: number,
-): Promise<Measured> => {
+export const measure = async (url: string, proof: Proof, bodies: string[], connections: number): Promise<Measured> => {
   const answers: { status: number; ms: number }[] = []
   let next = 0
   const startedAt = performance.now()
@@ -67,7 +72,7 @@ export const measure = async (
     for (;;) {
       const body = bodies[next++]
       if (body === undefined) return
-      answers.push(await sendSigned(url, secret, body))
+      answers.push(await sendProved(url, proof, body))
     }
   }
   await Promise.all(Array.from({ length: connections }, work))
@@ -77,7 +82,7 @@ export const measure = async (
 /** Sends each body at its planned time, waiting for nobody; the time of an answer counts from the plan. */
 export const measureAtRate = async (
   url: string,
-  secret: string,
+  proof: Proof,
   planned: { what: string; body: string }[],
   perSecond: number,
 ): Promise<{ all: Measured; each: Map<string, Measured> }> => {
@@ -86,7 +91,7 @@ export const measureAtRate = async (
     planned.map(async ({ what, body }, nth) => {
       const at = startedAt + (nth / perSecond) * 1000
       await new Promise((due) => setTimeout(due, Math.max(0, at - performance.now())))
-      const { status } = await sendSigned(url, secret, body)
+      const { status } = await sendProved(url, proof, body)
       return { what, status, ms: performance.now() - at }
     }),
   )

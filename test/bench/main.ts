@@ -1,78 +1,39 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
 import { seedCrowd } from './crowd.ts'
-import { measure, sendSigned } from './load.ts'
+import { type Measured, measure, sendProved, slackProof } from './load.ts'
+import { here, type Row, start, stores, type Where, within } from './processes.ts'
 import { acceptTap, command } from './requests.ts'
 import { seed } from './seed.ts'
+import { measureTeams } from './teams.ts'
 import { measureLists, measureWords, type Words } from './words.ts'
 
 const taps = 10_000
 const connections = 10
 const warmUp = 500
 const minePasses = 60
+const slack = slackProof('bench')
 
-type Where = { databaseUrl: string | null; dataDir: string; remove: () => Promise<void> }
-type Row = { what: string; measured: string; goal: string; isMet: boolean | null }
-
-const here = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url))
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const answerOf = <Answer>(child: ChildProcess): Promise<Answer> =>
-  new Promise((done, failed) => {
-    child.once('message', (message) => done(message as Answer))
-    child.once('exit', (code) => failed(new Error(`A measured process ended with code ${code}.`)))
-  })
-
-const start = async (file: string, args: string[] = []) => {
-  // The flags of `npm start`, and a collection on demand so that memory is read after it.
-  const child = fork(here(file), args, {
-    execArgv: ['--expose-gc', '--max-semi-space-size=8', '--heap-growing-percent=40'],
-  })
-  const { url } = await answerOf<{ url: string }>(child)
-  const memoryMiB = async () => {
-    child.send('memory')
-    return (await answerOf<{ rss: number }>(child)).rss / 2 ** 20
-  }
-  const stop = () =>
-    new Promise<void>((done) => {
-      child.removeAllListeners('exit').once('exit', () => done())
-      child.send('stop')
-    })
-  return { url, memoryMiB, stop }
-}
-
-const embeddedPlace = async (): Promise<Where> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'baton-bench-'))
-  return { databaseUrl: null, dataDir, remove: async () => rmSync(dataDir, { recursive: true, force: true }) }
-}
-
-const serverPlace = (url: string) => async (): Promise<Where> => {
-  const name = `baton_bench_${process.pid}_${Math.floor(performance.now())}`
-  const admin = postgres(url, { max: 1, onnotice: () => undefined })
-  await admin.unsafe(`create database ${name}`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  const remove = async () => {
-    await admin.unsafe(`drop database ${name} with (force)`)
-    await admin.end()
-  }
-  return { databaseUrl: address.href, dataDir: '', remove }
-}
-
 const startProduct = (where: Where, sink: string, configFile = here('organisation.yaml')) =>
-  start('product.ts', [where.databaseUrl ?? '', where.dataDir, configFile, `${sink}/api/`])
+  start('product.ts', [
+    where.databaseUrl ?? '',
+    where.dataDir,
+    configFile,
+    JSON.stringify({
+      slack: { mode: 'http', botToken: 'xoxb-bench', signingSecret: 'bench', apiUrl: `${sink}/api/` },
+    }),
+  ])
 
 const bodies = (from: number, count: number, sink: string) =>
   Array.from({ length: count }, (_, i) => acceptTap(from + i, sink))
 
 const measureBaseline = async (sink: string) => {
   const app = await start('ack-only.ts')
-  await measure(`${app.url}/slack/events`, 'bench', bodies(1, warmUp, sink), connections)
-  const measured = await measure(`${app.url}/slack/events`, 'bench', bodies(1, taps, sink), connections)
+  await measure(`${app.url}/slack/events`, slack, bodies(1, warmUp, sink), connections)
+  const measured = await measure(`${app.url}/slack/events`, slack, bodies(1, taps, sink), connections)
   await app.stop()
   return measured
 }
@@ -81,11 +42,11 @@ const measureTaps = async (where: Where, sink: string) => {
   await seed(where, taps + warmUp, 'waiting')
   const app = await startProduct(where, sink)
   const url = `${app.url}/slack/events`
-  await measure(url, 'bench', bodies(1, warmUp, sink), connections)
+  await measure(url, slack, bodies(1, warmUp, sink), connections)
   const half = taps / 2
-  const first = await measure(url, 'bench', bodies(warmUp + 1, half, sink), connections)
+  const first = await measure(url, slack, bodies(warmUp + 1, half, sink), connections)
   const halfway = await app.memoryMiB()
-  const second = await measure(url, 'bench', bodies(warmUp + half + 1, half, sink), connections)
+  const second = await measure(url, slack, bodies(warmUp + half + 1, half, sink), connections)
   const end = await app.memoryMiB()
   await app.stop()
   return {
@@ -102,7 +63,7 @@ const measureMine = async (where: Where, sink: string, handoffs: number) => {
   const app = await startProduct(where, sink)
   const times: number[] = []
   for (let nth = 0; nth < minePasses; nth++) {
-    const { ms, answer } = await sendSigned(`${app.url}/slack/events`, 'bench', command('mine', nth, sink))
+    const { ms, answer } = await sendProved(`${app.url}/slack/events`, slack, command('mine', nth, sink))
     if (!answer.includes('blocks')) throw new Error(`mine was not answered: ${answer.slice(0, 200)}`)
     if (nth >= 10) times.push(ms)
   }
@@ -122,34 +83,17 @@ const measureCrowd = async (where: Where, sink: string, handoffs: number, withWo
   return { lists, words }
 }
 
-const stores = [
-  { name: 'embedded', open: embeddedPlace, ratio: 0.3, memory: 500 },
-  ...(process.env.DATABASE_URL
-    ? [{ name: 'Postgres', open: serverPlace(process.env.DATABASE_URL), ratio: 0.5, memory: 250 }]
-    : []),
-]
-
-const within = async <T>(open: () => Promise<Where>, work: (where: Where) => Promise<T>): Promise<T> => {
-  const where = await open()
-  try {
-    return await work(where)
-  } finally {
-    await where.remove()
-  }
-}
-
-/** `npm run bench -- taps` or `-- words` measures the one part, `-- quick` the words in a small organisation. */
+/**
+ * `npm run bench -- taps`, `-- words` or `-- teams` measures the one part, `-- quick` the words in a small organisation; a
+ * number behind `teams` is how many actions are sent.
+ */
 const part = process.argv[2] ?? 'all'
 const isQuick = part === 'quick'
+const isOf = (one: 'taps' | 'words' | 'teams') => part === 'all' || part === one
 
 const rows: Row[] = []
 const sink = await start('sink.ts')
-const baseline = await measureBaseline(sink.url)
-say(
-  `ack-only Bolt: ${baseline.perSecond.toFixed(0)} taps/s, p50 ${baseline.p50Ms.toFixed(1)} ms, p99 ${baseline.p99Ms.toFixed(1)} ms\n`,
-)
-
-for (const store of part === 'words' || isQuick ? [] : stores) {
+const measureTapsOn = async (baseline: Measured, store: (typeof stores)[number]) => {
   const done = await within(store.open, (where) => measureTaps(where, sink.url))
   const ratio = done.perSecond / baseline.perSecond
   const slower = done.p99Ms / baseline.p99Ms
@@ -186,8 +130,15 @@ for (const store of part === 'words' || isQuick ? [] : stores) {
   })
 }
 
+if (isOf('taps')) {
+  const baseline = await measureBaseline(sink.url)
+  const { perSecond, p50Ms, p99Ms } = baseline
+  say(`ack-only Bolt: ${perSecond.toFixed(0)} taps/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms\n`)
+  for (const store of stores) await measureTapsOn(baseline, store)
+}
+
 const [small, large] = [1_000, isQuick ? 5_000 : 100_000]
-for (const store of part === 'taps' ? [] : stores) {
+for (const store of isOf('words') || isQuick ? stores : []) {
   const few = await within(store.open, (where) => measureCrowd(where, sink.url, small, false))
   const many = await within(store.open, (where) => measureCrowd(where, sink.url, large, store.name === 'Postgres'))
   for (const [list, ms] of many.lists) {
@@ -217,8 +168,11 @@ for (const store of part === 'taps' ? [] : stores) {
   )
 }
 await sink.stop()
+if (isOf('teams')) rows.push(...(await measureTeams(Number(process.argv[3] ?? taps), say)))
 
 for (const row of rows)
-  say(`${row.isMet ? '✓' : '✗'} ${row.what.padEnd(40)} ${row.measured.padEnd(36)} goal ${row.goal}`)
+  say(
+    `${row.isMet === null ? '·' : row.isMet ? '✓' : '✗'} ${row.what.padEnd(40)} ${row.measured.padEnd(36)} goal ${row.goal}`,
+  )
 if (stores.length === 1) say('\nDATABASE_URL is not set: Postgres was not measured.')
 process.exitCode = rows.every((row) => row.isMet !== false) ? 0 : 1

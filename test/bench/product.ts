@@ -1,10 +1,11 @@
 import { enableCompileCache } from 'node:module'
+import type { Env } from '../../src/config/env.ts'
 
 // As the start command does.
 enableCompileCache()
 const [{ pino }, { startApp }] = await Promise.all([import('pino'), import('../../src/app.ts')])
 
-const [databaseUrl, dataDir = '', configFile = '', apiUrl = ''] = process.argv.slice(2)
+const [databaseUrl, dataDir = '', configFile = '', access = '{}'] = process.argv.slice(2)
 
 const app = await startApp(
   {
@@ -17,7 +18,8 @@ const app = await startApp(
     demo: false,
     playground: false,
     teams: null,
-    slack: { mode: 'http', botToken: 'xoxb-bench', signingSecret: 'bench', apiUrl },
+    slack: null,
+    ...(JSON.parse(access) as Partial<Env>),
     logLevel: 'warn',
   },
   pino({ level: 'warn' }),

@@ -1,4 +1,5 @@
-import { actorId, channelId, teamId } from './seed.ts'
+import { actorId, channelId, reachOf, teamId, teamsChannelId, teamsTeamId } from './seed.ts'
+import { appId, tenantId } from './teams-access.ts'
 
 const form = (payload: unknown) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
 
@@ -64,3 +65,45 @@ export const home = (nth: number): string =>
     ],
     event: { type: 'app_home_opened', user: actorId(0), channel: 'D1', tab: 'home', event_ts: `${nth}.1` },
   })
+
+/** A tap on Accept of a fresh card in a channel of Teams, by one of the members of its queue. */
+export const acceptInvoke = (number: number, serviceUrl: string): string => {
+  const nth = number % 10
+  const now = new Date()
+  return JSON.stringify({
+    name: 'adaptiveCard/action',
+    type: 'invoke',
+    timestamp: now.toISOString(),
+    localTimestamp: now.toISOString(),
+    id: `f:${number}.${now.getTime()}`,
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: reachOf(nth), name: `Member ${nth}`, aadObjectId: actorId(nth) },
+    conversation: {
+      isGroup: true,
+      conversationType: 'channel',
+      tenantId,
+      id: `${teamsChannelId};messageid=${number}`,
+    },
+    recipient: { id: `28:${appId}`, name: 'Baton' },
+    entities: [{ locale: 'en-US', country: 'US', platform: 'Web', timezone: 'Europe/Berlin', type: 'clientInfo' }],
+    channelData: {
+      channel: { id: teamsChannelId, type: 'standard' },
+      team: { id: teamsTeamId },
+      tenant: { id: tenantId },
+      source: { name: 'message' },
+    },
+    replyToId: String(number),
+    value: {
+      action: {
+        type: 'Action.Execute',
+        title: 'Accept',
+        verb: 'accept',
+        data: { word: 'accept', about: number },
+      },
+      trigger: 'manual',
+    },
+    locale: 'en-US',
+    localTimezone: 'Europe/Berlin',
+  })
+}

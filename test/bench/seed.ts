@@ -2,13 +2,20 @@ import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { openStore } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
-import { identities, places, queues } from '../../db/schema/index.ts'
+import { conversations, identities, places, queues } from '../../db/schema/index.ts'
 import { defaultSettings } from '../../src/config/file.ts'
 import { syncOrganisation } from '../../src/services/organisation.ts'
 
 export const teamId = 'T1'
 export const channelId = 'C1'
 export const actorId = (nth: number) => `UMEMBER${nth}`
+export const teamsTeamId = '19:bench@thread.tacv2'
+export const teamsChannelId = '19:leads@thread.tacv2'
+/** What Teams writes to for a member. */
+export const reachOf = (nth: number) => `29:member${nth}`
+
+/** The platform that the members and the cards are on. */
+type On = { platform: 'slack' } | { platform: 'teams'; serviceUrl: string }
 
 const settings = () => {
   const members = Array.from({ length: 10 }, (_, nth) => ({
@@ -42,29 +49,46 @@ export const seed = async (
   where: { databaseUrl: string | null; dataDir: string },
   handoffs: number,
   are: 'waiting' | 'closed',
+  on: On = { platform: 'slack' },
 ) => {
   const store = await openStore(where)
   await migrate(store, where.databaseUrl)
   const now = new Date()
   const { tenantId } = await syncOrganisation(store.db, settings(), now, v7)
   const people = await store.db.query.members.findMany()
+  const nthOf = (name: string) => Number(/\d+/.exec(name)?.[0] ?? 0)
   await store.db.insert(identities).values(
     people.map((one) => ({
       id: v7(),
       tenantId,
-      platform: 'slack' as const,
-      externalId: actorId(Number(/\d+/.exec(one.name)?.[0] ?? 0)),
+      platform: on.platform,
+      externalId: actorId(nthOf(one.name)),
       memberId: one.id,
       joinedAt: now,
+      reach: on.platform === 'teams' ? reachOf(nthOf(one.name)) : null,
     })),
   )
+  if (on.platform === 'teams') {
+    const { serviceUrl } = on
+    const none = { teamId: null, name: null, channelType: null, tenantId, serviceUrl, heardAt: now }
+    const channel = { teamId: teamsTeamId, name: 'leads', channelType: 'standard', personId: null }
+    await store.db.insert(conversations).values([
+      { ...none, ...channel, id: teamsChannelId, kind: 'channel' },
+      ...people.map(({ name }) => ({
+        ...none,
+        id: `a:${nthOf(name)}`,
+        kind: 'personal' as const,
+        personId: actorId(nthOf(name)),
+      })),
+    ])
+  }
   const [queue] = await store.db.select().from(queues).where(sql`key = 'bench'`)
   const place = v7()
   await store.db.insert(places).values({
     id: place,
     tenantId,
-    platform: 'slack',
-    externalId: channelId,
+    platform: on.platform,
+    externalId: on.platform === 'teams' ? teamsChannelId : channelId,
     kind: 'channel',
     queueId: queue?.id ?? null,
     createdAt: now,
@@ -87,7 +111,7 @@ export const seed = async (
         case when ${are}::text = 'closed' and n > 20 then now() end
       from generate_series(${from}::int, ${to}::int) n`)
     await store.db.execute(sql`insert into cards (id, tenant_id, handoff_id, place_id, card, external_id, shown_version, posted_at)
-      select ${id('card')}, ${tenantId}::uuid, ${id('handoff')}, ${place}::uuid, 'handoff', '1.' || n, 1, now()
+      select ${id('card')}, ${tenantId}::uuid, ${id('handoff')}, ${place}::uuid, 'handoff', ${on.platform === 'teams' ? 'teams:' : '1.'}::text || n, 1, now()
       from generate_series(${from}::int, ${to}::int) n`)
   }
   await store.db.execute(sql`update tenants set last_number = ${handoffs}::int where id = ${tenantId}::uuid`)

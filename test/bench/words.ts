@@ -1,13 +1,14 @@
 import { commands } from '../../commands/index.ts'
 import type { Numbers } from './crowd.ts'
 import { crowdSize } from './crowd.ts'
-import { type Measured, measureAtRate, sendSigned } from './load.ts'
+import { type Measured, measureAtRate, sendProved, slackProof } from './load.ts'
 import { command, home } from './requests.ts'
 
 const perSecond = 50
 const seconds = 60
 const passes = 40
 const warmUp = 8
+const slack = slackProof('bench')
 
 /** The stage that the hand-off of a word should have, so that the word does its work. */
 const stageFor: Record<string, string> = {
@@ -69,7 +70,7 @@ export const measureWords = async (url: string, sink: string, numbers: Numbers):
     const body = command(typed(word, round, numbers), nth, sink, (nth * 7) % crowdSize)
     return { what: word, body }
   })
-  const { all, each } = await measureAtRate(`${url}/slack/events`, 'bench', planned, perSecond)
+  const { all, each } = await measureAtRate(`${url}/slack/events`, slack, planned, perSecond)
   const [[word, slowest] = ['', all]] = [...each].sort(([, one], [, other]) => other.p99Ms - one.p99Ms)
   return { all, slowest: { word, ...slowest } }
 }
@@ -88,7 +89,7 @@ export const measureLists = async (url: string, sink: string, numbers: Numbers):
   for (const [list, body] of Object.entries(lists)) {
     const times: number[] = []
     for (let nth = 0; nth < passes + warmUp; nth++) {
-      const { status, ms, answer } = await sendSigned(`${url}/slack/events`, 'bench', body(nth))
+      const { status, ms, answer } = await sendProved(`${url}/slack/events`, slack, body(nth))
       if (status !== 200 || (list !== 'home' && !answer.includes('blocks')))
         throw new Error(`${list} was not answered: ${status} ${answer.slice(0, 200)}`)
       if (nth >= warmUp) times.push(ms)

@@ -8,9 +8,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sign } from '../../src/playground/vendors/slack/ctx.ts'
-import { createTeams, type FakeTeams } from '../../src/playground/vendors/teams/teams.ts'
-import { answerWith, requestOf } from '../support/edge.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
+import { serveTeams } from '../support/teams-edge.ts'
 
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const organisation = pathOf('../../src/playground/demo/organisation.yaml')
@@ -122,46 +121,30 @@ describe('a platform that is not set up', () => {
   })
 
   it('is not loaded where Teams is alone', async () => {
-    let fake: FakeTeams | null = null
-    const edge = await listen(
-      createServer(async (request, response) => {
-        const asked = await requestOf(request)
-        const { method } = request
-        const whole = method === 'GET' ? new Request(asked.url, { headers: asked.headers }) : asked
-        await answerWith(response, fake ? await fake.handle(whole) : new Response(null, { status: 503 }))
-      }),
-    )
-    const { url, modules } = await start({
-      TEAMS_APP_ID: '11111111-2222-3333-4444-555555555555',
-      TEAMS_APP_PASSWORD: 'alone',
-      TEAMS_TENANT_ID: '99999999-8888-7777-6666-555555555555',
-      TEAMS_LOGIN_URL: `${edge}/login/`,
-      TEAMS_OPENID_METADATA_URL: `${edge}/openid/.well-known/openidconfiguration`,
-    })
-    fake = createTeams({
-      tenantId: '99999999-8888-7777-6666-555555555555',
-      appId: '11111111-2222-3333-4444-555555555555',
-      password: 'alone',
-      botName: 'Baton',
-      serviceUrl: `${edge}/connector/`,
-      loginUrl: `${edge}/login/`,
-      openIdUrl: `${edge}/openid/.well-known/openidconfiguration`,
-      extensions: [],
+    let origin = ''
+    const { teams, env, close } = await serveTeams({
       deliver: async (request) =>
-        fetch(`${url}/api/messages`, { method: 'POST', headers: request.headers, body: await request.text() }),
-      now: () => Date.now(),
-      rates: false,
+        fetch(`${origin}/api/messages`, { method: 'POST', headers: request.headers, body: await request.text() }),
     })
-    fake.addUser({
+    closing.push(close)
+    const { url, modules } = await start({
+      TEAMS_APP_ID: env.appId,
+      TEAMS_APP_PASSWORD: env.password,
+      TEAMS_TENANT_ID: env.tenantId,
+      TEAMS_LOGIN_URL: env.loginUrl,
+      TEAMS_OPENID_METADATA_URL: env.openIdUrl,
+    })
+    origin = url
+    teams.addUser({
       id: '29:lena',
       aadObjectId: 'aad-lena',
       name: 'Lena Vogt',
       email: 'lena.vogt@fjordlight.example',
       tz: 'Europe/Berlin',
     })
-    const conversation = fake.personalOf('29:lena')
-    expect((await fake.act('29:lena', { type: 'say', conversation, text: 'mine' })).error).toBeNull()
-    expect(fake.see('29:lena').conversations.flatMap(({ messages }) => messages)).toHaveLength(2)
+    const conversation = teams.personalOf('29:lena')
+    expect((await teams.act('29:lena', { type: 'say', conversation, text: 'mine' })).error).toBeNull()
+    expect(teams.see('29:lena').conversations.flatMap(({ messages }) => messages)).toHaveLength(2)
     const { own, packages } = loadedIn(modules)
     expect(own).toContain('src/teams/app.ts')
     expect(packages).toContain('@microsoft/teams-ai')

@@ -7,12 +7,11 @@ import { commands } from '../../commands/index.ts'
 import { history } from '../../db/schema/index.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
 import type { Json } from '../../src/playground/api.ts'
-import { createTeams } from '../../src/playground/vendors/teams/teams.ts'
 import type { Context } from '../../src/services/context.ts'
 import { createTeamsApp } from '../../src/teams/app.ts'
-import { answerWith } from '../support/edge.ts'
 import { handOverLead, openTeamContext, teamSettings } from '../support/organisation.ts'
 import { openTestStore } from '../support/store.ts'
+import { serveTeams } from '../support/teams-edge.ts'
 import { actionOf } from './seen.ts'
 
 let closing: (() => unknown)[] = []
@@ -24,7 +23,6 @@ afterEach(async () => {
 })
 
 const now = () => new Date('2026-11-23T09:00:00Z')
-const access = { appId: '11111111-2222-3333-4444-555555555555', password: 'a-secret', tenantId: '9'.repeat(8) }
 const sdr = '29:sdr0'
 
 const listen = async (handle: Parameters<typeof createServer>[1]) => {
@@ -40,25 +38,11 @@ const listen = async (handle: Parameters<typeof createServer>[1]) => {
 /** Teams on a port of this machine, which brings each activity to the process that is named with it. */
 const openTeams = async () => {
   let to = ''
-  const base = await listen(async (req, res) => {
-    const sent = new Uint8Array(Buffer.concat(await req.toArray()))
-    const headers = Object.entries(req.headers).map(([name, value]): [string, string] => [name, String(value)])
-    const method = req.method ?? 'GET'
-    const url = `http://${req.headers.host}${req.url}`
-    const asked = new Request(url, { method, headers, body: method === 'GET' ? null : sent })
-    await answerWith(res, await teams.handle(asked))
-  })
-  const where = { loginUrl: `${base}/login/`, openIdUrl: `${base}/openid/.well-known/openidconfiguration` }
-  const teams = createTeams({
-    ...where,
-    ...access,
-    botName: 'Baton',
-    serviceUrl: `${base}/connector/`,
-    extensions: [],
+  const { teams, env, close } = await serveTeams({
     deliver: async (request) => fetch(to, { method: 'POST', headers: request.headers, body: await request.text() }),
     now: () => now().getTime(),
-    rates: false,
   })
+  closing.push(close)
   teams.addUser({ id: sdr, aadObjectId: 'sdr0', name: 'Person 0', email: 'sdr0@fjordlight.example', tz: 'UTC' })
   const send = async (process: string, activity: Json) => {
     to = process
@@ -67,7 +51,7 @@ const openTeams = async () => {
   }
   const chat = teams.personalOf(sdr)
   const messages = () => teams.see(sdr).conversations.find(({ id }) => id === chat)?.messages ?? []
-  return { teams, env: { ...where, ...access, isAnonymous: false as const }, send, chat, messages }
+  return { teams, env, send, chat, messages }
 }
 
 /** Two processes on one store, and a hand-off that waits in it. */

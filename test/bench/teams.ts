@@ -1,0 +1,80 @@
+import { type Measured, measure, type Proof } from './load.ts'
+import { here, type Row, start, stores, type Where, within } from './processes.ts'
+import { acceptInvoke } from './requests.ts'
+import { seed } from './seed.ts'
+import { appId, jwk, placesOf, teamsProof, tenantId } from './teams-access.ts'
+
+const connections = 10
+const warmUp = 500
+const slowest = 5
+const ratios: Record<string, number> = { embedded: 0.4, Postgres: 0.6 }
+
+const bodies = (from: number, count: number, serviceUrl: string) =>
+  Array.from({ length: count }, (_, i) => acceptInvoke(from + i, serviceUrl))
+
+/** Warms a process up, and measures it with fresh cards. */
+const measureTaps = async (url: string, proof: Proof, serviceUrl: string, taps: number): Promise<Measured> => {
+  await measure(`${url}/api/messages`, proof, bodies(1, warmUp, serviceUrl), connections)
+  return measure(`${url}/api/messages`, proof, bodies(warmUp + 1, taps, serviceUrl), connections)
+}
+
+const startProduct = ({ databaseUrl, dataDir }: Where, connector: string) => {
+  const { loginUrl, openIdUrl } = placesOf(connector)
+  const access = { isAnonymous: false, appId, tenantId, password: 'bench', loginUrl, openIdUrl }
+  return start('product.ts', [databaseUrl ?? '', dataDir, here('organisation.yaml'), JSON.stringify({ teams: access })])
+}
+
+const rowsOf = (store: string, measured: Measured, baseline: Measured, memory: number): Row[] => {
+  const ratio = measured.perSecond / baseline.perSecond
+  const slower = measured.p99Ms / baseline.p99Ms
+  const goal = ratios[store] ?? 0
+  return [
+    {
+      what: `${store}, Teams: Accept actions`,
+      measured: `${measured.perSecond.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`,
+      goal: `≥ ${goal}`,
+      isMet: ratio >= goal,
+    },
+    {
+      what: `${store}, Teams: p99 of the answer`,
+      measured: `${measured.p99Ms.toFixed(1)} ms, ratio ${slower.toFixed(1)}`,
+      goal: `≤ ${slowest}`,
+      isMet: slower <= slowest,
+    },
+    {
+      what: `${store}, Teams: actions refused`,
+      measured: String(measured.refused),
+      goal: '0',
+      isMet: measured.refused === 0,
+    },
+    { what: `${store}, Teams: memory after them`, measured: `${memory.toFixed(0)} MiB`, goal: '–', isMet: null },
+  ]
+}
+
+/** Accept actions of Teams, each on a fresh card, against a bot that answers every action with one card. */
+export const measureTeams = async (taps: number, say: (text: string) => void): Promise<Row[]> => {
+  const connector = await start('connector.ts', [JSON.stringify(jwk)])
+  const { serviceUrl } = placesOf(connector.url)
+  const proof = teamsProof(serviceUrl)
+  const bot = await start('card-only.ts', [connector.url])
+  const baseline = await measureTaps(bot.url, proof, serviceUrl, taps)
+  await bot.stop()
+  const { perSecond, p50Ms, p99Ms, refused } = baseline
+  say(
+    `card-only botbuilder: ${perSecond.toFixed(0)} actions/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, ${refused} refused\n`,
+  )
+  const rows: Row[] = []
+  for (const store of stores) {
+    const measured = await within(store.open, async (where) => {
+      await seed(where, taps + warmUp, 'waiting', { platform: 'teams', serviceUrl })
+      const app = await startProduct(where, connector.url)
+      const done = await measureTaps(app.url, proof, serviceUrl, taps)
+      const memory = await app.memoryMiB()
+      await app.stop()
+      return rowsOf(store.name, done, baseline, memory)
+    })
+    rows.push(...measured)
+  }
+  await connector.stop()
+  return rows
+}
