@@ -5,6 +5,15 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 /** The journeys are written once and run on every platform; these are those that Teams runs by now. */
 const onTeams = [
+  'test/journeys/renamed-command.test.ts',
+  'test/journeys/trust-strange-text.test.ts',
+  'test/journeys/trust-privacy.test.ts',
+  'test/journeys/trust-input.test.ts',
+  'test/journeys/ways-in-threads.test.ts',
+  'test/journeys/ways-in-shortcuts.test.ts',
+  'test/journeys/ways-in-home.test.ts',
+  'test/journeys/ways-in.test.ts',
+  'test/journeys/doctor.test.ts',
   'test/journeys/bad-input-text.test.ts',
   'test/journeys/bad-input-values.test.ts',
   'test/journeys/broken-places.test.ts',

@@ -34,6 +34,17 @@ export const createHearing = (ctx: Context, roster: Roster) => {
     roster.forget()
     if (!isBack(body)) return
     const channels = teamId === null ? [] : await roster.channelsOf(teamId, serviceUrl).catch(() => [])
+    // Ordinary requests do not name their channel, and of one that is gone nobody can ask the name any more.
+    for (const { id: channel, name, type } of channels)
+      await noteConversation(ctx, {
+        id: channel,
+        kind: 'channel',
+        serviceUrl,
+        teamId,
+        name,
+        channelType: type,
+        personId: null,
+      })
     await mendPlaces(ctx, { platform: 'teams', externalIds: [id, ...channels.map((one) => one.id)] })
   }
 

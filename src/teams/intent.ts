@@ -24,14 +24,24 @@ export const keyOf = (body: Body): string =>
 
 const common = (body: Body) => ({ actor: actorOf(body), place: placeOf(body), delivery: keyOf(body) })
 
-/** What somebody wrote: without the mention of the bot, with the names of others whom it mentions. */
+/** What stands behind the mention of the bot; what stands before it, where nothing does or it is named on the way in its own chat. */
+const behind = (text: string, mentions: readonly string[], isDirect: boolean): string => {
+  const [first = ''] = mentions
+  const at = first === '' ? -1 : text.indexOf(first)
+  const rest = text.slice(at + first.length).replace(/^[\s,:]+/, '')
+  const isPassing = at > 0 && isDirect && text.slice(0, at).trim() !== ''
+  const left = at < 0 || isPassing || rest.trim() === '' ? text : rest
+  return mentions.filter(Boolean).reduce((one, mention) => one.replace(mention, ' '), left)
+}
+
+/** What somebody wrote to the bot: without its mention, with the names of others whom it mentions. */
 const writtenIn = (body: Body): string => {
   const bot = textOf(objectOf(body.recipient).id)
   const entities = Array.isArray(body.entities) ? body.entities.filter(isBody) : []
   const ofBot = entities.flatMap((one) =>
     one.type === 'mention' && objectOf(one.mentioned).id === bot ? textOf(one.text) : [],
   )
-  const text = ofBot.filter(Boolean).reduce((left, mention) => left.replace(mention, ' '), textOf(body.text))
+  const text = behind(textOf(body.text), ofBot, kindOf(body) === 'personal')
   const readable = text.replace(/<at[^>]*>(.*?)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
   // A word that was copied from our own texts names us without mentioning us.
   const bare = decoded(readable).replace(/^\s*@baton\b[\s,:]*/i, '')

@@ -3,6 +3,7 @@ import { botScopes } from '../../src/slack/permissions.ts'
 import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
+import { words } from '../support/words.ts'
 
 let chat: Chat
 let story: ReturnType<typeof tellStory>
@@ -11,6 +12,17 @@ beforeEach(async () => {
   story = tellStory(chat)
 })
 afterEach(() => chat.close())
+
+const [dach, nordics, italy, wins] = (['dach', 'nordics', 'italy', 'wins'] as const).map(words.channel)
+const ofPlatform = onSlack
+  ? [
+      '✅ Slack: the token fits, for Fjordlight, and all permissions are there.',
+      '✅ Slack: no request was refused lately for its signature.',
+    ]
+  : [
+      '✅ Teams: the login gives a token for the app.',
+      expect.stringMatching(/^✅ Teams: requests arrive, the last \d+ sec ago, and none was refused lately\.$/),
+    ]
 
 const doctor = async () => (await story.type('Sofia', 'doctor')).split('\n')
 const without = (...scopes: string[]) => botScopes.filter((one) => !scopes.includes(one))
@@ -23,17 +35,17 @@ const bindAll = async () => {
 describe('doctor', () => {
   it('answers an admin alone, and says to others who may', async () => {
     expect(await story.type('Lena', 'doctor')).toBe('Only an admin can use doctor.')
-    expect(chat.see('Lena', 'marketing').filter((one) => !one.isForOneAlone)).toEqual([])
+    expect(chat.see('Lena', 'marketing').filter((one) => one.isBot && !one.isForOneAlone)).toEqual([])
   })
 
   it('finds all well where all is well', async () => {
     await bindAll()
     expect(await doctor()).toEqual([
       expect.stringMatching(/^✅ Store: (embedded|Postgres), 0 hand-offs\./),
-      '✅ Slack: the token fits, for Fjordlight, and all permissions are there.',
-      '✅ Slack: no request was refused lately for its signature.',
+      ...ofPlatform,
       expect.stringMatching(/^⚠️ Address: BASE_URL is not set/),
-      '✅ Channels: #dach (DACH), #nordics (Nordics), #italy (Italy), and #wins (SQO alerts)',
+      ...(onSlack ? [] : ['✅ Teams: Baton is in 5 teams and group chats.']),
+      `✅ Channels: ${dach} (DACH), ${nordics} (Nordics), ${italy} (Italy), and ${wins} (SQO alerts)`,
     ])
   })
 
@@ -49,25 +61,21 @@ describe('doctor', () => {
   })
 
   it('names who cannot be reached', async () => {
-    slackOf(chat).addUser({
-      id: chat.idOf('Ingrid'),
-      name: 'Ingrid Dahl',
-      email: 'else@fjordlight.example',
-      tz: 'Europe/Oslo',
-    })
+    chat.changeEmail('Ingrid', 'else@fjordlight.example')
     const rows = await doctor()
-    expect(rows.filter((row) => row.includes('not found in Slack'))).toEqual([
-      expect.stringMatching(/^⚠️ Ingrid Dahl is not found in Slack, and cannot be written to\. Correct/),
+    const isMissing = `is not found in ${words.platform}, and cannot be written to. Correct`
+    expect(rows.filter((row) => row.includes(`not found in ${words.platform}`))).toEqual([
+      expect.stringContaining(`⚠️ Ingrid Dahl ${isMissing}`),
     ])
   })
 
   it('says of each queue, and of the alerts, where a channel is missing', async () => {
     const rows = await doctor()
     expect(rows).toContain(
-      '⚠️ DACH has no channel, so nobody sees its cards. Type /lead here dach in the one where they belong.',
+      `⚠️ DACH has no channel, so nobody sees its cards. Type ${words.command} here dach in the one where they belong.`,
     )
     expect(rows.filter((row) => row.includes('has no channel')).length).toBe(3)
-    expect(rows.find((row) => row.includes('SQO alerts have no channel'))).toContain('/lead here alerts')
+    expect(rows.find((row) => row.includes('SQO alerts have no channel'))).toContain(`${words.command} here alerts`)
   })
 
   it('names the channels that are closed, each by why and what to do', async () => {
@@ -76,20 +84,22 @@ describe('doctor', () => {
     await chat.changePlace('italy', 'remove')
     const rows = await doctor()
     expect(rows).toContain(
-      '❌ #dach (DACH) was archived. Take it out of the archive, or bind another channel: /lead here dach',
+      `❌ ${dach} (DACH) was archived. Take it out of the archive, or bind another channel: ${words.command} here dach`,
     )
-    expect(rows.find((row) => row.includes('#italy'))).toMatch(
-      /^❌ #italy \(Italy\): I am not in that channel\. Invite me/,
+    expect(rows.find((row) => row.includes('(Italy)'))).toContain(
+      onSlack
+        ? '❌ #italy (Italy): I am not in that channel. Invite me'
+        : '❌ italy (Italy): I am not in the team of that',
     )
-    expect(rows).toContain('✅ Channels: #nordics (Nordics) and #wins (SQO alerts)')
+    expect(rows).toContain(`✅ Channels: ${nordics} (Nordics) and ${wins} (SQO alerts)`)
   })
 
   it('lets out what waited for a channel that it finds open again', async () => {
     await bindAll()
     chat.fail({ call: 'post', how: 'not there' })
     const number = await story.handOff()
-    await chat.sees('Sofia', 'direct', /I cannot write in #dach any more/)
-    expect(await doctor()).toContainEqual(expect.stringContaining('#dach (DACH)'))
+    await chat.sees('Sofia', 'direct', `I cannot write in ${dach} any more`)
+    expect(await doctor()).toContainEqual(expect.stringContaining(`${dach} (DACH)`))
     await chat.sees('Lena', 'dach', new RegExp(`MQL · #${number}`))
   })
 

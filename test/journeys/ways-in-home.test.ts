@@ -14,8 +14,9 @@ afterAll(() => chat.close())
 
 const tapHome: Chat['tapHome'] = (who, label, number) => chat.tapHome(who, label, number)
 
-const shownHome = (who: Who) => {
-  const home = chat.shownHome(who)
+/** What it shows by now: Slack draws it again by itself, in Teams it is asked for again. */
+const shownHome = async (who: Who) => {
+  const home = onSlack ? chat.shownHome(who) : await chat.home(who)
   return home ? said(home) : ''
 }
 
@@ -30,7 +31,7 @@ describe('the Home tab', () => {
     await story.send('Felix', { ...lead, Source: 'event', Queue: 'DACH' })
     await chat.dismiss('Felix')
     await expect.poll(() => shownHome('Felix')).toMatch(/What you handed off last.*MQL · #\d+.*Ida Licht/s)
-    const number = Number(/MQL · #(\d+)/.exec(shownHome('Felix'))?.[1])
+    const number = Number(/MQL · #(\d+)/.exec(await shownHome('Felix'))?.[1])
     await chat.type('Lena', `accept ${number}`)
     expect(said(await chat.home('Felix'))).toMatch(/SAL · #\d+.*Lena Vogt, since/s)
   })
@@ -39,15 +40,16 @@ describe('the Home tab', () => {
     const number = await story.handOff()
     await chat.type('Lena', `accept ${number}`)
     await tapHome('Lena', 'No answer', number)
-    await expect.poll(() => chat.hasModal('Lena')).toBe(true)
+    // The answer stands in a modal in Slack, and in the place of what was tapped in Teams.
+    await expect.poll(() => story.reads('Lena', 'direct')).toContain(`Logged for #${number}`)
     await chat.dismiss('Lena')
     await chat.settled()
-    const before = shownHome('Lena')
+    const before = await shownHome('Lena')
     await tapHome('Lena', 'Qualify', number)
     await story.send('Lena', { ...levels(2, 2, 2, 3), 'Spoke on': '2026-11-18', 'Account executive': 'Paolo Greco' })
     await chat.dismiss('Lena')
     await expect.poll(() => shownHome('Lena')).not.toBe(before)
-    expect(shownHome('Lena')).toContain(`SQL · #${number}`)
+    expect(await shownHome('Lena')).toContain(`SQL · #${number}`)
   })
 
   test('of a manager says what waits in the queues that the person manages', async () => {

@@ -126,6 +126,8 @@ export type Driver = {
   /** Sends the requests of an act again. */
   replay: (act: Act) => Promise<Act>
   addStranger: (...who: Stranger[]) => void
+  /** Somebody gets another address. */
+  changeEmail: (who: Who, email: string) => void
   /** Somebody's account is closed. */
   leaves: (who: Who) => void
   setMembers: (where: Where, who: readonly Who[] | 'all') => void

@@ -12,7 +12,8 @@ const moments = /\{\{(DATE|TIME)\(([^,)]+)(?:,[A-Z]+)?\)\}\}(?: \{\{TIME\([^)]+\
 
 /** A moment as the client shows it, said as on every platform. */
 const withMoments = (text: string) =>
-  text.replace(moments, (found, name: string, at: string) => {
+  // What keeps braces of people from being read as a moment is seen by nobody.
+  text.replaceAll('{\u200B', '{').replace(moments, (found, name: string, at: string) => {
     const show: Time['show'] = found.includes(' {{TIME') ? 'dateTime' : name === 'DATE' ? 'date' : 'time'
     return `<${sayTime('en', zone, { as: 'time', at, show })}>`
   })

@@ -209,6 +209,10 @@ export const driveSlack = ({ now, origin, delivered }: Stage): Driver => {
       const known = slack.world().users.find(({ id }) => id === idOf(who))
       if (known) slack.addUser({ ...known, organisation: '', deleted: true })
     },
+    changeEmail: (who, email) => {
+      const known = slack.world().users.find(({ id }) => id === idOf(who))
+      if (known) slack.addUser({ ...known, organisation: '', email })
+    },
     setMembers: (where, who) =>
       slack.addChannel({ id: channels[where], name: where, members: who === 'all' ? 'all' : who.map(idOf) }),
     changePlace: (where, does) => slack.changeChannel(idOf('Sofia'), channels[where], does),

@@ -1,6 +1,6 @@
 import { bant } from '../../src/domain/frameworks/bant.ts'
-import type { Chat, Where, Who } from './chat.ts'
-import { errorsOf, said } from './seen.ts'
+import type { Chat, Seen, Where, Who } from './chat.ts'
+import { errorsOf, offered, said } from './seen.ts'
 
 type Fields = Record<string, string | null>
 
@@ -105,8 +105,17 @@ export const tellStory = (chat: Chat, leads = 0) => {
     return found
   }
 
+  /** Opens the form that a word in a message asks for: by a button in Slack; in Teams the answer holds it. */
+  const opens = async (who: Who, where: Where | 'direct', answer: Seen) => {
+    if ('card' in answer) return
+    const [only, ...more] = offered(answer)
+    if (only !== 'Open the form' || more.length > 0) throw new Error(`Offered is ${[only, ...more].join(', ')}.`)
+    await chat.tap(who, where, answer, only)
+  }
+
   return {
     reads,
+    opens,
     type,
     send,
     does,

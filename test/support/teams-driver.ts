@@ -53,8 +53,8 @@ export const driveTeams = (product: Stage): Driver => {
   const forms = driveForms({ teams, view, does, messageOf })
   stage.onAnswer(({ who, spot, calls }, { conversation, id, text }) => {
     if (text === neutral) return
-    const threadId = calls.find((one) => one.conversation !== personal(who))?.root ?? null
-    own.note(who, spot, { conversation, id, threadId })
+    const threadOf = () => calls.find((one) => one.conversation !== personal(who))?.root ?? null
+    own.note(who, spot, { conversation, id, threadOf })
     if (conversation === personal(who)) forms.offer(who, spot, conversation, id)
   })
 
@@ -95,11 +95,13 @@ export const driveTeams = (product: Stage): Driver => {
   }
 
   return {
-    // The app is added to both teams: only so does it know where it may write.
-    begin: async () => {
-      for (const where of ['marketing', 'dach'] as const)
-        await does('Sofia', where, { type: 'change', conversation: channels[where], does: 'install' })
-    },
+    // The app is added to the teams: only so does it know where it may write.
+    begin: () =>
+      Promise.all(
+        (Object.keys(channels) as Where[]).map((where) =>
+          does('Sofia', where, { type: 'change', conversation: channels[where], does: 'install' }),
+        ),
+      ),
     ...forms.driver,
     ...changeWorld(teams),
     env: stage.env,

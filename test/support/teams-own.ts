@@ -6,8 +6,8 @@ import type { Seen, Spot } from './driver.ts'
 export type Shown = { text: string; card: Json | null; conversation: string; message: string; after: string }
 
 /** What somebody was answered for themselves alone: a message, or what was shown at a card. */
-type Own = { spot: Spot; seq: number; threadId: string | null } & (
-  | { kind: 'message'; conversation: string; id: string }
+type Own = { spot: Spot; seq: number } & (
+  | { kind: 'message'; conversation: string; id: string; threadOf: () => string | null }
   | ({ kind: 'shown' } & Shown)
 )
 
@@ -40,22 +40,24 @@ export const keepOwn = () => {
   }
 
   return {
-    /** Notes a message that answered somebody, or that was one of their answers and has changed. */
-    note: (who: string, spot: Spot, message: { conversation: string; id: string; threadId: string | null }) => {
+    /**
+     * Notes a message that answered somebody, or that was one of their answers and has changed; `threadOf` is the thread in
+     * which they asked, once they were told there where the answer is.
+     */
+    note: (who: string, spot: Spot, message: { conversation: string; id: string; threadOf: () => string | null }) => {
       const known = of(who).find((one) => one.kind === 'message' && one.id === message.id)
       if (known) known.seq = ++seq
       else of(who).push({ kind: 'message', spot, seq: ++seq, ...message })
     },
     /** Notes what a card said to somebody alone. */
-    show: (who: string, spot: Spot, shown: Shown) =>
-      void of(who).push({ kind: 'shown', spot, seq: ++seq, threadId: null, ...shown }),
+    show: (who: string, spot: Spot, shown: Shown) => void of(who).push({ kind: 'shown', spot, seq: ++seq, ...shown }),
     /** What somebody was answered in a place, the newest last. */
     in: (who: string, spot: Spot, conversations: readonly TeamsConversation[]): Seen[] =>
       of(who)
         .filter((one) => one.spot === spot)
         .toSorted((a, b) => a.seq - b.seq)
         .flatMap((one): Seen[] => {
-          const more = { isForOneAlone: true, threadId: one.threadId }
+          const more = { isForOneAlone: true, threadId: one.kind === 'message' ? one.threadOf() : null }
           if (one.kind === 'shown') {
             const { card, text, conversation: place, message } = one
             const id = `${one.after}.${one.seq}`

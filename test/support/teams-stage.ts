@@ -11,10 +11,8 @@ const { channels, idOf } = castOn.teams
 
 const credentials = { appId: '11111111-2222-4333-8444-555555555555', password: 'a-password-for-journeys' }
 export const tenantId = '0c0ffee0-1111-4222-8333-444444444444'
-const sales = { id: '19:sales@thread.tacv2', name: 'Sales' }
-const marketing = { id: '19:market@thread.tacv2', name: 'Marketing' }
-/** The team that a channel is in. */
-export const teamOf = (where: Where) => (where === 'marketing' ? marketing : sales)
+/** The team that a channel is in: each has its own, since the app is added to teams, and taken out of them. */
+export const teamOf = (where: Where) => ({ id: `19:team-${where}@thread.tacv2`, name: where.toUpperCase() })
 const loginUrl = 'https://login.microsoftonline.com/'
 const openIdUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
@@ -94,9 +92,11 @@ export const openTeamsStage = ({ now, origin, delivered }: Stage) => {
       email: `${local}@fjordlight.example`,
       tz: 'Europe/Berlin',
     })
-  for (const team of [sales, marketing]) teams.addTeam({ ...team, members: people.map(([who]) => `29:${who}`) })
-  for (const [name, id] of Object.entries(channels))
-    teams.addConversation({ id, name, kind: 'channel', teamId: teamOf(name as Where).id, hasBot: false })
+  const members = people.map(([who]) => `29:${who}`)
+  for (const [name, id] of Object.entries(channels) as [Where, string][]) {
+    teams.addTeam({ ...teamOf(name), members })
+    teams.addConversation({ id, name, kind: 'channel', teamId: teamOf(name).id, hasBot: false })
+  }
 
   /** What goes wrong is for what the outbox sends, not for an answer that somebody waits for. */
   const meet = (method: string, path: string) => {

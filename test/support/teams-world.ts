@@ -22,7 +22,9 @@ export const linkTo = ({ place, id, threadId }: Seen) => {
 }
 
 /** Who is in the organisation and its channels. */
-export const changeWorld = (teams: FakeTeams): Pick<Driver, 'addStranger' | 'leaves' | 'setMembers' | 'share'> => {
+export const changeWorld = (
+  teams: FakeTeams,
+): Pick<Driver, 'addStranger' | 'changeEmail' | 'leaves' | 'setMembers' | 'share'> => {
   const members = new Map<Where, string[]>()
   const factsOf = (where: Where) => ({
     ...{ id: channels[where], name: where, kind: 'channel' as const, teamId: teamOf(where).id },
@@ -37,6 +39,10 @@ export const changeWorld = (teams: FakeTeams): Pick<Driver, 'addStranger' | 'lea
     },
     leaves: () => {
       throw new Error('Nobody leaves Teams yet.')
+    },
+    changeEmail: (who, email) => {
+      const known = teams.world().users.find(({ id }) => id === userId(who))
+      if (known) teams.addUser({ ...known, organisation: '', email })
     },
     setMembers: (where, who) => {
       if (who === 'all') members.delete(where)
