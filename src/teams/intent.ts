@@ -88,16 +88,16 @@ const notEntered = [
   '__proto__',
 ]
 
-const asText = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
-
-/** What was entered, by the ids of the fields; several values come with commas between, and are read with blanks. */
+/**
+ * What was entered, by the ids of the fields: the client sends nothing but texts. Several values come with commas between,
+ * and are read with blanks.
+ */
 const enteredIn = (data: Body): Record<string, unknown> => {
   const lists: unknown[] = Array.isArray(data.lists) ? data.lists : []
   return Object.fromEntries(
     Object.entries(data).flatMap(([id, value]) => {
       if (notEntered.includes(id)) return []
-      const said = cleanText(asText(value), longest.entered)
+      const said = cleanText(textOf(value), longest.entered)
       const text = lists.includes(id) ? said.replaceAll(',', ' ') : said
       return text === '' ? [] : [[id, text]]
     }),

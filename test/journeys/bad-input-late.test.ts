@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { rowsOf } from '../../db/rows.ts'
 import type { Json } from '../../src/playground/api.ts'
-import { type Chat, openChat, type SeenForm, type Who } from '../support/chat.ts'
+import { type Chat, onSlack, openChat, type SeenForm, type Who } from '../support/chat.ts'
 import { askingWords, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
 import { fieldErrors, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
@@ -74,6 +74,9 @@ const closedBy = {
   SQO: 'lose N no_need',
 }
 
+/** A client of Teams may send a number back as text; one of Slack sends what it was given. */
+const texts = onSlack ? ['1'] : []
+
 describe.each(aboutHandoffs)('the form of %s', (word) => {
   it('says what happened when it is sent after its lead was erased, and changes nothing', async () => {
     for (const way of await walk.waysOf(word)) {
@@ -115,7 +118,7 @@ describe.each(aboutHandoffs)('the form of %s', (word) => {
   it('that says it is about no hand-off is answered in words, and changes nothing', async () => {
     for (const way of await walk.waysOf(word)) {
       const open = await keepOpen(way)
-      for (const about of [0, -1, 1.5, 999_999_999, 9_007_199_254_740_991, '1', null, 'x'])
+      for (const about of [0, -1, 1.5, 999_999_999, 9_007_199_254_740_991, ...texts, null, 'x'])
         expect(await sendLate(way, open, { about }), String(about)).toMatch(/There is no|Which hand-off|No #|ripens/)
     }
   })

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '../../db/rows.ts'
 import type { Chat } from './chat.ts'
 
-/** What a refused request may leave behind: that it came, and messages that go out or are drawn again. */
-const deliveries = ['idempotency_keys', 'outbox', 'lanes']
+/** What a refused request may leave behind: that it came, and from where; messages that go out or are drawn again. */
+const deliveries = ['idempotency_keys', 'outbox', 'lanes', 'conversations']
 
 /** All that the store holds but deliveries, as one mark for each table, once nothing is left to be sent. */
 export const storedIn = async (chat: Chat): Promise<Record<string, string>> => {
