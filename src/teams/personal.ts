@@ -5,6 +5,7 @@ import type { Actor } from '../chat/command.ts'
 import type { Intent } from '../chat/intent.ts'
 import type { Address } from '../chat/messenger.ts'
 import { redraw } from '../chat/redraw.ts'
+import { createShared } from '../chat/shared.ts'
 import { moves, type Verb } from '../domain/moves.ts'
 import type { Stage } from '../domain/stages.ts'
 import { mayMake, type Standing } from '../domain/standing.ts'
@@ -40,27 +41,36 @@ const withOwnButtons = (parts: readonly Part[], standing: Standing, stage: Stage
   )
 }
 
-/** A card that lasts, as the message it stands in; null where the message is none. */
-export const lastingAt = async (ctx: Context, place: Intent['place'], memberId: string, message: string | null) => {
-  if (place === null || message === null) return null
-  const id = await readCardAt(ctx.db, ctx.tenantId, { ...place, memberId, message })
-  return id === null ? null : redraw(ctx, id)
-}
+/** Draws cards that last as single people see them. */
+export const createViews = (ctx: Context) => {
+  // A redraw makes the client of everybody who looks ask for their own view, all at once: what is alike is read once.
+  const drawn = createShared(async (cardId) => {
+    const copy = await redraw(ctx, cardId)
+    return copy && { ...copy, refresh: await refreshFor(ctx, copy.to, copy.drawing) }
+  })
 
-/** A card that lasts as one person sees it: with the buttons that they may use, and words for them alone above it. */
-export const ownView = async (
-  ctx: Context,
-  copy: NonNullable<Awaited<ReturnType<typeof lastingAt>>>,
-  actor: Actor,
-  reader: Reader,
-  said: readonly Part[] = [],
-): Promise<Card> => {
-  const { drawing, to } = copy
-  const number = numberOf(drawing)
-  const asking = { number: number ?? 0, memberId: actor.id, delivery: '' }
-  const row = to.memberId === null && number !== null ? await ctx.situation(asking) : null
-  const parts = row ? withOwnButtons(drawing.parts, standingOf(row), row.handoff.stage) : drawing.parts
-  // Words for the person come first: what a card does not hold is left out from its end.
-  const first: Part[] = said.length > 0 ? [...said, { part: 'divider' }] : []
-  return cardOf([...first, ...parts], reader, 'message', await refreshFor(ctx, to, drawing))
+  /** A card that lasts, as the message it stands in; null where the message is none. */
+  const lastingAt = async (place: Intent['place'], memberId: string, message: string | null) => {
+    if (place === null || message === null) return null
+    const id = await readCardAt(ctx.db, ctx.tenantId, { ...place, memberId, message })
+    return id === null ? null : drawn(id)
+  }
+
+  /** A card that lasts as one person sees it: with the buttons that they may use, and words for them alone above it. */
+  const ownView = async (
+    { drawing, to, refresh }: NonNullable<Awaited<ReturnType<typeof drawn>>>,
+    actor: Actor,
+    reader: Reader,
+    said: readonly Part[] = [],
+  ): Promise<Card> => {
+    const number = numberOf(drawing)
+    const asking = { number: number ?? 0, memberId: actor.id, delivery: '' }
+    const row = to.memberId === null && number !== null ? await ctx.situation(asking) : null
+    const parts = row ? withOwnButtons(drawing.parts, standingOf(row), row.handoff.stage) : drawing.parts
+    // Words for the person come first: what a card does not hold is left out from its end.
+    const first: Part[] = said.length > 0 ? [...said, { part: 'divider' }] : []
+    return cardOf([...first, ...parts], reader, 'message', refresh)
+  }
+
+  return { lastingAt, ownView }
 }

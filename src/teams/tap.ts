@@ -15,7 +15,7 @@ import type { Ask } from './asking.ts'
 import { answerOf, cardOf } from './card.ts'
 import { actorOf, intentOfAction, placeOf, wasIn } from './intent.ts'
 import type { Sender, Spot } from './messenger.ts'
-import { lastingAt, ownView } from './personal.ts'
+import { createViews } from './personal.ts'
 import { type Again, type Answer, cardAnswer, messageForm, toast } from './reply.ts'
 
 type Given = {
@@ -45,6 +45,7 @@ const elsewhere = ({ intent, body }: Tap): string | null => {
 
 /** Answers what is tapped in a card of a message (`adaptiveCard/action`). */
 export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
+  const { lastingAt, ownView } = createViews(ctx)
   const asides = createAsides(() => ctx.now().getTime())
   const asideAt = ({ body, spot, message }: Omit<Tap, 'reader'>) => ({
     person: personOf(body).id,
@@ -53,13 +54,13 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
   })
 
   const lasting = async ({ body, message }: Tap, actor: Actor) =>
-    lastingAt(ctx, placeOf(body), actor.id, message === '' ? null : teamsMessage(message))
+    lastingAt(placeOf(body), actor.id, message === '' ? null : teamsMessage(message))
 
   /** The card as the person sees it now; null where the message is no card that lasts. */
   const viewOf = async (tap: Tap, said: readonly Part[]): Promise<unknown> => {
     const actor = await whoIs(actorOf(tap.body))
     const copy = actor && (await lasting(tap, actor))
-    return actor && copy ? cardAnswer(await ownView(ctx, copy, actor, tap.reader, said)) : null
+    return actor && copy ? cardAnswer(await ownView(copy, actor, tap.reader, said)) : null
   }
 
   const view = async (tap: Tap, said: readonly Part[]): Promise<unknown> =>
@@ -86,7 +87,7 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     const copy = actor && (await lasting(tap, actor))
     if (actor && copy) {
       const after = async () => void (await sender.send(spot, answerOf(parts, reader)))
-      return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
+      return { body: cardAnswer(await ownView(copy, actor, reader)), after }
     }
     const place = elsewhere(tap)
     const after = async () => {
@@ -137,7 +138,7 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     const copy = actor && (await lasting(tap, actor))
     if (!actor || !copy) return { body: answer, after: () => sender.replace(spot, message, drawn) }
     const after = async () => void (await sender.send(spot, drawn))
-    return { body: cardAnswer(await ownView(ctx, copy, actor, reader)), after }
+    return { body: cardAnswer(await ownView(copy, actor, reader)), after }
   }
 
   return async (body: Body): Promise<Answer> => {

@@ -66,16 +66,15 @@ export const home = (nth: number): string =>
     event: { type: 'app_home_opened', user: actorId(0), channel: 'D1', tab: 'home', event_ts: `${nth}.1` },
   })
 
-/** A tap on Accept of a fresh card in a channel of Teams, by one of the members of its queue. */
-export const acceptInvoke = (number: number, serviceUrl: string): string => {
-  const nth = number % 10
+/** What comes from a card in a channel of Teams, by one of the members of its queue. */
+const invoke = (number: number, nth: number, serviceUrl: string, value: object): string => {
   const now = new Date()
   return JSON.stringify({
     name: 'adaptiveCard/action',
     type: 'invoke',
     timestamp: now.toISOString(),
     localTimestamp: now.toISOString(),
-    id: `f:${number}.${now.getTime()}`,
+    id: `f:${number}.${nth}.${now.getTime()}`,
     channelId: 'msteams',
     serviceUrl,
     from: { id: reachOf(nth), name: `Member ${nth}`, aadObjectId: actorId(nth) },
@@ -94,16 +93,22 @@ export const acceptInvoke = (number: number, serviceUrl: string): string => {
       source: { name: 'message' },
     },
     replyToId: String(number),
-    value: {
-      action: {
-        type: 'Action.Execute',
-        title: 'Accept',
-        verb: 'accept',
-        data: { word: 'accept', about: number },
-      },
-      trigger: 'manual',
-    },
+    value,
     locale: 'en-US',
     localTimezone: 'Europe/Berlin',
   })
+}
+
+/** A tap on Accept of a fresh card in a channel of Teams. */
+export const acceptInvoke = (number: number, serviceUrl: string): string => {
+  const data = { word: 'accept', about: number }
+  const action = { type: 'Action.Execute', title: 'Accept', verb: 'accept', data }
+  return invoke(number, number % 10, serviceUrl, { action, trigger: 'manual' })
+}
+
+/** The client of one of ten people asks for their own view of a card, as all do when it was redrawn. */
+export const refreshInvoke = (nth: number, serviceUrl: string): string => {
+  const number = 1 + Math.floor(nth / 10)
+  const action = { type: 'Action.Execute', verb: 'refresh', data: { about: number } }
+  return invoke(number, nth % 10, serviceUrl, { action, trigger: 'automatic' })
 }

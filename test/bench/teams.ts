@@ -1,11 +1,12 @@
 import { type Measured, measure, type Proof } from './load.ts'
 import { here, type Row, start, stores, type Where, within } from './processes.ts'
-import { acceptInvoke } from './requests.ts'
+import { acceptInvoke, refreshInvoke } from './requests.ts'
 import { seed } from './seed.ts'
 import { appId, jwk, placesOf, teamsProof, tenantId } from './teams-access.ts'
 
 const connections = 10
 const warmUp = 500
+const views = 2_000
 const slowest = 5
 const ratios: Record<string, number> = { embedded: 0.4, Postgres: 0.6 }
 
@@ -24,7 +25,9 @@ const startProduct = ({ databaseUrl, dataDir }: Where, connector: string) => {
   return start('product.ts', [databaseUrl ?? '', dataDir, here('organisation.yaml'), JSON.stringify({ teams: access })])
 }
 
-const rowsOf = (store: string, measured: Measured, baseline: Measured, memory: number): Row[] => {
+type Done = { actions: Measured; own: Measured; memory: number }
+
+const rowsOf = (store: string, { actions: measured, own, memory }: Done, baseline: Measured): Row[] => {
   const ratio = measured.perSecond / baseline.perSecond
   const slower = measured.p99Ms / baseline.p99Ms
   const goal = ratios[store] ?? 0
@@ -47,6 +50,12 @@ const rowsOf = (store: string, measured: Measured, baseline: Measured, memory: n
       goal: '0',
       isMet: measured.refused === 0,
     },
+    {
+      what: `${store}, Teams: own views of a card`,
+      measured: `${own.perSecond.toFixed(0)}/s, p99 ${own.p99Ms.toFixed(1)} ms, ${own.refused} refused`,
+      goal: '–',
+      isMet: null,
+    },
     { what: `${store}, Teams: memory after them`, measured: `${memory.toFixed(0)} MiB`, goal: '–', isMet: null },
   ]
 }
@@ -68,10 +77,12 @@ export const measureTeams = async (taps: number, say: (text: string) => void): P
     const measured = await within(store.open, async (where) => {
       await seed(where, taps + warmUp, 'waiting', { platform: 'teams', serviceUrl })
       const app = await startProduct(where, connector.url)
-      const done = await measureTaps(app.url, proof, serviceUrl, taps)
+      const actions = await measureTaps(app.url, proof, serviceUrl, taps)
+      const asked = Array.from({ length: views }, (_, nth) => refreshInvoke(nth, serviceUrl))
+      const own = await measure(`${app.url}/api/messages`, proof, asked, connections)
       const memory = await app.memoryMiB()
       await app.stop()
-      return rowsOf(store.name, done, baseline, memory)
+      return rowsOf(store.name, { actions, own, memory }, baseline)
     })
     rows.push(...measured)
   }
