@@ -9,7 +9,7 @@ export const said = (card: unknown) =>
   nodes(card)
     .flatMap((one) => (one.type === 'TextRun' ? [String(one.text)] : []))
     .join(' ')
-export const actionsOf = (card: unknown) => nodes(card).filter((one) => String(one.type).startsWith('Action.'))
+const actionsOf = (card: unknown) => nodes(card).filter((one) => String(one.type).startsWith('Action.'))
 export const actionOf = (card: unknown, title: string) => {
   const found = actionsOf(card).find((one) => one.title === title)
   if (!found) throw new Error(`There is no “${title}”, but: ${actionsOf(card).map((one) => one.title)}`)
