@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Chat, openChat } from '../support/chat.ts'
 import { offered, said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
+import { words } from '../support/words.ts'
 
 describe('people ask what became of it', () => {
   let chat: Chat
@@ -80,8 +81,8 @@ describe('people ask what became of it', () => {
   })
 
   it('help shows each person what they can type', async () => {
-    expect(await story.type('Lena', 'help')).toContain('/lead accept')
-    expect(await story.type('Felix', 'help')).toContain('/lead new')
+    expect(await story.type('Lena', 'help')).toContain(`${words.command} accept`)
+    expect(await story.type('Felix', 'help')).toContain(`${words.command} new`)
     expect(await story.type('Paolo', 'help confirm')).toContain('makes an SQL an SQO')
     expect(await story.type('Paolo', 'help qalify')).toContain('Did you mean “qualify”?')
     expect(await story.type('Lena', 'acept 1')).toContain('Did you mean “accept”?')
