@@ -118,12 +118,13 @@ const tableOf = (words: readonly string[], proofs: readonly Proof[], columns: re
   ),
 ]
 
-/** The page: for each platform a table with a row for each word and the test that proves it, for each way in. */
+/** The page, `missing` being files that do not run everywhere yet: for each platform a table with a row for each word and the test that proves it, for each way in. */
 export const drawPage = (
   words: readonly string[],
   offered: Offered,
   proofs: readonly Proof[],
   runs: readonly Run[],
+  missing: readonly string[],
 ): string => {
   const gaps = findGaps(words, offered, proofs, runs)
   const alone = ofOnePlatform(runs)
@@ -137,6 +138,7 @@ export const drawPage = (
     'its own: what is typed, said in a mention or written in a direct message is read by the same code.',
     '',
     `${words.length} words, ${gaps.length === 0 ? 'no gap' : `${gaps.length} gaps`}. ${both} journeys ran on every platform, ${alone.length} on one alone.`,
+    ...(missing.length === 0 ? [] : ['', `Not on Teams yet: ${missing.map((file) => `\`${file}\``).join(', ')}.`]),
     ...Object.entries(platforms).flatMap(([platform, { title, columns }]) => [
       '',
       `## ${title}`,
