@@ -64,7 +64,9 @@ export default class JourneysPage implements Reporter {
     if (this.vitest?.config.snapshotOptions.updateSnapshot === 'all') writeFileSync(page, printed)
     const isStale = !existsSync(page) || readFileSync(page, 'utf8') !== printed
     const gaps = findGaps(words, offered, proofs, runs)
-    if (gaps.length > 0) process.exitCode = 1
+    // While some files do not run on Teams at all, what else is missing there is told, and fails nothing.
+    const fails = notOnTeams.length === 0 ? gaps : gaps.filter((gap) => gap.includes(' in Slack '))
+    if (fails.length > 0) process.exitCode = 1
     // Which of several tests is named may differ where one was skipped, so a page of another day is no failure.
     const said = [...gaps, ...(isStale ? [`${page} is not what these journeys print: npm run journeys`] : [])]
     if (said.length > 0) process.once('exit', () => process.stdout.write(`${said.join('\n')}\n`))
