@@ -55,7 +55,7 @@ const kindOf = (body: string) => {
   return typeof name === 'string' ? name : String(type)
 }
 
-/** Waits until nothing is left to be sent but what waits for a channel that there is none of: any id may be bound. */
+/** Waits until nothing is left to be sent. An id that names no channel may have been bound: what waits there stays. */
 const settled = () =>
   vi.waitFor(
     async () => {
