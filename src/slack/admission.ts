@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { verifySlackRequest } from '@slack/bolt'
 import { type Body, isBody } from '../chat/body.ts'
+import { readBody } from '../chat/read-body.ts'
 import { isWhole, kindOf, teamOf } from './body.ts'
 import { limits } from './limits.ts'
 
@@ -10,25 +11,6 @@ type Edge = { signingSecret: string; now: () => Date; installed: Installed }
 
 /** Let through, or the status to answer with and nothing else: no words for requests that are not Slack's (product §6). */
 export type Admission = 200 | 400 | 401 | 403 | 413
-
-/** Reads all that was sent; null when that is too much. The rest is let run out, so that the answer still gets through. */
-const readBody = (req: IncomingMessage): Promise<Buffer | null> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const gather = (chunk: Buffer) => {
-      size += chunk.length
-      chunks.push(chunk)
-      if (size <= limits.bodyBytes) return
-      req.off('data', gather)
-      req.resume()
-      resolve(null)
-    }
-    req.on('data', gather)
-    req.once('end', () => resolve(Buffer.concat(chunks)))
-    req.once('error', reject)
-    req.once('close', () => reject(new Error('The request was cut off.')))
-  })
 
 const headerOf = (req: IncomingMessage, name: string): string => {
   const value = req.headers[name]
@@ -81,7 +63,7 @@ export const isOurs = (body: Body, installed: Installed): boolean => {
 
 /** Checks a request before Bolt sees it, and leaves the body that was read with it. */
 export const admit = async (req: IncomingMessage, edge: Edge): Promise<Admission> => {
-  const raw = await readBody(req)
+  const raw = await readBody(req, limits.bodyBytes)
   if (raw === null) return 413
   const text = raw.toString()
   const type = normaliseType(req)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Body, isBody } from '../chat/body.ts'
+import { readBody } from '../chat/read-body.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import { isWhole, tenantOf } from './activity.ts'
 import { limits } from './limits.ts'
@@ -7,25 +8,6 @@ import type { Verdict } from './trust.ts'
 
 /** Let through with what was sent, or the status to answer with and nothing else (product §6, "Refused requests"). */
 type Admission = { body: Body } | { status: 400 | 401 | 403 | 413 | 503 }
-
-/** Reads all that was sent; null when that is too much. The rest is let run out, so that the answer still gets through. */
-const readBody = (req: IncomingMessage): Promise<Buffer | null> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const gather = (chunk: Buffer) => {
-      size += chunk.length
-      chunks.push(chunk)
-      if (size <= limits.bodyBytes) return
-      req.off('data', gather)
-      req.resume()
-      resolve(null)
-    }
-    req.on('data', gather)
-    req.once('end', () => resolve(Buffer.concat(chunks)))
-    req.once('error', reject)
-    req.once('close', () => reject(new Error('The request was cut off.')))
-  })
 
 const parse = (raw: Buffer): unknown => {
   try {
@@ -56,7 +38,7 @@ export const admit = async (
   trust: (body: Body, authorization: string) => Promise<Verdict>,
 ): Promise<Admission> => {
   const { authorization } = req.headers
-  const raw = await readBody(req)
+  const raw = await readBody(req, limits.bodyBytes)
   if (raw === null) return { status: 413 }
   // A page in somebody's browser can post anything but this type without asking.
   if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) return { status: 400 }
