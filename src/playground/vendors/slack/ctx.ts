@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Call, Json, Shortcut, Violation } from '../../api.ts'
+import { createNews } from '../news.ts'
 import { createSaver } from '../saver.ts'
 import type { SlackState } from './state.ts'
 
@@ -59,18 +60,14 @@ export type Ctx = {
   saved: () => Promise<void>
 }
 
-const kept = { calls: 5_000, violations: 200 }
+const callsAtMost = 5_000
 
 const randomId = () => crypto.randomUUID().replaceAll('-', '').slice(0, 10).toUpperCase()
 
 /** Makes what all parts of the fake share. */
 export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
-  const listeners = new Set<() => void>()
-  const changed = () => {
-    state.rev += 1
-    for (const listener of listeners) listener()
-  }
   return {
+    ...createNews(state, options.now),
     options,
     state,
     calls: [],
@@ -81,19 +78,6 @@ export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
     begun: [],
     now: options.now,
     newId: options.newId ?? randomId,
-    changed,
-    violate: ({ where, error, messages = [], args = null, ms }) => {
-      const id = (state.violations.at(-1)?.id ?? 0) + 1
-      const violation: Violation = { id, at: options.now(), where, error, messages, args, ms: ms ?? null }
-      state.violations.push(violation)
-      if (state.violations.length > kept.violations) state.violations.shift()
-      changed()
-      return violation
-    },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     saved: createSaver(state, options.save),
   }
 }
@@ -101,7 +85,7 @@ export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
 /** Keeps a call for the tests, the oldest ones going first. */
 export const keepCall = (ctx: Ctx, call: Call): void => {
   ctx.calls.push(call)
-  if (ctx.calls.length > kept.calls) ctx.calls.shift()
+  if (ctx.calls.length > callsAtMost) ctx.calls.shift()
 }
 
 /** Gives the next message timestamp: seconds and six digits, never the same twice. */

@@ -1,4 +1,5 @@
 import type { Call, Json, Violation } from '../../api.ts'
+import { createNews } from '../news.ts'
 import { createSaver } from '../saver.ts'
 import type { Choice } from './answers.ts'
 import type { TeamsFailRule, TeamsOptions } from './options.ts'
@@ -28,16 +29,12 @@ export type Ctx = {
   saved: () => Promise<void>
 }
 
-const kept = { calls: 5_000, violations: 200 }
+const callsAtMost = 5_000
 
 /** Makes what all parts of the fake share. */
 export const createCtx = (options: TeamsOptions, state: TeamsState): Ctx => {
-  const listeners = new Set<() => void>()
-  const changed = () => {
-    state.rev += 1
-    for (const listener of listeners) listener()
-  }
   return {
+    ...createNews(state, options.now),
     options,
     state,
     calls: [],
@@ -49,19 +46,6 @@ export const createCtx = (options: TeamsOptions, state: TeamsState): Ctx => {
     now: options.now,
     tokenNow: options.tokenNow ?? Date.now,
     newId: options.newId ?? (() => crypto.randomUUID()),
-    changed,
-    violate: ({ where, error, messages = [], args = null, ms }) => {
-      const id = (state.violations.at(-1)?.id ?? 0) + 1
-      const violation: Violation = { id, at: options.now(), where, error, messages, args, ms: ms ?? null }
-      state.violations.push(violation)
-      if (state.violations.length > kept.violations) state.violations.shift()
-      changed()
-      return violation
-    },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     saved: createSaver(state, options.save),
   }
 }
@@ -69,7 +53,7 @@ export const createCtx = (options: TeamsOptions, state: TeamsState): Ctx => {
 /** Keeps a call for the tests, the oldest ones going first. */
 export const keepCall = (ctx: Ctx, call: Call): void => {
   ctx.calls.push(call)
-  if (ctx.calls.length > kept.calls) ctx.calls.shift()
+  if (ctx.calls.length > callsAtMost) ctx.calls.shift()
 }
 
 /** Gives the next message id: epoch milliseconds, never the same twice. */
