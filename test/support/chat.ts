@@ -1,12 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { eq } from 'drizzle-orm'
 import { HttpResponse, http, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { vi } from 'vitest'
 import { openStore, type Store } from '../../db/client.ts'
-import { outbox } from '../../db/schema/index.ts'
 import { type App, startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 import type { Platform } from '../../src/domain/platform.ts'
@@ -15,6 +13,7 @@ import { castOn, channels, idOf, type Where, type Who } from './cast.ts'
 import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
+import { nothingQueued } from './queued.ts'
 import { inputsOf, said } from './seen.ts'
 import { driveSlack } from './slack-driver.ts'
 import { makeTestPlace } from './store.ts'
@@ -94,17 +93,7 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
     /** Does what is due by the clock of the test. */
     tick: () => app.tick(),
     /** Waits until nothing is left to be sent. */
-    settled: () =>
-      vi.waitFor(
-        async () => {
-          const left = await opened()
-            .db.select({ payload: outbox.payload })
-            .from(outbox)
-            .where(eq(outbox.state, 'queued'))
-          if (left.length > 0) throw new Error(`${left.length} messages are still to be sent.`)
-        },
-        { timeout: 10_000, interval: 20 },
-      ),
+    settled: () => nothingQueued(opened().db),
     /** Ends the product and starts it again on the same store. */
     restart: async () => {
       await app.stop()

@@ -1,3 +1,4 @@
+import { nothingQueued } from '../support/queued.ts'
 import { actionOf, said } from './seen.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,6 +14,7 @@ export const createHandOff = (stage: Stage) => {
     await stage.tap('Felix', 'Felix', form?.id ?? '', actionOf(form?.card, 'Hand off'), inputs)
     const number = Number(/#(\d+) /.exec(said(stage.see('Felix', 'Felix').at(-1)?.card))?.[1])
     const card = await stage.sees('Lena', 'dach', new RegExp(`MQL · #${number}\\b`))
+    await nothingQueued(stage.db())
     return { number, card }
   }
 }
