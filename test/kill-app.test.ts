@@ -132,7 +132,7 @@ const accept = async () => {
   return slack.tap('ULENA', { message: { channel: 'CDACH', ts: card.ts }, ...control })
 }
 
-const isKept = (method: string) => vi.waitFor(() => expect(kept).toContain(method), { timeout: 10_000 })
+const isKept = (method: string) => vi.waitFor(() => expect(kept).toContain(method), { timeout: 20_000 })
 
 it('killed between the commit and the redraw: after the start the card is right', async () => {
   await handOff()

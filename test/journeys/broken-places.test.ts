@@ -25,7 +25,7 @@ const told = () =>
 
 const stands = (number: number, stage: string, where: Where = 'dach') =>
   vi.waitFor(() => expect(copies(number, where).map((one) => said(one).split(' ')[1])).toEqual([stage]), {
-    timeout: 10_000,
+    timeout: 20_000,
     interval: 20,
   })
 
@@ -94,7 +94,7 @@ describe('a channel that Baton was removed from', () => {
     chat.clock.ms += 60_000
     await change('remove')
     await story.handOff()
-    await vi.waitFor(() => expect(told()).toHaveLength(2), { timeout: 10_000 })
+    await vi.waitFor(() => expect(told()).toHaveLength(2), { timeout: 20_000 })
   })
 
   it('shows what is true when it is mended, though the accept was made elsewhere', async () => {
@@ -145,7 +145,7 @@ describe('a permission that is lost', () => {
   it('kills nothing when the token is refused: all of it goes out when the product starts with a good one', async () => {
     chat.fail({ call: 'post', how: 'token refused' })
     const number = await story.handOff()
-    await vi.waitFor(() => expect(chat.hasMet('token refused')).toBe(true))
+    await expect.poll(() => chat.hasMet('token refused')).toBe(true)
     await chat.restart()
     await stands(number, 'MQL')
   })

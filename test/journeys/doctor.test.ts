@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botScopes } from '../../src/slack/permissions.ts'
 import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
@@ -129,7 +129,7 @@ describe('doctor', () => {
     chat.fail({ call: 'post', how: 'not taken' })
     await chat.type('Sofia', 'here dach', 'dach')
     await story.handOff()
-    await vi.waitFor(() => expect(chat.hasMet('not taken')).toBe(true))
+    await expect.poll(() => chat.hasMet('not taken')).toBe(true)
     await chat.settled()
     expect((await doctor()).find((row) => row.includes('could not be delivered'))).toMatch(/^⚠️ One message/)
   })

@@ -43,7 +43,7 @@ describe.each([
     const refusals = () => chat.shownTo(who).join('\n').split(words).length
     const before = refusals()
     await act(number, card)
-    await expect.poll(refusals, { timeout: 10_000 }).toBeGreaterThan(before)
+    await expect.poll(refusals, { timeout: 20_000 }).toBeGreaterThan(before)
     expect(await countLines(chat)).toBe(lines)
     expect(
       await chat

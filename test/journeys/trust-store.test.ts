@@ -41,7 +41,7 @@ describe('while the store is slow', () => {
     await chat.sees('Lena', 'dach', /SAL · #1\b[\s\S]*Lena Vogt accepted/)
     await chat.sees('Jonas', 'dach', /MQL · #2\b[\s\S]*later/)
     expect((await linesOf(chat, number)).map(({ verb }) => verb)).toEqual(['new', 'accept'])
-    await vi.waitFor(async () => expect(await ready()).toBe(200))
+    await expect.poll(ready).toBe(200)
   })
 })
 
@@ -58,7 +58,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('while the store is gone', () => {
     await chat.sees('Lena', 'dach', notYet)
     expect(await ready()).toBe(503)
     back()
-    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 20_000 })
     const before = (await linesOf(chat, number)).length
     chat.clock.ms += 1_000
     if (before === 1) await chat.tap('Lena', 'dach', card, 'Accept')

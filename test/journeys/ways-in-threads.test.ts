@@ -26,7 +26,7 @@ const mentions = async (who: Who, number: number, text: string) => {
   const before = ephemeralOf(who).length
   await chat.write(who, text, 'dach', card)
   const newest = () => ephemeralOf(who)[before]
-  await expect.poll(newest, { timeout: 5_000 }).toBeDefined()
+  await expect.poll(newest).toBeDefined()
   const answer = newest()
   if (!answer) throw new Error('The bot said nothing.')
   expect(answer.threadId).toBe(card.id)
@@ -155,8 +155,8 @@ test('while the store answers nobody, a mention is answered in words within thre
   const release = await chat.holdStore()
   const act = await chat.write('Lena', `${bot} accept`, 'dach', card)
   expect(act).toMatchObject({ status: 200, error: null })
-  await expect.poll(() => ephemeralOf('Lena').length, { timeout: 5_000 }).toBe(before + 1)
+  await expect.poll(() => ephemeralOf('Lena').length).toBe(before + 1)
   expect(said(ephemeralOf('Lena').at(-1) ?? nothing)).toMatch(/not confirmed/)
   await release()
-  await expect.poll(() => linesOf(chat, number), { timeout: 5_000 }).toMatchObject([{}, { verb: 'accept' }])
+  await expect.poll(() => linesOf(chat, number)).toMatchObject([{}, { verb: 'accept' }])
 })

@@ -26,7 +26,7 @@ const tells = async (who: Who, text: string) => {
       .see(who, 'direct')
       .slice(before)
       .findLast((one) => one.isBot)
-  await expect.poll(newest, { timeout: 5_000 }).toBeDefined()
+  await expect.poll(newest).toBeDefined()
   const answer = newest()
   if (!answer) throw new Error('The bot said nothing.')
   return answer

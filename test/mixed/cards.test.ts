@@ -23,7 +23,7 @@ const standOn = (number: number, stage: string) =>
       for (const chat of [both.slack, both.teams])
         expect(copies(chat, number).map((one) => one.split(' ')[1])).toEqual([stage])
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 20_000, interval: 20 },
   )
 
 /** What somebody reads in a message of Teams whose client has it open: each redraw makes it ask for their own view. */

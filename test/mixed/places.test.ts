@@ -22,7 +22,7 @@ const toldIn = (chat: Chat) =>
   chat.see('Sofia', 'direct').flatMap((one) => (/I cannot write in/.test(said(one)) ? [said(one)] : []))
 
 const stand = (chat: Chat, cards: string[]) =>
-  vi.waitFor(() => expect(cardsIn(chat)).toEqual(cards), { timeout: 10_000, interval: 20 })
+  vi.waitFor(() => expect(cardsIn(chat)).toEqual(cards), { timeout: 20_000, interval: 20 })
 
 describe.each([
   ['Baton was removed from the team', 'remove', 'invite'],

@@ -10,5 +10,5 @@ export const nothingQueued = (db: Db) =>
       const left = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.state, 'queued'))
       if (left.length > 0) throw new Error(`${left.length} messages are still to be sent.`)
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 20_000, interval: 20 },
   )

@@ -72,8 +72,8 @@ export const followDeeds = ({ stage, own, personal, messageOf }: Given) => {
     const hasCome = () => {
       if (deed.calls.length === 0) throw new Error('Nothing came.')
     }
-    if (isSaid || place === personal(who))
-      await vi.waitFor(hasCome, { timeout: 1_500, interval: 10 }).catch(() => undefined)
+    if (isSaid) await vi.waitFor(hasCome, { timeout: 20_000, interval: 10 })
+    else if (place === personal(who)) await vi.waitFor(hasCome, { timeout: 1_500, interval: 10 }).catch(() => undefined)
   }
   /** Gives an act back with all that it was answered as its body. */
   const answered = async (deed: TeamsDeed, done: Act, tapped: Standing | null): Promise<Act> => {

@@ -157,7 +157,7 @@ describe('the token for calls to the connector', () => {
     await letEnd()
     fail('POST token', { status: 401, times: 100 })
     await chat.type('Lena', `accept ${number}`)
-    await vi.waitFor(() => expect(chat.logged.join('')).toContain('token: 401'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(chat.logged.join('')).toContain('token: 401'), { timeout: 20_000 })
     expect(
       chat
         .see('Mia')
