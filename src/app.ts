@@ -10,8 +10,8 @@ import type { Env } from './config/env.ts'
 import { readConfigFile } from './config/file.ts'
 import { problemText } from './config/problem.ts'
 import type { Settings } from './domain/settings.ts'
+import { startClocks, tickClocks } from './jobs/clocks.ts'
 import { createOutbox } from './jobs/outbox.ts'
-import { startPrompts } from './jobs/prompts.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { logJob, logSent } from './log.ts'
 import { type Access, openPlatforms } from './platforms.ts'
@@ -21,11 +21,10 @@ import { demoSettings, seedDemo } from './services/demo-organisation.ts'
 import type { PlatformChecks } from './services/doctor.ts'
 import { openFirstAdmin } from './services/first-admin.ts'
 import { syncOrganisation } from './services/organisation.ts'
-import { firePrompts } from './services/prompts.ts'
 import { recallSlashCommand } from './services/slash-command.ts'
 import { bindTeamsDemo } from './services/teams-demo.ts'
 
-/** `tick` does at once what the jobs do at their times, as far as it is due. */
+/** `tick` does at once what is due by the clock. */
 export type App = {
   url: string
   stop: () => Promise<void>
@@ -33,6 +32,9 @@ export type App = {
   /** With which somebody becomes the first admin; null where there is one. */
   setupCode: string | null
 }
+
+/** `isTicked`: whoever keeps the time also says when to look at it. */
+type Given = { restMs?: number; openStore?: typeof openStore; isTicked?: boolean }
 
 /** A configuration that cannot be used; the message says where and how to mend it. */
 export class BadConfig extends Error {
@@ -75,14 +77,14 @@ export const startApp = async (
   env: Env,
   log: Logger,
   clock: Clockwork = { now: () => new Date(), newId: v7 },
-  given: { restMs?: number; openStore?: typeof openStore } = {},
+  given: Given = {},
 ): Promise<App> => {
   const settings = settingsOf(env)
   const port = await openPort(env)
   let store: Store | null = null
   try {
     store = await (given.openStore ?? openStore)(env)
-    return await startBehind(port, store, env, settings, log, clock, given.restMs)
+    return await startBehind(port, store, env, settings, log, clock, given)
   } catch (error) {
     port.close()
     // Its connections would keep a process alive that does nothing.
@@ -98,7 +100,7 @@ const startBehind = async (
   settings: Settings,
   log: Logger,
   clock: Clockwork,
-  restMs: number | undefined,
+  { restMs, isTicked }: Given,
 ): Promise<App> => {
   const { origin, web } = port
   await migrate(store, env.databaseUrl)
@@ -166,7 +168,8 @@ const startBehind = async (
     wake = outbox.wake
     checks = platforms.checks
     outbox.start({ isAlone: store.kind === 'embedded' })
-    jobs.push(outbox, startUpkeep(ctx, logJob(log)), startPrompts(ctx, logJob(log)), platforms)
+    jobs.push(outbox, startUpkeep(ctx, logJob(log)), platforms)
+    if (!isTicked) jobs.push(startClocks(ctx, logJob(log)))
     if (playground && env.demo) {
       await bindDemo(ctx, 'slack', playground.world.channels)
       await bindTeamsDemo(ctx, playground.world.teams.team)
@@ -175,6 +178,6 @@ const startBehind = async (
     await platforms.loaded
   }
   isReady = true
-  const tick = async () => void (await firePrompts(ctx))
+  const tick = async () => void (await tickClocks(ctx))
   return { url: origin.replace('127.0.0.1', 'localhost'), stop, tick, setupCode: firstAdmin?.code ?? null }
 }

@@ -81,7 +81,12 @@ const factsOf = (stage: Stage, texts: string[], due: Date): HandoffFacts => {
         changed: { title: { from: text(), to: text() } },
       },
     })),
-    due: ['accept', 'first_touch', 'qualify', 'ae_decision'].map((clock) => ({ clock, dueAt: due })),
+    due: ['accept', 'first_touch', 'qualify', 'ae_decision'].map((clock) => ({
+      id: clock,
+      clock,
+      dueAt: due,
+      breachedAt: null,
+    })),
     qualification: qualification && {
       ...qualification,
       by: text(),

@@ -16,6 +16,7 @@ import {
 
 const submitter = alias(members, 'submitter')
 const offered = alias(members, 'offered')
+const backup = alias(queues, 'backup')
 const owner = alias(members, 'owner')
 const ae = alias(members, 'ae')
 
@@ -31,6 +32,7 @@ const readRow = async (db: Db, tenantId: string, which: { id: string } | { numbe
       handoff: getTableColumns(handoffs),
       lead: getTableColumns(leads),
       queue: { id: queues.id, key: queues.key, title: queues.title, mode: queues.mode, calendar: queues.calendar },
+      backup: backup.title,
       submitter: name(submitter),
       offered: name(offered),
       owner: name(owner),
@@ -41,6 +43,7 @@ const readRow = async (db: Db, tenantId: string, which: { id: string } | { numbe
     .from(handoffs)
     .innerJoin(leads, eq(leads.id, handoffs.leadId))
     .leftJoin(queues, eq(queues.id, handoffs.queueId))
+    .leftJoin(backup, eq(backup.id, handoffs.backupQueueId))
     .leftJoin(submitter, eq(submitter.id, handoffs.submitterId))
     .leftJoin(offered, eq(offered.id, handoffs.offeredTo))
     .leftJoin(owner, eq(owner.id, handoffs.ownerId))
@@ -102,7 +105,7 @@ export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: st
   const [lines, due, answers, met, done] = await Promise.all([
     readLines(db, id),
     db
-      .select({ clock: timers.clock, dueAt: timers.dueAt })
+      .select({ id: timers.id, clock: timers.clock, dueAt: timers.dueAt, breachedAt: timers.breachedAt })
       .from(timers)
       .where(and(eq(timers.handoffId, id), isNull(timers.stoppedAt), sql`${timers.clock} not like 'prompt%'`))
       .orderBy(asc(timers.dueAt)),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { members, queuePeople } from '../schema/index.ts'
 
@@ -26,4 +26,23 @@ export const readManagers = async (db: Db, tenantId: string, queueIds: readonly 
     .where(and(eq(members.tenantId, tenantId), eq(members.isActive, true), or(manages, hasRole('admin'))))
     .orderBy(asc(members.createdAt), asc(members.id))
   return rows.map(({ id }) => id)
+}
+
+/** Who manages each queue, with their hours; where nobody does, whoever manages anything, and the admins. */
+export const readManagersOf = async (db: Db, tenantId: string) => {
+  const rows = await db
+    .select({ id: members.id, zone: members.zone, hours: members.hours, queueId: queuePeople.queueId })
+    .from(members)
+    .leftJoin(queuePeople, and(eq(queuePeople.memberId, members.id), eq(queuePeople.part, 'manager')))
+    .where(
+      and(
+        eq(members.tenantId, tenantId),
+        eq(members.isActive, true),
+        or(isNotNull(queuePeople.queueId), hasRole('manager'), hasRole('admin')),
+      ),
+    )
+    .orderBy(asc(members.createdAt), asc(members.id))
+  const anybody = [...new Map(rows.map((row) => [row.id, row])).values()]
+  const byQueue = Map.groupBy(rows, ({ queueId }) => queueId)
+  return (queueId: string | null) => (queueId === null ? null : byQueue.get(queueId)) ?? anybody
 }

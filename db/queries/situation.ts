@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm'
+import { type AnyColumn, and, eq, getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { WeekHours } from '../../src/domain/clock.ts'
 import type { Role } from '../../src/domain/settings.ts'
@@ -15,8 +15,8 @@ const actor = alias(members, 'actor')
 const owner = alias(members, 'owner')
 const ae = alias(members, 'ae')
 
-const part = (name: string, as: 'member' | 'manager' | 'ae') =>
-  sql<boolean>`exists (select 1 from queue_people p where p.queue_id = ${handoffs.queueId} and p.member_id = ${actor.id} and p.part = ${sql.raw(`'${as}'`)})`.as(
+const part = (name: string, as: 'member' | 'manager' | 'ae', of: SQL | AnyColumn = handoffs.queueId) =>
+  sql<boolean>`exists (select 1 from queue_people p where p.queue_id = ${of} and p.member_id = ${actor.id} and p.part = ${sql.raw(`'${as}'`)})`.as(
     name,
   )
 
@@ -39,7 +39,7 @@ const build = (db: Db) =>
       actor: { ...person(actor), roles: actor.roles, isActive: actor.isActive },
       owner: person(owner),
       ae: person(ae),
-      isQueueMember: part('is_member', 'member'),
+      isQueueMember: part('is_member', 'member', sql`any (array[${handoffs.queueId}, ${handoffs.backupQueueId}])`),
       isQueueManager: part('is_manager', 'manager'),
       isQueueAe: part('is_ae', 'ae'),
       queuePlaces: sql<

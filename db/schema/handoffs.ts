@@ -41,6 +41,8 @@ export const handoffs = pgTable(
     /** How it came here: scores, gate, rules tested; `why` prints it. */
     routing: jsonb('routing').$type<unknown>(),
     submitterId: uuid('submitter_id').references(() => members.id),
+    /** The backup queue that it is offered to, too, once nobody took it in time (domain §6). */
+    backupQueueId: uuid('backup_queue_id').references(() => queues.id),
     offeredTo: uuid('offered_to').references(() => members.id),
     ownerId: uuid('owner_id').references(() => members.id),
     aeId: uuid('ae_id').references(() => members.id),

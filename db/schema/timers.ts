@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { handoffs } from './handoffs.ts'
@@ -18,7 +19,14 @@ export const timers = pgTable(
     startedAt: moment('started_at').notNull(),
     dueAt: moment('due_at').notNull(),
     stoppedAt: moment('stopped_at'),
+    /** When all that it does on its way was done; what an import brought does nothing. */
     firedAt: moment('fired_at'),
+    /** When it does something next; long ago where nobody has reckoned that yet. */
+    nextAt: moment('next_at').notNull().default(new Date(0)),
+    /** How far on its way it is: what lies before this was done, or is too late to be said. */
+    doneTo: moment('done_to'),
+    /** When the limit was passed, as far as it was noticed. */
+    breachedAt: moment('breached_at'),
     /** The lines of history that started and stopped it: an undo takes back either. */
     startedBy: uuid('started_by'),
     stoppedBy: uuid('stopped_by'),
@@ -26,6 +34,7 @@ export const timers = pgTable(
   (t) => [
     index('timers_handoff').on(t.handoffId, t.clock),
     index('timers_due').on(t.tenantId, t.dueAt),
+    index('timers_next').on(t.tenantId, t.nextAt).where(sql`stopped_at is null and fired_at is null`),
     // Two acts of one moment may each start the clock.
     unique('timers_start').on(t.handoffId, t.clock, t.startedAt, t.about, t.startedBy).nullsNotDistinct(),
   ],

@@ -8,12 +8,12 @@ import { buttons, type Drawing, line, type Part } from './card.ts'
 import { handoffButtons } from './handoff-buttons.ts'
 import { drawOwned, reasonIn } from './owned.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
-import { dueOf, lineOf, nameOf, numberOf, whoIs } from './words.ts'
+import { dueOf, isLate, lineOf, nameOf, numberOf, whoIs } from './words.ts'
 
 /** The first line of every card of a hand-off: stage word first, so that it reads without the icon (product §3). */
 export const titleOf = (facts: HandoffFacts): Sentence =>
   say('card.title', {
-    icon: stageIcon[facts.handoff.stage],
+    icon: isLate(facts) ? '🔴' : stageIcon[facts.handoff.stage],
     stage: facts.handoff.stage,
     number: numberOf(facts),
     who: whoIs(facts),
@@ -67,7 +67,10 @@ const said = ({ handoff, message, quote }: HandoffFacts): Part[] => [
 const waiting = (facts: HandoffFacts): Part => {
   const who = facts.offered ?? facts.queue?.title ?? say('word.somebody')
   const due = dueOf(facts, 'accept')
-  return line(due ? say('card.waitingBy', { who, due: atTime(due) }) : say('card.waiting', { who }))
+  if (due === null) return line(say('card.waiting', { who }))
+  if (!isLate(facts, 'accept')) return line(say('card.waitingBy', { who, due: atTime(due) }))
+  const late = say('card.waitingLate', { who, due: atTime(due) })
+  return line(facts.backup === null ? late : say('card.alsoOffered', { late, backup: facts.backup }))
 }
 
 /** A gate that was passed by an override stays marked on the card (domain §7). */
@@ -192,7 +195,7 @@ const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
 export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null }): Drawing => ({
   parts: [
     line(titleOf(facts), 'title'),
-    ...(facts.handoff.stage === 'MQL' && place.queueId !== facts.handoff.queueId
+    ...(facts.handoff.stage === 'MQL' && ![facts.handoff.queueId, facts.handoff.backupQueueId].includes(place.queueId)
       ? gone(facts, place.queueId !== null)
       : [
           ...faces[facts.handoff.stage](facts),
@@ -206,12 +209,16 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })
 
+const lateAt = new Date('2026-11-13T09:00:00Z')
+const late: HandoffFacts['due'] = [{ id: 'accept', clock: 'accept', dueAt: lateAt, breachedAt: lateAt }]
 const here = { queueId: sampleFacts.handoff.queueId }
 const reason = 'not_ready'
 
 /** Every face, and the copy in a place that the hand-off has left. */
 export const examples: Record<string, Drawing> = {
   ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
+  late: drawHandoff({ ...sampleAt('MQL'), due: late }, here),
+  lateAndHelped: drawHandoff({ ...sampleAt('MQL'), due: late, offered: null, backup: 'Nordics' }, here),
   gone: drawHandoff(sampleAt('MQL'), { queueId: 'another' }),
   notHere: drawHandoff(sampleAt('MQL'), { queueId: null }),
   mergedIntoAnother: drawHandoff(sampleAt('MERGED', { mergedInto: 212 }), here),

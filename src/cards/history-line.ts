@@ -40,6 +40,11 @@ const kindOf = (value: string | number): Value | null => {
   return isTextKey(key) ? say(key) : null
 }
 
+const clockName = (clock: string): Value | null => {
+  const key = `show.clock.${clock}`
+  return isTextKey(key) ? say(key) : null
+}
+
 /** The other hand-off of an act that joined two. */
 const otherOf = (number: string, { verb, from, to }: HistoryLine): Value | null => {
   if (verb === 'merge') return say(to === 'MERGED' ? 'show.into' : 'show.mergedHere', { number })
@@ -60,6 +65,8 @@ const readers: [string, Reader][] = [
   ['offered', (value, _, names) => say('queue.offered', { name: names.members.get(String(value)) ?? String(value) })],
   ['aeId', (value, _, names) => say('show.ae', { ae: names.members.get(String(value)) ?? String(value) })],
   ['askedOf', (value, _, names) => say('show.askedOf', { name: names.members.get(String(value)) ?? String(value) })],
+  ['clock', (value) => clockName(String(value))],
+  ['backup', (value) => say('show.backup', { queue: value })],
   ['startsAt', labelled('show.for')],
   ['anew', labelled('show.for')],
   ['date', labelled('show.returns')],

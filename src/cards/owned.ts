@@ -2,7 +2,7 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
 import { line, type Part } from './card.ts'
-import { dueOf, lineOf } from './words.ts'
+import { dueOf, isLate, lineOf } from './words.ts'
 
 type Line = NonNullable<ReturnType<typeof lineOf>>
 
@@ -37,8 +37,18 @@ export const drawOwned = (facts: HandoffFacts): Part => {
   const first = dueOf(facts, 'first_touch')
   const qualify = dueOf(facts, 'qualify')
   const said: Value[] = [howItCame(facts)]
-  if (first) said.push(say('card.touchBy', { due: atTime(first) }))
-  else if (qualify) said.push(say('card.qualifyBy', { due: atTime(qualify) }))
+  if (first)
+    said.push(
+      isLate(facts, 'first_touch')
+        ? say('clock.first_touch.late', { at: atTime(first) })
+        : say('card.touchBy', { due: atTime(first) }),
+    )
+  else if (qualify)
+    said.push(
+      isLate(facts, 'qualify')
+        ? say('clock.qualify.late', { at: atTime(qualify) })
+        : say('card.qualifyBy', { due: atTime(qualify) }),
+    )
   if (facts.handoff.callBackAt) said.push(say('card.callBack', { at: atTime(facts.handoff.callBackAt) }))
   return line(say('card.dots', { items: inDots(said) }))
 }

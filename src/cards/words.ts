@@ -31,6 +31,10 @@ export const lineOf = (facts: HandoffFacts, ...verbs: string[]) =>
 /** When a clock of the hand-off is due, while it runs. */
 export const dueOf = (facts: HandoffFacts, clock: string) => facts.due.find((one) => one.clock === clock)?.dueAt ?? null
 
+/** Whether a clock that runs has passed its limit, as far as that was noticed; one that was set anew has a new limit. */
+export const isLate = (facts: HandoffFacts, clock?: string) =>
+  facts.due.some((one) => (clock ?? one.clock) === one.clock && one.breachedAt !== null && one.breachedAt >= one.dueAt)
+
 export const numberOf = (facts: HandoffFacts) => `#${facts.handoff.number}`
 
 /** "#412 Katrin Weiss (Adlerwerk)": the hand-off in a sentence. */

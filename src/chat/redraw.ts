@@ -1,5 +1,6 @@
 import { readCardCopy } from '../../db/queries/card-copy.ts'
 import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { readNotice } from '../../db/queries/notices.ts'
 import { readQuestion } from '../../db/queries/question.ts'
 import { drawAe } from '../cards/ae.ts'
 import { drawAlert } from '../cards/alert.ts'
@@ -8,6 +9,7 @@ import { drawErased } from '../cards/erased.ts'
 import { drawHandoff } from '../cards/handoff.ts'
 import { drawPrompt } from '../cards/prompt.ts'
 import { drawQuestion } from '../cards/question.ts'
+import { drawReminder } from '../cards/reminder.ts'
 import type { Context } from '../services/context.ts'
 import { acceptDue } from '../services/shown.ts'
 import { languageOf } from '../texts/catalogue.ts'
@@ -50,7 +52,7 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const asks = copy.card.card === 'handoff' && stage === 'MQL' && copy.place.queueId === queueId
   const isFirst = asks && postedAt === null
   const acceptBy = isFirst ? acceptDue(ctx, stored) : null
-  const facts = acceptBy ? { ...stored, due: [{ clock: 'accept', dueAt: acceptBy }] } : stored
+  const facts = acceptBy ? { ...stored, due: [{ id: '', clock: 'accept', dueAt: acceptBy, breachedAt: null }] } : stored
   const [card, about] = copy.card.card.split(':')
   const memberId = copy.place.memberId ?? ''
   const drawing = facts.lead.erasedAt
@@ -63,7 +65,9 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
           ? drawPrompt(facts, about ?? '')
           : card === 'question'
             ? drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about ?? ''))
-            : drawHandoff(facts, { queueId: copy.place.queueId })
+            : card === 'notice'
+              ? drawReminder(facts, await readNotice(ctx.db, about ?? ''))
+              : drawHandoff(facts, { queueId: copy.place.queueId })
   const to = addressOf(ctx, copy.place)
   return {
     // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.

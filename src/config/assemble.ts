@@ -31,7 +31,7 @@ export const assemble = (sections: Sections): Settings => {
     gate,
     framework,
     ownFramework,
-    sla: sections.sla ?? slaSection.parse({}),
+    ...(sections.sla ?? slaSection.parse({})),
     alerts: Object.entries(sections.alerts ?? {}).map(([name, alert]) => ({ name, ...alert })),
     recycleDays: sections.reasons ?? reasonsSection.parse({}),
   }

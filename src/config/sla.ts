@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultSteps, type Step, stepActs } from '../domain/chain.ts'
 import type { Allowance, Settings } from '../domain/settings.ts'
 import { type Duration, duration, readDuration } from './durations.ts'
 import { shown } from './nearest.ts'
@@ -19,7 +20,7 @@ const defaults: Settings['sla'] = {
   ae_decision: allowance('days', [2, 2, 2]),
 }
 
-const act = oneOf(['remind', 'backup', 'managers', 'reoffer'], 'step')
+const act = oneOf(stepActs, 'step')
 
 const share = reading<number>((value) => {
   const percent = /^(\d{1,4})\s?%$/.exec(String(value))
@@ -28,10 +29,13 @@ const share = reading<number>((value) => {
   return wrong(`${shown(value)} is no share of the time: write 50%`, isBare ? `${value}%` : null)
 })
 
-const moment = reading<Duration>((value) => readDuration(value, 'd', 0))
+const percent = share.transform((value): Step['at'] => ({ share: value }))
+const days = reading<Duration>((value) => readDuration(value, 'd', 0)).transform(({ amount }): Step['at'] => ({
+  daysAfter: amount,
+}))
 
-/** Steps are checked here; what they do comes with the clocks. */
-const stepsOf = <At extends z.ZodType>(at: At) => z.array(section({ at, do: act })).optional()
+const stepsOf = (at: typeof percent | typeof days) =>
+  z.array(section({ at, do: act }).transform(({ at, do: does }): Step => ({ at, act: does }))).optional()
 
 const names = ['P1', 'P2', 'P3'] as const
 const ranks = { P1: 1, P2: 2, P3: 3 } as const
@@ -39,8 +43,8 @@ const ranks = { P1: 1, P2: 2, P3: 3 } as const
 const clock = (byDefault: Allowance) => {
   const usual = byDefault.unit === 'days' ? 'd' : 'm'
   const time = duration(usual).optional()
-  return section({ P1: time, P2: time, P3: time, steps: stepsOf(share) })
-    .transform((written, context): Allowance => {
+  return section({ P1: time, P2: time, P3: time, steps: stepsOf(percent) })
+    .transform((written, context): { time: Allowance; steps?: Step[] } => {
       const chosen = names.flatMap((name) => written[name] ?? [])
       const unit = chosen[0]?.unit ?? byDefault.unit
       const left = names.filter((name) => written[name] === undefined)
@@ -53,9 +57,10 @@ const clock = (byDefault: Allowance) => {
         return z.NEVER
       }
       const amountOf = (name: (typeof names)[number]) => written[name]?.amount ?? byDefault.by[ranks[name]]
-      return allowance(unit, [amountOf('P1'), amountOf('P2'), amountOf('P3')])
+      const time = allowance(unit, [amountOf('P1'), amountOf('P2'), amountOf('P3')])
+      return written.steps ? { time, steps: written.steps } : { time }
     })
-    .default(byDefault)
+    .default({ time: byDefault })
 }
 
 export const slaSection = section({
@@ -63,10 +68,21 @@ export const slaSection = section({
   firstTouch: clock(defaults.first_touch),
   qualify: clock(defaults.qualify),
   aeDecision: clock(defaults.ae_decision),
-  nextStep: section({ steps: stepsOf(moment) }).optional(),
-}).transform(({ accept, firstTouch, qualify, aeDecision }): Settings['sla'] => ({
-  accept,
-  first_touch: firstTouch,
-  qualify,
-  ae_decision: aeDecision,
-}))
+  nextStep: section({ steps: stepsOf(days) }).optional(),
+}).transform(
+  ({ accept, firstTouch, qualify, aeDecision, nextStep }): Pick<Settings, 'sla' | 'steps'> => ({
+    sla: {
+      accept: accept.time,
+      first_touch: firstTouch.time,
+      qualify: qualify.time,
+      ae_decision: aeDecision.time,
+    },
+    steps: {
+      accept: accept.steps ?? defaultSteps.accept,
+      first_touch: firstTouch.steps ?? defaultSteps.first_touch,
+      qualify: qualify.steps ?? defaultSteps.qualify,
+      ae_decision: aeDecision.steps ?? defaultSteps.ae_decision,
+      next_step: nextStep?.steps ?? defaultSteps.next_step,
+    },
+  }),
+)

@@ -103,6 +103,14 @@ export const isOpenAt = (calendar: Calendar, at: Date): boolean => {
   return openingsOn(calendar, localDay(calendar.zone, ms)).some((opening) => opening.from <= ms && ms < opening.to)
 }
 
+/** When the working hours began that the instant lies in. RangeError where it lies in none (domain §6). */
+export const openedAt = (calendar: Calendar, at: Date): Date => {
+  const ms = instant(at)
+  const found = openingsOn(calendar, localDay(calendar.zone, ms)).find(({ from, to }) => from <= ms && ms < to)
+  if (!found) throw new RangeError(`${at.toISOString()} lies outside of the working hours in ${calendar.zone}`)
+  return new Date(found.from)
+}
+
 /** The instant itself when it lies inside working hours, else the next opening. RangeError for a calendar without hours (domain §6). */
 export const nextOpening = (calendar: Calendar, at: Date): Date => {
   requireHours(calendar)

@@ -26,4 +26,6 @@ export const openFields = [
   'askedOf',
   'replyTo',
   'asker',
+  'clock',
+  'backup',
 ]

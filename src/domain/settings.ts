@@ -1,3 +1,4 @@
+import type { Step } from './chain.ts'
 import type { CalendarRules, WeekHours } from './clock.ts'
 import type { Framework } from './frameworks/framework.ts'
 import type { ScoringRules } from './gate.ts'
@@ -70,6 +71,8 @@ export type Settings = {
   /** The criteria of the file where `framework` is `own`, else `null`. */
   ownFramework: Framework | null
   sla: Record<Exclude<Clock, 'next_step'>, Allowance>
+  /** What each clock does on its way (domain §6). */
+  steps: Record<Clock, Step[]>
   alerts: AlertRule[]
   /** Days until a recycled hand-off comes back, by reason key. */
   recycleDays: Record<string, number>

@@ -1,6 +1,8 @@
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
+import { readNotices } from '../../db/queries/notices.ts'
 import { readTold } from '../../db/queries/told.ts'
 import { drawNews } from '../cards/news.ts'
+import { drawReminders } from '../cards/reminder.ts'
 import { drawSample } from '../cards/sample-card.ts'
 import type { Address, Messenger } from '../chat/messenger.ts'
 import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
@@ -66,10 +68,13 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
     isClosed?: boolean
     handoff?: string
   }
+  const list = kind === 'notices' ? drawReminders(await readNotices(ctx.db, message.payload.ids as string[])) : null
+  // All of it was settled before it went out.
+  if (kind === 'notices' && list === null) return null
   const thread = kind === 'thread' && handoff ? await readCardIn(ctx.db, handoff, message.lane) : null
   if (kind === 'thread' && thread === null) return null
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
   const news = { number: show ?? null, isClosed: isClosed === true }
-  const drawing = kind === 'sample' ? drawSample(String(message.payload.queue)) : drawNews(text, news)
+  const drawing = list ?? (kind === 'sample' ? drawSample(String(message.payload.queue)) : drawNews(text, news))
   return earlier ?? messenger.post(to, drawing, message.key, thread)
 }

@@ -59,7 +59,7 @@ const remember = `
     select a.tenant_id, a.key, a.answer, a.at from won join acts a using (ord) where a.version is not null and a.key is not null
     on conflict do nothing
 ), ${append('line', history, 'history', 'lines', '{}')},
-${append('timer', timers, 'timers', 'timers', '{}')},
+${append('timer', timers, 'timers', 'timers', '{"next_at":"1970-01-01T00:00:00Z"}')},
 stopped as (
   update timers t set stopped_at = a.at, stopped_by = (s->>'line')::uuid
   from won join acts a using (ord), jsonb_array_elements(a.adds->'stops') s
@@ -76,7 +76,7 @@ const seldom = `
 ${append('meeting', meetings, 'meetings', 'meetings', '{"is_undone":false}')},
 ${append('qualification', qualifications, 'qualifications', 'qualifications', '{"is_undone":false}')},
 set_anew as (
-  update timers t set due_at = (d->>'dueAt')::timestamptz
+  update timers t set due_at = (d->>'dueAt')::timestamptz, next_at = 'epoch'
   from won join acts a using (ord), jsonb_array_elements(a.adds->'dues') d
   where t.id = (d->>'id')::uuid and t.handoff_id = won.id and t.stopped_at is null
 ), met as (
@@ -86,7 +86,7 @@ set_anew as (
   select won.id as handoff_id, u::uuid as line from won join acts a using (ord), jsonb_array_elements_text(a.adds->'undoes') u
 ), clocks_undone as (
   update timers t set stopped_at = case when t.started_by = u.line then coalesce(t.stopped_at, t.started_at) end,
-    stopped_by = null, fired_at = case when t.started_by = u.line then coalesce(t.fired_at, t.started_at) else t.fired_at end,
+    stopped_by = null, next_at = 'epoch', fired_at = case when t.started_by = u.line then coalesce(t.fired_at, t.started_at) else t.fired_at end,
     clock = case when t.started_by = u.line then 'undone:' || t.clock else t.clock end
   from undone u where t.handoff_id = u.handoff_id and (t.stopped_by = u.line or t.started_by = u.line)
 ), cards_clocks_undone as (

@@ -1,10 +1,15 @@
 import type { Handoff, Person } from '../../db/queries/situation.ts'
+import { type Episode, momentsOf } from '../domain/chain.ts'
 import { type Calendar, dueAfterDays, dueAfterMinutes } from '../domain/clock.ts'
 import type { Clock } from '../domain/settings.ts'
 import type { Context } from './context.ts'
 
 /** A member's own hours where they are set, else the calendar of the queue (domain §6). */
-const calendarOf = (ctx: Context, person: Person | null, queueCalendar: string | null): Calendar => {
+export const calendarOf = (
+  ctx: Context,
+  person: Pick<Person, 'zone' | 'hours'> | null,
+  queueCalendar: string | null,
+): Calendar => {
   const fallback = ctx.calendar(queueCalendar)
   if (!person?.hours && !person?.zone) return fallback
   return { zone: person.zone ?? fallback.zone, hours: person.hours ?? fallback.hours, holidays: fallback.holidays }
@@ -12,23 +17,28 @@ const calendarOf = (ctx: Context, person: Person | null, queueCalendar: string |
 
 const dayMs = 86_400_000
 
+type Hours = Pick<Person, 'zone' | 'hours'>
+type Working = { queue: { calendar: string | null } | null; owner: Hours | null; ae: Hours | null }
+
+/** Whose hours a clock counts in: the queue's, its owner's or its AE's (domain §6). */
+export const calendarFor = (ctx: Context, clock: Clock, { queue, owner, ae }: Working): Calendar => {
+  const named = queue?.calendar ?? null
+  if (clock === 'accept') return ctx.calendar(named)
+  return calendarOf(ctx, clock === 'ae_decision' || clock === 'next_step' ? ae : owner, named)
+}
+
 /** When a clock that starts now is due (domain §6): accept by the queue's calendar, the others by owner's or AE's. */
-export const dueOf = (
-  ctx: Context,
-  clock: Clock,
-  after: Handoff,
-  people: { queue: { calendar: string | null } | null } & { owner: Person | null; ae: Person | null },
-  at: Date,
-): Date => {
-  const named = people.queue?.calendar ?? null
+export const dueOf = (ctx: Context, clock: Clock, after: Handoff, people: Working, at: Date): Date => {
+  const calendar = calendarFor(ctx, clock, people)
   if (clock === 'next_step') {
-    const calendar = calendarOf(ctx, people.ae, named)
     const eve = new Date(Date.parse(`${after.nextStepBy ?? at.toISOString().slice(0, 10)}T12:00:00Z`) - dayMs)
     return dueAfterDays(calendar, eve, 1)
   }
-  const allowance = ctx.settings.sla[clock]
-  const person = clock === 'accept' ? null : clock === 'ae_decision' ? people.ae : people.owner
-  const calendar = clock === 'accept' ? ctx.calendar(named) : calendarOf(ctx, person, named)
-  const amount = allowance.by[after.priority]
-  return allowance.unit === 'minutes' ? dueAfterMinutes(calendar, at, amount) : dueAfterDays(calendar, at, amount)
+  const { unit, by } = ctx.settings.sla[clock]
+  const amount = by[after.priority]
+  return unit === 'minutes' ? dueAfterMinutes(calendar, at, amount) : dueAfterDays(calendar, at, amount)
 }
+
+/** When a clock first does something on its way (domain §6). */
+export const firstMoment = (ctx: Context, clock: Clock, people: Working, episode: Episode): Date =>
+  momentsOf(calendarFor(ctx, clock, people), episode, ctx.settings.steps[clock])[0]?.at ?? episode.dueAt

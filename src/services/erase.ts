@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { listsOf } from '../../db/queries/told.ts'
 import {
   cards,
   handoffs,
@@ -147,9 +148,13 @@ const takeBackMessages = async (tx: Db, store: Store, ids: string[]) => {
     .set({ payload: { kind: 'nothing' } })
     .where(isTold)
     .returning({ lane: outbox.lane })
+  const listed = await tx
+    .select({ lane: outbox.lane })
+    .from(outbox)
+    .where(and(eq(outbox.tenantId, store.tenantId), inArray(outbox.dedupeKey, listsOf(tx, ids))))
   const time = store.newId()
   const payload = { kind: 'takeBack', handoffs: ids }
-  const lanes = [...new Set(told.map((row) => row.lane))]
+  const lanes = [...new Set([...told, ...listed].map((row) => row.lane))]
   const messages = lanes.map((lane) => ({ lane, dedupeKey: `erase:${time}:${lane}`, payload }))
   await queueMessages(tx, store.tenantId, messages)
 }

@@ -11,7 +11,7 @@ import type { Sentence } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
-import { dueOf } from './due.ts'
+import { dueOf, firstMoment } from './due.ts'
 import { notYours } from './not-yours.ts'
 
 export type Situation = SituationRow & { standing: Standing }
@@ -165,15 +165,14 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null, plan.owner ?? null]
   const personOf = (id: string | null) => known.find((one) => one !== null && one.id === id) ?? null
   const people = { queue: plan.queue ?? situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
+  // Another team was asked for help with a wait that is over now.
+  if (before.backupQueueId !== null && stops.some(({ clock }) => clock === 'accept')) set.backupQueueId = null
   // Where no card was seen yet, the first one starts the accept clock (domain §6).
   if (before.postedAt === null) starts.delete('accept')
-  const timers = [...starts].map((clock) => ({
-    id: ctx.newId(),
-    clock,
-    startedAt: at,
-    dueAt: dueOf(ctx, clock, after, people, at),
-    startedBy: last,
-  }))
+  const timers = [...starts].map((clock) => {
+    const episode = { startedAt: at, dueAt: dueOf(ctx, clock, after, people, at) }
+    return { id: ctx.newId(), clock, ...episode, nextAt: firstMoment(ctx, clock, people, episode), startedBy: last }
+  })
   const act: Act = {
     tenantId: ctx.tenantId,
     at,

@@ -72,7 +72,7 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
       env,
       log,
       { now: () => new Date(clock.ms), newId: v7 },
-      { restMs: 0, openStore: async (where) => (store = await openStore(where)) },
+      { restMs: 0, isTicked: true, openStore: async (where) => (store = await openStore(where)) },
     )
     origin = app.url.replace('localhost', '127.0.0.1')
     return app
@@ -131,7 +131,7 @@ export const compose = (driver: Driver) => ({
         if (!one) throw new Error(`${who} sees nothing like ${text} in ${where}, but: ${all.map(said).join(' | ')}`)
         return one
       },
-      { timeout: 10_000, interval: 20 },
+      { timeout: 20_000, interval: 20 },
     ),
   /** Fills the fields of the open form by their labels and sends it. */
   fill: async (who: Who, fields: Record<string, string | null>) => {

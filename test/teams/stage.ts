@@ -83,7 +83,7 @@ export const openStage = async (given: Partial<Env> = {}) => {
     env,
     pino({ level: 'info' }, { write: (row: string) => void logged.push(row) }),
     { now: () => new Date(clock.ms), newId: v7 },
-    { restMs: 0, openStore: async (asked) => (store = await openStore(asked)) },
+    { restMs: 0, isTicked: true, openStore: async (asked) => (store = await openStore(asked)) },
   )
   origin = app.url.replace('localhost', '127.0.0.1')
 
@@ -116,7 +116,7 @@ export const openStage = async (given: Partial<Env> = {}) => {
             throw new Error(`Nothing like ${text}, but: ${all.map((one) => one.summary || one.text).join(' | ')}`)
           return found
         },
-        { timeout: 10_000, interval: 20 },
+        { timeout: 20_000, interval: 20 },
       ),
     tap: (who: Who, place: Where, message: string, action: Json, inputs = {}) =>
       teams.act(idOf(who), { type: 'action', at: { conversation: conversation(place), message }, action, inputs }),

@@ -1,0 +1,140 @@
+import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import type { NoticeRow, readNotice } from '../../db/queries/notices.ts'
+import { type Clock, clocks } from '../domain/settings.ts'
+import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { act, primary } from './acts.ts'
+import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
+import { moreRows, rowTitle } from './rows.ts'
+import { sampleAt } from './sample.ts'
+import { leadName, nameOf, numberOf } from './words.ts'
+
+type Notice = NonNullable<Awaited<ReturnType<typeof readNotice>>>
+
+const nextAct: Record<Clock, Button> = {
+  accept: act.accept,
+  first_touch: act.touch,
+  qualify: act.qualify,
+  ae_decision: act.confirm,
+  next_step: act.step,
+}
+
+const minute = 60_000
+
+const clockOf = (name: string): Clock => clocks.find((one) => one === name) ?? 'accept'
+
+const whatIsDue = (name: string, at: Date, isPast: boolean): Sentence =>
+  say(`clock.${clockOf(name)}.${isPast ? 'late' : 'due'}`, { at: atTime(at) })
+
+/** Who has it now, and who was asked for help. */
+const withWhom = (facts: HandoffFacts, due: HandoffFacts['due'][number]): Sentence[] => {
+  if (due.clock !== 'accept') {
+    const who = due.clock === 'ae_decision' || due.clock === 'next_step' ? facts.ae : facts.owner
+    return who === null ? [] : [say('notice.with', { who })]
+  }
+  return [
+    ...(facts.offered === null ? [] : [say('notice.offered', { who: facts.offered })]),
+    ...(facts.backup === null
+      ? []
+      : [say('notice.offeredBackup', { backup: facts.backup, at: atTime(due.breachedAt ?? due.dueAt) })]),
+  ]
+}
+
+const wordsFor = (facts: HandoffFacts, notice: Notice, due: HandoffFacts['due'][number]): Sentence[] => {
+  const name = nameOf(facts)
+  const { kind, waitedMinutes: waited, limitMinutes: limit } = notice
+  if (kind === 'remind' && due.clock === 'accept') {
+    const left = span(due.dueAt.getTime() - notice.at.getTime())
+    return [say('notice.acceptBy', { who: facts.offered ?? say('word.somebody'), name, due: atTime(due.dueAt), left })]
+  }
+  if (kind !== 'managers') {
+    const what = whatIsDue(due.clock, due.dueAt, kind === 'overdue')
+    return [kind === 'overdue' ? say('notice.late', { name, what }) : say('notice.remind', { name, what })]
+  }
+  const about = { queue: facts.queue?.title ?? say('word.unknown'), name, priority: `P${facts.handoff.priority}` }
+  const said =
+    waited === null || limit === null
+      ? say('notice.waitedLong', { ...about, what: whatIsDue(due.clock, due.dueAt, true) })
+      : say('notice.waited', { ...about, waited: span(waited * minute), limit: span(limit * minute) })
+  return [said, ...withWhom(facts, due)]
+}
+
+/** What a clock says to one person (product §3); once that is settled, it asks for nothing any more. */
+export const drawReminder = (facts: HandoffFacts, notice: Notice | null): Drawing => {
+  const summary = say('notice.summary', { number: numberOf(facts) })
+  const { number, stage } = facts.handoff
+  const due = facts.due.find(({ id }) => id === notice?.timerId)
+  if (!notice || !due)
+    return {
+      parts: [
+        line(notice ? say('notice.settled', { name: nameOf(facts), stage }) : say('notice.gone')),
+        buttons(number, [act.show]),
+      ],
+      summary,
+    }
+  const more = notice.kind === 'managers' ? [act.why] : []
+  return {
+    parts: [
+      ...wordsFor(facts, notice, due).map((text) => line(text)),
+      buttons(number, [primary(nextAct[clockOf(due.clock)]), act.reassign], more),
+    ],
+    summary,
+  }
+}
+
+const rowsShown = 10
+
+const rowOf = ({ kind, clock, dueAt, queue, priority, ...row }: NoticeRow): Part => {
+  const forManagers: Value[] = kind === 'managers' ? [queue ?? say('word.unknown'), `P${priority}`] : []
+  const items = inDots([rowTitle(row, kind !== 'remind'), ...forManagers, whatIsDue(clock, dueAt, kind !== 'remind')])
+  return line(say('mine.row', { items }))
+}
+
+/** Several things of clocks in one message, as they stand when it goes out (domain §6); null when all are settled. */
+export const drawReminders = (rows: readonly NoticeRow[]): Drawing | null => {
+  if (rows.length === 0) return null
+  const title = say('notice.list', { count: rows.length })
+  const own = rows.some(({ kind }) => kind !== 'managers') ? [primary(act.mine)] : []
+  const others = rows.some(({ kind, clock }) => kind === 'managers' && clock === 'accept') ? [act.queue] : []
+  return {
+    parts: [
+      line(title, 'title'),
+      ...rows.slice(0, rowsShown).map(rowOf),
+      ...moreRows(rows.length - rowsShown),
+      ...(own.length + others.length === 0 ? [] : [buttons(null, [...own, ...others])]),
+    ],
+    summary: title,
+  }
+}
+
+const at = (text: string) => new Date(`2026-11-23T${text}:00Z`)
+const noticeOf = (kind: Notice['kind'], given: Partial<Notice> = {}): Notice => ({
+  ...{ id: 'n', tenantId: 't', memberId: 'm', handoffId: 'h', timerId: 'timer', kind, at: at('09:00') },
+  ...{ sendAt: at('09:00'), sentAt: at('09:00'), message: null, waitedMinutes: null, limitMinutes: null, ...given },
+})
+const waitingFor = (clock: Clock, facts: HandoffFacts, given: Partial<HandoffFacts> = {}): HandoffFacts => ({
+  ...facts,
+  due: [{ id: 'timer', clock, dueAt: at('09:30'), breachedAt: null }],
+  ...given,
+})
+const row = (number: number, kind: NoticeRow['kind'], clock: Clock): NoticeRow => ({
+  ...{ number, kind, clock, dueAt: at('09:30'), stage: 'SAL', priority: 2, queue: 'DACH' },
+  ...{ name: leadName(sampleAt('SAL').lead), company: 'Officina SpA' },
+})
+const list = drawReminders([
+  row(398, 'remind', 'first_touch'),
+  row(399, 'overdue', 'qualify'),
+  ...Array.from({ length: 10 }, (_, i) => row(400 + i, 'managers', 'accept')),
+])
+
+export const examples: Record<string, Drawing> = {
+  accept: drawReminder(waitingFor('accept', sampleAt('MQL')), noticeOf('remind')),
+  firstTouch: drawReminder(waitingFor('first_touch', sampleAt('SAL')), noticeOf('remind')),
+  late: drawReminder(waitingFor('qualify', sampleAt('SAL')), noticeOf('overdue')),
+  managers: drawReminder(
+    waitingFor('accept', sampleAt('MQL'), { backup: 'Nordics' }),
+    noticeOf('managers', { waitedMinutes: 90, limitMinutes: 60 }),
+  ),
+  managersOfAe: drawReminder(waitingFor('ae_decision', sampleAt('SQL')), noticeOf('managers')),
+  settled: drawReminder(sampleAt('SAL'), noticeOf('remind')),
+  ...(list ? { list } : {}),
+}

@@ -1,0 +1,16 @@
+import { fireClocks } from '../services/clocks.ts'
+import type { Context } from '../services/context.ts'
+import { sendNotices } from '../services/notices.ts'
+import { firePrompts } from '../services/prompts.ts'
+import { every, type Record } from './every.ts'
+
+/** Does what is due by now: clocks first, so that what they have to say goes out in one message (domain §6). */
+export const tickClocks = async (ctx: Context): Promise<number> => {
+  let fired = await firePrompts(ctx)
+  for (let more = -1; more !== 0; fired += more) more = await fireClocks(ctx)
+  return fired + (await sendNotices(ctx))
+}
+
+/** Looks at the clocks every five seconds: the shortest of domain §6 has its first step after two and a half minutes. */
+export const startClocks = (ctx: Context, record: Record) =>
+  every('*/5 * * * * *', 'clocks', () => tickClocks(ctx), record)

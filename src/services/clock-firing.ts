@@ -1,0 +1,36 @@
+import type { DueClock } from '../../db/queries/due-clocks.ts'
+import { momentsOf } from '../domain/chain.ts'
+import { isOpenAt, nextOpening } from '../domain/clock.ts'
+import type { Context } from './context.ts'
+import { calendarFor } from './due.ts'
+
+/** What becomes of one clock now. */
+export type Firing = {
+  clock: DueClock
+  nextAt: Date | null
+  doneTo: Date | null
+  /** What it has to say: of all that is due, the newest; the rest is too late to be said (domain §6). */
+  says: 'remind' | 'managers' | null
+  isBreached: boolean
+}
+
+/** How far a clock has come by now. Outside of its hours it waits for the opening, with all that it has to say. */
+export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
+  const calendar = calendarFor(ctx, clock.clock, clock)
+  const { doneTo } = clock
+  const rest = { clock, doneTo, says: null, isBreached: false }
+  const moments = momentsOf(calendar, clock, ctx.settings.steps[clock.clock]).filter(
+    (one) => doneTo === null || one.at > doneTo,
+  )
+  const due = moments.filter((one) => one.at <= at)
+  const last = due.at(-1)
+  if (!last) return { ...rest, nextAt: moments[0]?.at ?? null }
+  if (!isOpenAt(calendar, at)) return { ...rest, nextAt: nextOpening(calendar, at) }
+  return {
+    clock,
+    nextAt: moments[due.length]?.at ?? null,
+    doneTo: last.at,
+    says: due.map(({ act }) => act).findLast((act) => act === 'remind' || act === 'managers') ?? null,
+    isBreached: clock.breachedAt === null && due.some(({ act }) => act === 'breach'),
+  }
+}
