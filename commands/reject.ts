@@ -72,8 +72,8 @@ export const verb = command({
     }
     const queue = choosable(await readQueues(ctx.db, ctx.tenantId)).find(({ key }) => key === input.queue)
     if (!queue) return { kind: 'errors', fields: { queue: say('error.choice') } }
-    const moved = await move(ctx, 'reject', number, asker, (one) =>
-      rerouted('reject', ctx, one, queue, { reason, note }),
+    const moved = await move(ctx, 'reject', number, asker, (one, line) =>
+      rerouted('reject', ctx, one, queue, { reason, note }, line(0)),
     )
     if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))

@@ -24,7 +24,7 @@ export const verb = command({
   run: async ({ ctx, asker, number, input }) => {
     const wrong = wrongNote('release', input)
     if (wrong) return wrong
-    const moved = await move(ctx, 'release', number, asker, (one) => released(ctx, one, input))
+    const moved = await move(ctx, 'release', number, asker, (one, line) => released(ctx, one, input, line(0)))
     if (!moved.ok) return refused(moved.refusal)
     const queue = moved.situation.queue?.title ?? say('word.dash')
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue })))

@@ -51,7 +51,9 @@ export const verb = command({
         text: input.queue,
         queues: queues.map(({ title }) => title),
       })
-    const moved = await move(ctx, 'reroute', number, asker, (one) => rerouted('reroute', ctx, one, queue, input))
+    const moved = await move(ctx, 'reroute', number, asker, (one, line) =>
+      rerouted('reroute', ctx, one, queue, input, line(0)),
+    )
     if (!moved.ok) return refusedAtField(intent, moved.refusal)
     return whisper(line(say('done.rerouted', { name: named(moved.situation), queue: queue.title })))
   },

@@ -15,6 +15,7 @@ CREATE TABLE "notices" (
 );
 --> statement-breakpoint
 ALTER TABLE "handoffs" ADD COLUMN "backup_queue_id" uuid;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "offered_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "next_at" timestamp with time zone DEFAULT '1970-01-01T00:00:00.000Z' NOT NULL;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "done_to" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "breached_at" timestamp with time zone;--> statement-breakpoint

@@ -54,7 +54,7 @@ export const holdDueClocks = async (tx: Db, tenantId: string, at: Date, limit: n
       breachedAt: timers.breachedAt,
       handoff: { id: handoffs.id, number: handoffs.number, stage: handoffs.stage, queueId: handoffs.queueId },
       isErased: sql<boolean>`${leads.erasedAt} is not null`,
-      queue: { calendar: queues.calendar, title: queues.title, mode: queues.mode },
+      queue: { id: queues.id, calendar: queues.calendar, title: queues.title, mode: queues.mode },
       backup: { id: backup.id, title: backup.title },
       offered: person(offered),
       owner: person(owner),

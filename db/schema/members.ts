@@ -23,6 +23,8 @@ export const members = pgTable(
     isActive: boolean('is_active').notNull().default(true),
     /** When an AE was last chosen in turn (product §6). */
     aeTurnAt: moment('ae_turn_at'),
+    /** When somebody was last offered a hand-off in turn (domain §5). */
+    offeredAt: moment('offered_at'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [unique('members_email').on(t.tenantId, t.email)],

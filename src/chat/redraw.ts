@@ -7,6 +7,7 @@ import { drawAlert } from '../cards/alert.ts'
 import type { Drawing } from '../cards/card.ts'
 import { drawErased } from '../cards/erased.ts'
 import { drawHandoff } from '../cards/handoff.ts'
+import { drawOffer } from '../cards/offer.ts'
 import { drawPrompt } from '../cards/prompt.ts'
 import { drawQuestion } from '../cards/question.ts'
 import { drawReminder } from '../cards/reminder.ts'
@@ -65,9 +66,11 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
           ? drawPrompt(facts, about ?? '')
           : card === 'question'
             ? drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about ?? ''))
-            : card === 'notice'
-              ? drawReminder(facts, await readNotice(ctx.db, about ?? ''))
-              : drawHandoff(facts, { queueId: copy.place.queueId })
+            : card === 'offer'
+              ? drawOffer(facts, memberId)
+              : card === 'notice'
+                ? drawReminder(facts, await readNotice(ctx.db, about ?? ''))
+                : drawHandoff(facts, { queueId: copy.place.queueId })
   const to = addressOf(ctx, copy.place)
   return {
     // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.

@@ -103,6 +103,10 @@ set_anew as (
 ), turned as (
   update members m set ae_turn_at = a.at from won join acts a using (ord), jsonb_array_elements_text(a.adds->'turns') t
   where m.id = t::uuid
+), offered as (
+  update members m set offered_at = greatest(a.at, (select max(other.offered_at) + interval '1 millisecond' from members other
+    where other.tenant_id = a.tenant_id)) from won join acts a using (ord), jsonb_array_elements_text(a.adds->'offers') t
+  where m.id = t::uuid
 ), new_cards as (
   insert into cards (id, tenant_id, handoff_id, place_id, card, shown_version)
     select (c->>'id')::uuid, a.tenant_id, won.id, (c->>'place_id')::uuid, c->>'card', 0

@@ -42,6 +42,8 @@ export type Act = {
   tells?: Told[]
   /** Members whose turn in a rotation this was. */
   turns?: string[]
+  /** Members who are offered it in turn by this. */
+  offers?: string[]
   /** Lines whose clocks, answers and meetings are taken back. */
   undoes?: string[]
 }
@@ -90,6 +92,7 @@ const seldom = (act: Act) => ({
   meetingSets: unlessEmpty(act.meetingSets),
   cards: rowsFor(act, cards, act.cards),
   turns: unlessEmpty(act.turns),
+  offers: unlessEmpty(act.offers),
   undoes: unlessEmpty(act.undoes),
 })
 

@@ -37,15 +37,19 @@ export const breach = async (ctx: Context, tx: Db, passed: readonly Firing[], at
     }),
   )
   await offerToBackup(ctx, tx, helped)
+  await redrawCopies(
+    ctx,
+    tx,
+    helped.map(({ id }) => id),
+  )
+}
+
+/** Every copy of the cards of these hand-offs is drawn anew. */
+export const redrawCopies = async (ctx: Context, tx: Db, handoffIds: string[]) => {
   const copies = await tx
     .select({ id: cards.id, placeId: cards.placeId })
     .from(cards)
-    .where(
-      inArray(
-        cards.handoffId,
-        helped.map(({ id }) => id),
-      ),
-    )
+    .where(inArray(cards.handoffId, handoffIds))
   await queueCards(ctx, tx, copies)
 }
 

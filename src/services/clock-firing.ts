@@ -12,15 +12,18 @@ export type Firing = {
   /** What it has to say: of all that is due, the newest; the rest is too late to be said (domain §6). */
   says: 'remind' | 'managers' | null
   isBreached: boolean
+  isReoffered: boolean
 }
 
 /** How far a clock has come by now. Outside of its hours it waits for the opening, with all that it has to say. */
 export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
   const calendar = calendarFor(ctx, clock.clock, clock)
   const { doneTo } = clock
-  const rest = { clock, doneTo, says: null, isBreached: false }
+  const isAccept = clock.clock === 'accept'
+  const rest = { clock, doneTo, says: null, isBreached: false, isReoffered: false }
   const moments = momentsOf(calendar, clock, ctx.settings.steps[clock.clock]).filter(
-    (one) => doneTo === null || one.at > doneTo,
+    (one) =>
+      (doneTo === null || one.at > doneTo) && (one.act !== 'reoffer' || (isAccept && clock.queue?.mode === 'rotate')),
   )
   const due = moments.filter((one) => one.at <= at)
   const last = due.at(-1)
@@ -32,5 +35,6 @@ export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
     doneTo: last.at,
     says: due.map(({ act }) => act).findLast((act) => act === 'remind' || act === 'managers') ?? null,
     isBreached: clock.breachedAt === null && due.some(({ act }) => act === 'breach'),
+    isReoffered: due.some(({ act }) => act === 'reoffer'),
   }
 }

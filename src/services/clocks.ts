@@ -6,6 +6,7 @@ import { rowsOf } from '../../db/rows.ts'
 import { breach } from './clock-breach.ts'
 import { type Firing, fire } from './clock-firing.ts'
 import { noticesOf, remindQueues } from './clock-notices.ts'
+import { reoffer } from './clock-reoffer.ts'
 import type { Context } from './context.ts'
 import { addNotices } from './notices.ts'
 
@@ -46,6 +47,7 @@ export const fireClocks = async (ctx: Context): Promise<number> => {
       firings.filter(({ isBreached }) => isBreached),
       at,
     )
+    for (const one of firings.filter(({ isReoffered }) => isReoffered)) await reoffer(ctx, tx, one, at)
     await remindQueues(ctx, tx, firings, at)
     await addNotices(
       ctx,

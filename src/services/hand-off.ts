@@ -86,7 +86,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     const line = ctx.newId()
     const answer = { number: fresh?.number ?? number, queue: queue.title }
     const company = decision.kind === 'start' ? decision.sameCompany : null
-    const begins = beginning(ctx, asker, placed, { number: answer.number, name, company, line, at })
+    const begins = await beginning(tx, ctx, asker, placed, { number: answer.number, name, company, line, at })
     const handoffId = fresh?.id ?? ctx.newId()
     const lead = {
       id: leadId ?? ctx.newId(),
@@ -145,6 +145,7 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
         at,
         detail: given.sourceDetail,
       })),
+      offers: begins.offers,
       cards: begins.cards,
       tells: begins.tells,
     }

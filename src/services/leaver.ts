@@ -5,6 +5,8 @@ import { languageOf } from '../texts/catalogue.ts'
 import { allOf, plain, type Sentence, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { type Asker, move, type Planner } from './move.ts'
+import { leadNameOf } from './named.ts'
+import { offerIn } from './offer.ts'
 import { released } from './pass-on.ts'
 import { queueMessages } from './queue-messages.ts'
 import { reassigned } from './reassign.ts'
@@ -14,10 +16,22 @@ export type Leaving = { offered: number[]; handed: number[]; stuck: number[] }
 
 type Open = Awaited<ReturnType<typeof readOpenOf>>[number]
 
-/** Nobody is offered it before the others any more (domain §5). */
-const offerToAll =
-  (note: string): Planner =>
-  () => ({ ok: true, steps: [{ verb: 'reassign', entered: { note } }], set: { offeredTo: null }, tells: [] })
+/** In rotation the next is offered it; else nobody before the others any more (domain §5). */
+const offerToOthers =
+  (ctx: Context, leaverId: string, note: string): Planner =>
+  async (one, line) => {
+    const { handoff, queue } = one
+    const about = { number: handoff.number, name: leadNameOf(one), line: line(0), besides: [leaverId] }
+    const offer = queue === null ? null : await offerIn(ctx, ctx.db, queue, about)
+    return {
+      ok: true,
+      steps: [{ verb: 'reassign', entered: { note } }],
+      set: { offeredTo: offer?.offeredTo ?? null },
+      offers: offer?.offers ?? [],
+      cards: offer?.cards ?? [],
+      toldAs: offer?.tells ?? [],
+    }
+  }
 
 const giveToNext =
   (ctx: Context, leaverId: string, note: string): Planner =>
@@ -32,9 +46,12 @@ const settle = async (ctx: Context, asker: Asker, open: Open, leaverId: string, 
   const { number, stage, isAe } = open
   // Each hand-off is an act of its own: a repeat of the request does none of them twice.
   const own = { ...asker, delivery: `${asker.delivery}:${number}` }
-  if (stage === 'MQL') return (await move(ctx, 'reassign', number, own, offerToAll(note))).ok ? 'offered' : 'stuck'
+  if (stage === 'MQL')
+    return (await move(ctx, 'reassign', number, own, offerToOthers(ctx, leaverId, note))).ok ? 'offered' : 'stuck'
   if (stage === 'SAL') {
-    const moved = await move(ctx, 'release', number, own, (one) => released(ctx, one, { reason: 'other', note }))
+    const moved = await move(ctx, 'release', number, own, (one, line) =>
+      released(ctx, one, { reason: 'other', note }, line(0)),
+    )
     return moved.ok ? 'offered' : 'stuck'
   }
   if (!isAe) return 'stuck'

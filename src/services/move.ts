@@ -30,12 +30,23 @@ type Tell = {
 /** What a verb makes of a hand-off: its lines in order, and what else changes with them. */
 export type Plan = Pick<
   Act,
-  'meetings' | 'meetingSets' | 'qualifications' | 'cards' | 'timers' | 'dues' | 'leadSet' | 'signals' | 'turns'
+  | 'meetings'
+  | 'meetingSets'
+  | 'qualifications'
+  | 'cards'
+  | 'timers'
+  | 'dues'
+  | 'leadSet'
+  | 'signals'
+  | 'turns'
+  | 'offers'
 > & {
   ok: true
   steps: Step[]
   set?: Partial<Handoff>
   tells?: Tell[]
+  /** What is told whole already. */
+  toldAs?: Told[]
   /** Said in the thread of the hand-off's cards. */
   thread?: Sentence
   /** The queue that it goes to, where it goes to another. */
@@ -192,7 +203,8 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     signals: plan.signals ?? [],
     cards: plan.cards ?? [],
     turns: plan.turns ?? [],
-    tells: told(situation, plan, submission),
+    offers: plan.offers ?? [],
+    tells: [...told(situation, plan, submission), ...(plan.toldAs ?? [])],
     ...(plan.leadSet ? { leadSet: plan.leadSet } : {}),
   }
   return { act, after, lines: ids }

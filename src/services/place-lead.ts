@@ -7,6 +7,7 @@ import type { Priority } from '../domain/settings.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import type { Asker } from './move.ts'
+import { offerIn } from './offer.ts'
 import { scoreLead } from './score-lead.ts'
 
 type Given = Parameters<typeof scoreLead>[2] & {
@@ -85,15 +86,17 @@ export const placeLead = async (
  * What every hand-off that begins at MQL has in common: who is offered it first, its cards, and who hears of it beside
  * them (domain §4, rule 2). `line` is the one that says that it begins.
  */
-export const beginning = (
+export const beginning = async (
+  db: Db,
   ctx: Context,
   asker: Asker,
-  { about, places }: Awaited<ReturnType<typeof placeLead>>,
+  { about, places, queue }: Awaited<ReturnType<typeof placeLead>>,
   { number, name, company, line, at }: Begins,
 ) => {
   const other = `#${company?.number}`
   const text = say('told.sameCompany', { number: `#${number}`, name, other })
   const to = company === null || company.ownerId === asker.memberId ? null : company.ownerId
+  const offer = company === null ? await offerIn(ctx, db, queue, { number, name, line }) : null
   return {
     about: {
       ...about,
@@ -101,11 +104,14 @@ export const beginning = (
       stageAt: at,
       mqlAt: at,
       submitterId: asker.memberId,
-      offeredTo: company?.ownerId ?? null,
+      offeredTo: company?.ownerId ?? offer?.offeredTo ?? null,
       sameCompanyAs: company?.number ?? null,
     },
-    cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
+    offers: offer?.offers ?? [],
+    cards: [...places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })), ...(offer?.cards ?? [])],
     tells:
-      to === null ? [] : [{ lane: to, dedupeKey: `tell:${line}:${to}`, payload: { kind: 'tell', text, show: number } }],
+      to === null
+        ? (offer?.tells ?? [])
+        : [{ lane: to, dedupeKey: `tell:${line}:${to}`, payload: { kind: 'tell', text, show: number } }],
   }
 }

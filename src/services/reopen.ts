@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
 import { readDuplicates } from '../../db/queries/duplicates.ts'
 import { readLastMove } from '../../db/queries/last-act.ts'
 import { rowsOf } from '../../db/rows.ts'
@@ -10,12 +11,11 @@ import { type Act, makeActsIn } from './act.ts'
 import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
 import { type Asker, type Situation, situationFor } from './move.ts'
+import { leadNameOf } from './named.ts'
 import { nextNumber } from './next-number.ts'
 import { beginning, placeLead } from './place-lead.ts'
 
 export type Reopened = { ok: true; number: number; queue: string; situation: Situation }
-
-const leadNameOf = ({ lead }: Situation) => lead.name ?? lead.company ?? '–'
 
 /** Whether it may be reopened now and by this person: what was disqualified for good, by a manager alone (domain §8). */
 export const mayBeReopened = async (
@@ -69,17 +69,24 @@ const oldAct = (ctx: Context, one: Situation, asker: Asker, why: string, as: num
   }
 }
 
-const newAct = (
+const newAct = async (
+  tx: Db,
   ctx: Context,
   one: Situation,
   asker: Asker,
   given: { why: string; number: number; placed: Placed; company: Company; submission: string },
-): Act => {
+): Promise<Act> => {
   const { handoff, lead } = one
   const { why, number, placed, company, submission } = given
   const at = ctx.now()
   const [id, tenantId] = [ctx.newId(), ctx.tenantId]
-  const begins = beginning(ctx, asker, placed, { number, name: leadNameOf(one), company, line: submission, at })
+  const begins = await beginning(tx, ctx, asker, placed, {
+    number,
+    name: leadNameOf(one),
+    company,
+    line: submission,
+    at,
+  })
   return {
     tenantId,
     at,
@@ -116,6 +123,7 @@ const newAct = (
         submission,
       },
     ],
+    offers: begins.offers,
     cards: begins.cards,
     tells: begins.tells,
   }
@@ -144,7 +152,7 @@ const begin = (ctx: Context, one: Situation, asker: Asker, why: string) =>
     const placed = await placeLead(tx, ctx, place, lead.id, ctx.now(), 'signals')
     const submission = ctx.newId()
     const told = { why, number, placed, company: found.openAtCompany, submission }
-    await makeActsIn(tx, [oldAct(ctx, one, asker, why, number, submission), newAct(ctx, one, asker, told)])
+    await makeActsIn(tx, [oldAct(ctx, one, asker, why, number, submission), await newAct(tx, ctx, one, asker, told)])
     return { ok: true, number, queue: placed.queue.title, situation: one }
   })
 

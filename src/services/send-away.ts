@@ -7,7 +7,8 @@ import { onDay, say } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
-import { named } from './named.ts'
+import { leadNameOf, named } from './named.ts'
+import { type Offering, offerIn } from './offer.ts'
 
 type Why = { reason: string; note: string | null }
 
@@ -86,20 +87,25 @@ export const rerouted = async (
   verb: 'reject' | 'reroute',
   ctx: Context,
   one: Situation,
-  queue: { id: string; key: string; title: string; calendar: string | null },
+  queue: Offering & { key: string },
   why: Why,
+  line: string,
 ): Promise<Plan | Refused> => {
   const { handoff, actor } = one
   if (handoff.queueId === queue.id) return refuse({ key: 'inQueueAlready', number: handoff.number, queue: queue.title })
   const places = await readQueuePlaces(ctx.db, queue.id)
+  const about = { number: handoff.number, name: leadNameOf(one), line }
+  const offer = await offerIn(ctx, ctx.db, queue, about)
   const reason = wordFor('reason', `reroute.${why.reason}`)
   const text = say('told.rerouted', { by: actor.name, name: named(one), queue: queue.title, reason })
   return {
     ok: true,
     steps: [{ verb, entered: { reason: why.reason, note: why.note, queue: queue.key } }],
-    set: { queueId: queue.id, offeredTo: null },
+    set: { queueId: queue.id, offeredTo: offer.offeredTo },
+    offers: offer.offers,
+    toldAs: offer.tells,
     queue,
-    cards: places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })),
+    cards: [...places.map((placeId) => ({ id: ctx.newId(), placeId, card: 'handoff' })), ...offer.cards],
     tells: verb === 'reject' ? [{ to: handoff.submitterId, text }] : [],
   }
 }

@@ -1,0 +1,56 @@
+import type { Db } from '../../db/client.ts'
+import { readManagers } from '../../db/queries/queue-people.ts'
+import { readRotation } from '../../db/queries/rotation.ts'
+import { isOpenAt } from '../domain/clock.ts'
+import { type Candidate, nextInTurn, usualCap } from '../domain/rotation.ts'
+import { say } from '../texts/sentence.ts'
+import type { Act, Told } from './act.ts'
+import type { Context } from './context.ts'
+import { calendarOf } from './due.ts'
+
+export type Offering = { id: string; title: string; mode: 'claim' | 'rotate'; calendar: string | null }
+
+/** Who of a queue in rotation is offered the next hand-off; null where it is nobody's turn (domain §5). */
+export const nextOf = async (ctx: Context, db: Db, queue: Offering, besides: readonly string[]) => {
+  const at = ctx.now()
+  const people = await readRotation(db, queue.id)
+  const candidates = people.map(
+    (one): Candidate => ({
+      ...one,
+      isAway: one.awayUntil !== null && one.awayUntil > at,
+      isAtWork: isOpenAt(calendarOf(ctx, one, queue.calendar), at),
+      cap: one.cap ?? usualCap,
+    }),
+  )
+  return nextInTurn(candidates.filter(({ id }) => !besides.includes(id)))
+}
+
+/** What an act brings along that lets a hand-off wait in a queue: who is offered it, and what they or the managers get. */
+export type Offer = { offeredTo: string | null; offers: string[]; cards: NonNullable<Act['cards']>; tells: Told[] }
+
+const toNobody: Offer = { offeredTo: null, offers: [], cards: [], tells: [] }
+
+/**
+ * Offers a hand-off that waits in a queue from now on: in `claim` to nobody before the others; in `rotate` to who is next,
+ * by direct message. Where that is nobody, it waits, and the managers are told once (domain §5). `line` is the act's own.
+ */
+export const offerIn = async (
+  ctx: Context,
+  db: Db,
+  queue: Offering,
+  about: { number: number; name: string; line: string; besides?: readonly string[] },
+): Promise<Offer> => {
+  if (queue.mode === 'claim') return toNobody
+  const next = await nextOf(ctx, db, queue, about.besides ?? [])
+  if (next) {
+    const card = { id: ctx.newId(), placeId: next.id, card: `offer:${about.line}` }
+    return { offeredTo: next.id, offers: [next.id], cards: [card], tells: [] }
+  }
+  const text = say('told.nobodyNext', { queue: queue.title, number: `#${about.number}`, name: about.name })
+  const payload = { kind: 'tell', text, show: about.number }
+  const managers = await readManagers(db, ctx.tenantId, [queue.id])
+  return {
+    ...toNobody,
+    tells: managers.map((lane) => ({ lane, dedupeKey: `nobody:${about.line}:${lane}`, payload })),
+  }
+}
