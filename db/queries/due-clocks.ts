@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type Clock, clocks } from '../../src/domain/settings.ts'
+import { type Watch, watches } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { rowsOf } from '../rows.ts'
 import { handoffs, leads, members, queues, timers } from '../schema/index.ts'
@@ -21,7 +21,7 @@ const person = (table: typeof owner | typeof ae | typeof offered) => ({
 const isDue = (tenantId: string, at: Date) =>
   and(
     eq(timers.tenantId, tenantId),
-    inArray(timers.clock, [...clocks]),
+    inArray(timers.clock, [...watches]),
     isNull(timers.stoppedAt),
     isNull(timers.firedAt),
     lte(timers.nextAt, at),
@@ -70,7 +70,7 @@ export const holdDueClocks = async (tx: Db, tenantId: string, at: Date, limit: n
     .leftJoin(ae, eq(ae.id, handoffs.aeId))
     .where(and(isDue(tenantId, at), inArray(timers.handoffId, ids)))
     .orderBy(asc(timers.nextAt), asc(timers.id))
-  return rows.map((row) => ({ ...row, clock: row.clock as Clock }))
+  return rows.map((row) => ({ ...row, clock: row.clock as Watch }))
 }
 
 export type DueClock = Awaited<ReturnType<typeof holdDueClocks>>[number]

@@ -152,9 +152,10 @@ const merged = (facts: HandoffFacts): Part[] => {
 const reopened = (facts: HandoffFacts): Part[] => {
   const { reopenedAs } = facts.handoff
   if (reopenedAs === null) return []
-  const by = lineOf(facts, 'reopen')
-  const at = atTime(by?.at ?? facts.handoff.stageAt)
-  return [line(say('card.reopenedAs', { by: by?.by ?? say('word.somebody'), at, as: `#${reopenedAs}` }))]
+  const last = lineOf(facts, 'reopen', 'renew')
+  const [at, as] = [atTime(last?.at ?? facts.handoff.stageAt), `#${reopenedAs}`]
+  if (last?.verb === 'renew') return [line(say('card.renewedAs', { at, as }))]
+  return [line(say('card.reopenedAs', { by: last?.by ?? say('word.somebody'), at, as }))]
 }
 
 const ended = (facts: HandoffFacts): Part[] => [...closed(facts), ...reopened(facts), where(facts)]

@@ -48,7 +48,8 @@ const clockName = (clock: string): Value | null => {
 /** The other hand-off of an act that joined two. */
 const otherOf = (number: string, { verb, from, to }: HistoryLine): Value | null => {
   if (verb === 'merge') return say(to === 'MERGED' ? 'show.into' : 'show.mergedHere', { number })
-  if (verb === 'reopen') return from === null ? say('card.reopens', { number }) : say('show.reopenedAs', { number })
+  if (verb === 'reopen' || verb === 'renew')
+    return from === null ? say('card.reopens', { number }) : say('show.reopenedAs', { number })
   return null
 }
 

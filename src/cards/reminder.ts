@@ -1,6 +1,6 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import type { NoticeRow, readNotice } from '../../db/queries/notices.ts'
-import { type Clock, clocks } from '../domain/settings.ts'
+import { type Watch, watches } from '../domain/settings.ts'
 import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
 import { act, primary } from './acts.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
@@ -10,7 +10,8 @@ import { leadName, nameOf, numberOf } from './words.ts'
 
 type Notice = NonNullable<Awaited<ReturnType<typeof readNotice>>>
 
-const nextAct: Record<Clock, Button> = {
+const nextAct: Record<Watch, Button> = {
+  call_back: act.touch,
   accept: act.accept,
   first_touch: act.touch,
   qualify: act.qualify,
@@ -20,7 +21,7 @@ const nextAct: Record<Clock, Button> = {
 
 const minute = 60_000
 
-const clockOf = (name: string): Clock => clocks.find((one) => one === name) ?? 'accept'
+const clockOf = (name: string): Watch => watches.find((one) => one === name) ?? 'accept'
 
 const whatIsDue = (name: string, at: Date, isPast: boolean): Sentence =>
   say(`clock.${clockOf(name)}.${isPast ? 'late' : 'due'}`, { at: atTime(at) })
@@ -111,12 +112,12 @@ const noticeOf = (kind: Notice['kind'], given: Partial<Notice> = {}): Notice => 
   ...{ id: 'n', tenantId: 't', memberId: 'm', handoffId: 'h', timerId: 'timer', kind, at: at('09:00') },
   ...{ sendAt: at('09:00'), sentAt: at('09:00'), message: null, waitedMinutes: null, limitMinutes: null, ...given },
 })
-const waitingFor = (clock: Clock, facts: HandoffFacts, given: Partial<HandoffFacts> = {}): HandoffFacts => ({
+const waitingFor = (clock: Watch, facts: HandoffFacts, given: Partial<HandoffFacts> = {}): HandoffFacts => ({
   ...facts,
   due: [{ id: 'timer', clock, dueAt: at('09:30'), breachedAt: null }],
   ...given,
 })
-const row = (number: number, kind: NoticeRow['kind'], clock: Clock): NoticeRow => ({
+const row = (number: number, kind: NoticeRow['kind'], clock: Watch): NoticeRow => ({
   ...{ number, kind, clock, dueAt: at('09:30'), stage: 'SAL', priority: 2, queue: 'DACH' },
   ...{ name: leadName(sampleAt('SAL').lead), company: 'Officina SpA' },
 })
@@ -129,6 +130,7 @@ const list = drawReminders([
 export const examples: Record<string, Drawing> = {
   accept: drawReminder(waitingFor('accept', sampleAt('MQL')), noticeOf('remind')),
   firstTouch: drawReminder(waitingFor('first_touch', sampleAt('SAL')), noticeOf('remind')),
+  callBack: drawReminder(waitingFor('call_back', sampleAt('SAL')), noticeOf('remind')),
   late: drawReminder(waitingFor('qualify', sampleAt('SAL')), noticeOf('overdue')),
   managers: drawReminder(
     waitingFor('accept', sampleAt('MQL'), { backup: 'Nordics' }),

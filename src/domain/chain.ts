@@ -7,15 +7,19 @@ import {
   nextOpening,
   openedAt,
 } from './clock.ts'
-import type { Clock } from './settings.ts'
+import type { Clock, Watch } from './settings.ts'
 
 export const stepActs = ['remind', 'backup', 'managers', 'reoffer'] as const
 type StepAct = (typeof stepActs)[number]
+type Act = StepAct | 'breach'
 
 /** What a clock does at a moment of its time: a share of it in per cent, or so many business days after it was due. */
 export type Step = { at: { share: number } | { daysAfter: number }; act: StepAct }
 
 const share = (percent: number, act: StepAct): Step => ({ at: { share: percent }, act })
+/** A moment that somebody named has no limit: it reminds, once. */
+const callBack: Step[] = [share(100, 'remind')]
+
 const usual = [share(80, 'remind'), share(100, 'managers')]
 
 /** The chains of each clock where the settings name none (domain §6). */
@@ -31,7 +35,7 @@ export const defaultSteps: Record<Clock, Step[]> = {
 export type Episode = { startedAt: Date; dueAt: Date }
 
 /** Something that a clock does, and when; `breach` is the limit itself, whatever the settings do there. */
-export type Moment = { at: Date; act: StepAct | 'breach' }
+export type Moment = { at: Date; act: Act }
 
 /** What falls due so soon after an opening belongs into the list that comes with it (domain §6). */
 const openingMinutes = 15
@@ -43,7 +47,7 @@ const momentOf = (calendar: Calendar, { startedAt, dueAt }: Episode, at: Step['a
 }
 
 /** Nobody hears of a clock outside working hours: it waits for the opening, and a reminder comes with the opening's list. */
-const whenHeard = (calendar: Calendar, at: Date, act: Moment['act']): Date => {
+const whenHeard = (calendar: Calendar, at: Date, act: Act): Date => {
   if (!isOpenAt(calendar, at)) return nextOpening(calendar, at)
   const opening = openedAt(calendar, at)
   const isSoon = at.getTime() - opening.getTime() < openingMinutes * 60_000
@@ -51,8 +55,13 @@ const whenHeard = (calendar: Calendar, at: Date, act: Moment['act']): Date => {
 }
 
 /** All that an episode of a clock does in its time, the earliest first (domain §6). RangeError for a calendar without hours. */
-export const momentsOf = (calendar: Calendar, episode: Episode, steps: readonly Step[]): Moment[] =>
-  [{ at: { share: 100 }, act: 'breach' as const }, ...steps]
+export const momentsOf = (
+  calendar: Calendar,
+  watch: Watch,
+  episode: Episode,
+  steps: Record<Clock, readonly Step[]>,
+): Moment[] =>
+  (watch === 'call_back' ? callBack : [{ at: { share: 100 }, act: 'breach' as const }, ...steps[watch]])
     .map(({ at, act }) => ({ at: whenHeard(calendar, momentOf(calendar, episode, at), act), act }))
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
 

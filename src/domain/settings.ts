@@ -15,6 +15,10 @@ export type Priority = (typeof priorities)[number]
 export const clocks = ['accept', 'first_touch', 'qualify', 'ae_decision', 'next_step'] as const
 export type Clock = (typeof clocks)[number]
 
+/** All that is watched: the clocks, and the moment at which somebody promised to call back (domain §6). */
+export const watches = [...clocks, 'call_back'] as const
+export type Watch = (typeof watches)[number]
+
 /** Either business minutes or business days, by priority (domain §6). */
 export type Allowance = { unit: 'minutes' | 'days'; by: Record<Priority, number> }
 

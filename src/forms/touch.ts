@@ -1,12 +1,23 @@
 import { say } from '../texts/sentence.ts'
-import { wordFor } from '../texts/word-for.ts'
 import type { Field, Form, Option } from './form.ts'
 import { noteField } from './reasons.ts'
 
 export const touchKinds = ['call', 'email', 'message', 'meeting'] as const
 export const touchOutcomes = ['reached', 'left_message', 'no_answer', 'replied'] as const
 
-const options = (keys: readonly string[]): Option[] => keys.map((value) => ({ value, label: wordFor('touch', value) }))
+const options = (keys: readonly (keyof typeof labels)[]): Option[] =>
+  keys.map((value) => ({ value, label: say(labels[value]) }))
+
+const labels = {
+  call: 'option.touch.call',
+  email: 'option.touch.email',
+  message: 'option.touch.message',
+  meeting: 'option.touch.meeting',
+  reached: 'option.touch.reached',
+  left_message: 'option.touch.left_message',
+  no_answer: 'option.touch.no_answer',
+  replied: 'option.touch.replied',
+} as const
 
 /** The form "Log touch"; an SQO's asks for its next step too (domain §8). */
 export const touchForm = (number: number, isSqo: boolean): Form => {

@@ -18,8 +18,8 @@ export type Told = { lane: string; dedupeKey: string; payload: Record<string, un
 export type Act = {
   tenantId: string
   at: Date
-  /** Whose act it is, and from which surface (domain §9). */
-  by: { memberId: string; surface: string }
+  /** Whose act it is, nobody's where a date or a clock did it, and from which surface (domain §9). */
+  by: { memberId: string | null; surface: string }
   /** The request's own key, and what a repeat of it needs to know. */
   delivery: string | null
   answer: Record<string, unknown>
@@ -66,7 +66,12 @@ const rowsFor = ({ tenantId, handoffId }: Act, table: Table, rows: readonly Reco
   rows?.length ? rows.map((row) => stored(table, { tenantId, handoffId, ...row })) : undefined
 
 const linesOf = (act: Act) => {
-  const same = { at: act.at, actorId: act.by.memberId, actor: 'member', surface: act.by.surface }
+  const same = {
+    at: act.at,
+    actorId: act.by.memberId,
+    actor: act.by.memberId === null ? 'timer' : 'member',
+    surface: act.by.surface,
+  }
   return rowsFor(
     act,
     history,

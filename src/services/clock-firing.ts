@@ -21,7 +21,7 @@ export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
   const { doneTo } = clock
   const isAccept = clock.clock === 'accept'
   const rest = { clock, doneTo, says: null, isBreached: false, isReoffered: false }
-  const moments = momentsOf(calendar, clock, ctx.settings.steps[clock.clock]).filter(
+  const moments = momentsOf(calendar, clock.clock, clock, ctx.settings.steps).filter(
     (one) =>
       (doneTo === null || one.at > doneTo) && (one.act !== 'reoffer' || (isAccept && clock.queue?.mode === 'rotate')),
   )

@@ -1,7 +1,7 @@
 import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { type Episode, momentsOf } from '../domain/chain.ts'
 import { type Calendar, dueAfterDays, dueAfterMinutes } from '../domain/clock.ts'
-import type { Clock } from '../domain/settings.ts'
+import type { Clock, Watch } from '../domain/settings.ts'
 import type { Context } from './context.ts'
 
 /** A member's own hours where they are set, else the calendar of the queue (domain §6). */
@@ -21,7 +21,7 @@ type Hours = Pick<Person, 'zone' | 'hours'>
 type Working = { queue: { calendar: string | null } | null; owner: Hours | null; ae: Hours | null }
 
 /** Whose hours a clock counts in: the queue's, its owner's or its AE's (domain §6). */
-export const calendarFor = (ctx: Context, clock: Clock, { queue, owner, ae }: Working): Calendar => {
+export const calendarFor = (ctx: Context, clock: Watch, { queue, owner, ae }: Working): Calendar => {
   const named = queue?.calendar ?? null
   if (clock === 'accept') return ctx.calendar(named)
   return calendarOf(ctx, clock === 'ae_decision' || clock === 'next_step' ? ae : owner, named)
@@ -40,5 +40,5 @@ export const dueOf = (ctx: Context, clock: Clock, after: Handoff, people: Workin
 }
 
 /** When a clock first does something on its way (domain §6). */
-export const firstMoment = (ctx: Context, clock: Clock, people: Working, episode: Episode): Date =>
-  momentsOf(calendarFor(ctx, clock, people), episode, ctx.settings.steps[clock])[0]?.at ?? episode.dueAt
+export const firstMoment = (ctx: Context, clock: Watch, people: Working, episode: Episode): Date =>
+  momentsOf(calendarFor(ctx, clock, people), clock, episode, ctx.settings.steps)[0]?.at ?? episode.dueAt

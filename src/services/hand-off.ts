@@ -86,7 +86,13 @@ export const handOff = async (ctx: Context, given: NewHandoff, asker: Asker): Pr
     const line = ctx.newId()
     const answer = { number: fresh?.number ?? number, queue: queue.title }
     const company = decision.kind === 'start' ? decision.sameCompany : null
-    const begins = await beginning(tx, ctx, asker, placed, { number: answer.number, name, company, line, at })
+    const begins = await beginning(tx, ctx, { ...asker, submitterId: asker.memberId }, placed, {
+      number: answer.number,
+      name,
+      company,
+      line,
+      at,
+    })
     const handoffId = fresh?.id ?? ctx.newId()
     const lead = {
       id: leadId ?? ctx.newId(),

@@ -119,7 +119,10 @@ const actsOf = (ctx: Context, pair: Pair, asker: Asker): Act[] => {
           submission,
         },
       ],
-      stops: to === 'MERGED' ? clocksOf('merge', handoff.stage, to).stop.map((clock) => ({ clock, line: id })) : [],
+      stops:
+        to === 'MERGED'
+          ? [...clocksOf('merge', handoff.stage, to).stop, 'call_back'].map((clock) => ({ clock, line: id }))
+          : [],
     }
   }
   const { into, from } = pair

@@ -142,6 +142,19 @@ const told = (situation: Situation, plan: Plan, line: string): Told[] => {
   return [...direct.filter((one, i) => direct.findIndex((other) => other.lane === one.lane) === i), ...thread]
 }
 
+/** Somebody promised to call back: that moment reminds the owner (domain §6). */
+const callBackTimer = (
+  ctx: Context,
+  people: Parameters<typeof firstMoment>[2],
+  startedAt: Date,
+  dueAt: Date,
+  by: string,
+) => {
+  const episode = { startedAt, dueAt }
+  const nextAt = firstMoment(ctx, 'call_back', people, episode)
+  return { id: ctx.newId(), clock: 'call_back', ...episode, nextAt, startedBy: by }
+}
+
 /** Turns a plan into an act: stage and first times, lines, clocks and what is to be told. */
 const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids: string[], at: Date) => {
   const before = situation.handoff
@@ -176,6 +189,8 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   const known = [situation.actor, situation.owner, situation.ae, plan.ae ?? null, plan.owner ?? null]
   const personOf = (id: string | null) => known.find((one) => one !== null && one.id === id) ?? null
   const people = { queue: plan.queue ?? situation.queue, owner: personOf(after.ownerId), ae: personOf(after.aeId) }
+  const promise = set.callBackAt
+  if (promise !== undefined) stops.push({ clock: 'call_back', line: last })
   // Another team was asked for help with a wait that is over now.
   if (before.backupQueueId !== null && stops.some(({ clock }) => clock === 'accept')) set.backupQueueId = null
   // Where no card was seen yet, the first one starts the accept clock (domain §6).
@@ -195,7 +210,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     set,
     lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(situation, set, plan) } : line)),
     stops,
-    timers: [...timers, ...(plan.timers ?? [])],
+    timers: [...timers, ...(plan.timers ?? []), ...(promise ? [callBackTimer(ctx, people, at, promise, last)] : [])],
     dues: plan.dues ?? [],
     meetings: plan.meetings ?? [],
     meetingSets: plan.meetingSets ?? [],

@@ -6,7 +6,6 @@ import { route, unroutedQueue } from '../domain/routing.ts'
 import type { Priority } from '../domain/settings.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
-import type { Asker } from './move.ts'
 import { offerIn } from './offer.ts'
 import { scoreLead } from './score-lead.ts'
 
@@ -89,13 +88,13 @@ export const placeLead = async (
 export const beginning = async (
   db: Db,
   ctx: Context,
-  asker: Asker,
+  by: { memberId: string | null; submitterId: string | null },
   { about, places, queue }: Awaited<ReturnType<typeof placeLead>>,
   { number, name, company, line, at }: Begins,
 ) => {
   const other = `#${company?.number}`
   const text = say('told.sameCompany', { number: `#${number}`, name, other })
-  const to = company === null || company.ownerId === asker.memberId ? null : company.ownerId
+  const to = company === null || company.ownerId === by.memberId ? null : company.ownerId
   const offer = company === null ? await offerIn(ctx, db, queue, { number, name, line }) : null
   return {
     about: {
@@ -103,7 +102,7 @@ export const beginning = async (
       stage: 'MQL' as const,
       stageAt: at,
       mqlAt: at,
-      submitterId: asker.memberId,
+      submitterId: by.submitterId,
       offeredTo: company?.ownerId ?? offer?.offeredTo ?? null,
       sameCompanyAs: company?.number ?? null,
     },

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
 import { readDuplicates } from '../../db/queries/duplicates.ts'
 import { readLastMove } from '../../db/queries/last-act.ts'
 import { rowsOf } from '../../db/rows.ts'
@@ -7,13 +6,12 @@ import { moves } from '../domain/moves.ts'
 import { isReason } from '../domain/reasons.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { mayMake } from '../domain/standing.ts'
-import { type Act, makeActsIn } from './act.ts'
+import { beginAgain } from './begin-again.ts'
 import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
 import { type Asker, type Situation, situationFor } from './move.ts'
 import { leadNameOf } from './named.ts'
 import { nextNumber } from './next-number.ts'
-import { beginning, placeLead } from './place-lead.ts'
 
 export type Reopened = { ok: true; number: number; queue: string; situation: Situation }
 
@@ -40,95 +38,6 @@ export const mayBeReopened = async (
   })
 }
 
-type Placed = Awaited<ReturnType<typeof placeLead>>
-type Company = { number: number; ownerId: string } | null
-
-const oldAct = (ctx: Context, one: Situation, asker: Asker, why: string, as: number, submission: string): Act => {
-  const { handoff } = one
-  return {
-    tenantId: ctx.tenantId,
-    at: ctx.now(),
-    by: asker,
-    delivery: null,
-    answer: {},
-    handoffId: handoff.id,
-    version: handoff.version,
-    // Its own date of return is void: it has come back.
-    set: { reopenedAs: as, returnsOn: null },
-    lines: [
-      {
-        id: ctx.newId(),
-        verb: 'reopen',
-        fromStage: handoff.stage,
-        toStage: handoff.stage,
-        entered: { why, other: as },
-        replaced: { reopenedAs: null, returnsOn: handoff.returnsOn },
-        submission,
-      },
-    ],
-  }
-}
-
-const newAct = async (
-  tx: Db,
-  ctx: Context,
-  one: Situation,
-  asker: Asker,
-  given: { why: string; number: number; placed: Placed; company: Company; submission: string },
-): Promise<Act> => {
-  const { handoff, lead } = one
-  const { why, number, placed, company, submission } = given
-  const at = ctx.now()
-  const [id, tenantId] = [ctx.newId(), ctx.tenantId]
-  const begins = await beginning(tx, ctx, asker, placed, {
-    number,
-    name: leadNameOf(one),
-    company,
-    line: submission,
-    at,
-  })
-  return {
-    tenantId,
-    at,
-    by: asker,
-    delivery: asker.delivery,
-    answer: { number, queue: placed.queue.title },
-    handoffId: id,
-    version: null,
-    set: {},
-    makes: {
-      lead: null,
-      handoff: {
-        id,
-        tenantId,
-        number,
-        leadId: lead.id,
-        receivedAt: at,
-        ...begins.about,
-        source: handoff.source,
-        sourceDetail: handoff.sourceDetail,
-        campaign: handoff.campaign,
-        why,
-        reopens: handoff.number,
-      },
-    },
-    lines: [
-      {
-        id: submission,
-        verb: 'reopen',
-        fromStage: null,
-        toStage: 'MQL',
-        entered: { why, other: handoff.number, queue: placed.queue.key, priority: placed.priority },
-        replaced: {},
-        submission,
-      },
-    ],
-    offers: begins.offers,
-    cards: begins.cards,
-    tells: begins.tells,
-  }
-}
-
 /** One attempt; null when the old hand-off had moved on since it was read. */
 const begin = (ctx: Context, one: Situation, asker: Asker, why: string) =>
   ctx.db.transaction(async (tx): Promise<Reopened | Refused | null> => {
@@ -147,13 +56,9 @@ const begin = (ctx: Context, one: Situation, asker: Asker, why: string) =>
         who: open.owner,
         since: open.since,
       })
-    const given = { ...lead, source: handoff.source ?? 'other', campaign: handoff.campaign, domain: companyDomain }
-    const place = { ...given, queue: null, priority: null }
-    const placed = await placeLead(tx, ctx, place, lead.id, ctx.now(), 'signals')
-    const submission = ctx.newId()
-    const told = { why, number, placed, company: found.openAtCompany, submission }
-    await makeActsIn(tx, [oldAct(ctx, one, asker, why, number, submission), await newAct(tx, ctx, one, asker, told)])
-    return { ok: true, number, queue: placed.queue.title, situation: one }
+    const by = { ...asker, submitterId: asker.memberId }
+    const queue = await beginAgain(tx, ctx, one, by, { verb: 'reopen', why, number, company: found.openAtCompany })
+    return { ok: true, number, queue, situation: one }
   })
 
 /**

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { handoffs, members, places } from '../../db/schema/index.ts'
+import { readPlacesOf } from '../../db/queries/places.ts'
+import { members } from '../../db/schema/index.ts'
 import type { Stage } from '../domain/stages.ts'
 import { say } from '../texts/sentence.ts'
 import { type Act, makeActsIn } from './act.ts'
@@ -24,11 +25,7 @@ export const signalAgain = async (
 ) => {
   const line = ctx.newId()
   const [actor] = await db.select({ name: members.name }).from(members).where(eq(members.id, asker.memberId))
-  const queuePlaces = await db
-    .select({ id: places.id })
-    .from(places)
-    .innerJoin(handoffs, eq(handoffs.queueId, places.queueId))
-    .where(eq(handoffs.id, open.id))
+  const queuePlaces = await readPlacesOf(db, open.id)
   const act: Act = {
     tenantId: ctx.tenantId,
     at,
@@ -51,8 +48,8 @@ export const signalAgain = async (
     ],
     signals: [{ id: ctx.newId(), leadId: open.leadId, kind: given.source, at, detail: given.why }],
     tells: queuePlaces.map((place) => ({
-      lane: place.id,
-      dedupeKey: `thread:${line}:${place.id}`,
+      lane: place,
+      dedupeKey: `thread:${line}:${place}`,
       payload: {
         kind: 'thread',
         handoff: open.id,

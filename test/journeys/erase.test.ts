@@ -63,7 +63,7 @@ beforeAll(async () => {
   await story.does('Karin', 'new', { ...person, Source: 'webinar', Queue: 'DACH' })
   await chat.dismiss('Karin')
   await story.type('Lena', `touch ${two} call reached`)
-  await story.does('Lena', `touch ${two}`, { Kind: 'call', Outcome: 'reached', Note: 'secret-zebra on the phone' })
+  await story.does('Lena', `touch ${two}`, { Kind: 'Call', Outcome: 'Reached', Note: 'secret-zebra on the phone' })
   await story.type('Lena', `note ${two} secret-zebra rang back`)
   await story.type('Jonas', `ask ${two} Is it secret-zebra?`)
   await story.type('Felix', `ask ${two} reply: Yes, secret-zebra.`)

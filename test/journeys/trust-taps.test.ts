@@ -102,7 +102,7 @@ describe('a form', () => {
     const number = await handOffLead(chat)
     await chat.tap('Lena', 'dach', await cardOf(number), 'Accept')
     await chat.tap('Lena', 'dach', await cardOf(number, 'SAL'), 'Log touch')
-    const act = await chat.fill('Lena', { Kind: 'call', Outcome: 'reached', Note: 'All said.' })
+    const act = await chat.fill('Lena', { Kind: 'Call', Outcome: 'Reached', Note: 'All said.' })
     const again = await chat.replay(act)
     expect(again.body).toEqual(act.body)
     expect((await linesOf(chat, number)).map(({ verb }) => verb)).toEqual(['new', 'accept', 'touch'])

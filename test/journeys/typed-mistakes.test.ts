@@ -29,7 +29,7 @@ const mistakes: Mistake[] = [
   ['step N 2027-02-30 call', 'Paolo', 'sqo', 'The calendar has no such date', { 'Next step': 'call' }],
   ['win N 12.5.3 chf', 'Paolo', 'sqo', 'Amount: That is not an amount.', { Amount: '12.5.3', Currency: 'CHF' }],
   ['meet N 2027-03-28 02:30', 'Lena', 'sal', 'no 02:30 that day', { Date: '2027-03-28', Time: '02:30' }],
-  ['touch N e-mail Wrote again', 'Lena', 'sal', '', { Kind: 'e-mail', Note: 'Wrote again' }],
+  ['touch N e-mail Wrote again', 'Lena', 'sal', '', { Kind: 'E-mail', Note: 'Wrote again' }],
 ]
 
 describe('a mistake in what was typed', () => {

@@ -23,7 +23,7 @@ describe('what happens with the lead is logged', () => {
 
   it('a touch is logged by form, by words and by one tap, and told to nobody', async () => {
     const number = await story.sal()
-    await story.does('Lena', `touch ${number}`, { Kind: 'e-mail', Outcome: 'replied', Note: 'Sent the agenda.' })
+    await story.does('Lena', `touch ${number}`, { Kind: 'E-mail', Outcome: 'Replied', Note: 'Sent the agenda.' })
     expect(await story.type('Lena', `touch ${number} call no-answer tried twice`)).toContain('call, no answer')
     await story.type('Lena', `accept ${number}`)
     const history = await story.history(number)
@@ -36,7 +36,7 @@ describe('what happens with the lead is logged', () => {
   it('a promised call stands on the card and in mine until it is made', async () => {
     const number = await story.sal()
     const { errors } = await story.does('Lena', `touch ${number}`, {
-      Outcome: 'no answer',
+      Outcome: 'No answer',
       'Call back on': '2026-11-17',
     })
     expect(errors).toEqual({ 'Call back on': 'That date is in the past.' })
