@@ -14,7 +14,11 @@ type Element = { type: string; inlines?: { text?: string }[] }
 const doctor = async (): Promise<string[]> => {
   const before = stage.see('Sofia', 'Sofia').length
   await stage.say('Sofia', 'Sofia', 'doctor')
-  const body = (stage.see('Sofia', 'Sofia').slice(before).at(-1)?.card?.body ?? []) as Element[]
+  // What the outbox has for her may stand beside the answer.
+  const answers = stage.see('Sofia', 'Sofia').slice(before)
+  const answer = answers.find(({ card }) => JSON.stringify(card).includes('Store: '))
+  if (!answer) throw new Error(`The doctor said nothing, but: ${answers.map(({ summary }) => summary).join(' | ')}`)
+  const body = (answer.card?.body ?? []) as Element[]
   return body.map(({ inlines }) => (inlines ?? []).map(({ text }) => text ?? '').join(''))
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nothingQueued } from '../support/queued.ts'
 import { createHandOff } from './hand-off.ts'
 import { actionOf, nodes, said, standsIn, titles } from './seen.ts'
 import { openStage } from './stage.ts'
@@ -20,7 +21,9 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const dialog = (who: 'Felix' | 'Sofia' | 'Lena') => stage.teams.see(stage.idOf(who)).dialog
-const newest = (who: 'Lena' | 'Felix' | 'Sofia' | 'Nobody' | 'Mia' | 'Oskar') => stage.see(who, who).at(-1)
+/** Waits until somebody reads this in their own chat. */
+const reads = async (who: 'Lena' | 'Sofia' | 'Oskar', text: RegExp | string) =>
+  said((await stage.sees(who, who, text)).card)
 const inGroup = (who: 'Lena' | 'Sofia') =>
   stage.teams.see(stage.idOf(who)).conversations.find(({ id }) => id === group)?.messages ?? []
 
@@ -28,7 +31,7 @@ describe('words', () => {
   test('in a group chat after a mention are answered in the chat of the person, with a neutral line in the group', async () => {
     await stage.teams.act(stage.idOf('Lena'), { type: 'say', conversation: group, text: '@Baton queue dach' })
     expect(inGroup('Sofia').at(-1)?.text).toBe('The answer is in our chat.')
-    expect(said(newest('Lena')?.card)).toContain('DACH: waiting for acceptance')
+    await reads('Lena', 'DACH: waiting for acceptance')
   })
 
   test('in a group chat without a mention are not for Baton', async () => {
@@ -39,20 +42,23 @@ describe('words', () => {
 
   test('bind a group chat to a queue as they bind a channel', async () => {
     await stage.teams.act(stage.idOf('Sofia'), { type: 'say', conversation: group, text: '@Baton here nordics' })
-    expect(said(newest('Sofia')?.card)).toContain('Nordics stands here now')
+    await reads('Sofia', 'Nordics stands here now')
   })
 
   test('in the replies to a card need no number', async () => {
     const { number, card } = await handOff()
-    const { dach } = { dach: stage.conversation('dach') }
-    await stage.teams.act(stage.idOf('Lena'), { type: 'say', conversation: dach, rootId: card.id, text: '@Baton show' })
-    expect(said(newest('Lena')?.card)).toContain(`#${number} `)
+    const conversation = stage.conversation('dach')
+    await stage.teams.act(stage.idOf('Lena'), { type: 'say', conversation, rootId: card.id, text: '@Baton show' })
+    await reads('Lena', new RegExp(`#${number}\\b`))
   })
 
   test('with a name that is mentioned mean that person', async () => {
     const { number } = await handOff()
     await stage.say('Sofia', 'dach', `@Baton reassign ${number} @Jonas Brandt`)
-    expect(JSON.stringify(newest('Sofia')?.card)).toContain('Jonas Brandt')
+    const { card } = await stage.sees('Sofia', 'Sofia', `Reassign #${number}`)
+    const chosen = standsIn(card, 'member')
+    expect(chosen).toBeTruthy()
+    expect(nodes(card).find(({ value, title }) => value === chosen && title)?.title).toBe('Jonas Brandt')
   })
 
   test('copied from help, where the name of Baton is no mention, are read all the same', async () => {
@@ -62,12 +68,12 @@ describe('words', () => {
       entities: [],
     })
     await stage.teams.send(asked)
-    expect(said(newest('Lena')?.card)).toMatch(/@Baton accept \d+/)
+    await reads('Lena', /@Baton accept \d+/)
   })
 
   test('typed with the slash of another platform are read all the same', async () => {
     await stage.say('Lena', 'Lena', '/lead\u00a0  HELP')
-    expect(said(newest('Lena')?.card)).toContain('What you can do most')
+    await reads('Lena', 'What you can do most')
   })
 
   test('of who has not added the app get a line in the channel that says what to do', async () => {
@@ -96,7 +102,7 @@ test('who adds the app is told at once what it can do', async () => {
     conversation: stage.conversation('Oskar'),
     does: 'install',
   })
-  expect(said((await stage.sees('Oskar', 'Oskar', 'What you can do most')).card)).toContain('mine')
+  expect(await reads('Oskar', 'What you can do most')).toContain('mine')
 })
 
 describe('“Hand off this lead”', () => {
@@ -158,9 +164,13 @@ describe('a card that people look at', () => {
     const { number, card } = await handOff()
     await stage.tap('Lena', 'dach', card.id, actionOf(card.card, 'Accept'))
     await stage.sees('Lena', 'dach', new RegExp(`SAL · #${number}\\b`))
+    await nothingQueued(stage.db())
+    const forAll = cardOf('Mia', number)?.card
     await look('Lena')
     await look('Felix')
     await look('Mia')
+    expect(titles(forAll)).toContain('Qualify')
+    expect(cardOf('Mia', number)?.card).toEqual(forAll)
     expect(titles(cardOf('Lena', number)?.card)).toContain('Qualify')
     expect(titles(cardOf('Felix', number)?.card)).not.toContain('Qualify')
     expect(cardOf('Felix', number)?.card).toMatchObject({
@@ -174,6 +184,8 @@ describe('a card that people look at', () => {
     expect(titles(cardOf('Felix', number)?.card)).not.toContain('Accept')
     await stage.tap('Lena', 'dach', card.id, actionOf(card.card, 'Accept'))
     await stage.sees('Felix', 'dach', new RegExp(`SAL · #${number}\\b`))
+    await nothingQueued(stage.db())
+    expect(titles(cardOf('Felix', number)?.card)).toContain('Qualify')
     await look('Felix')
     expect(titles(cardOf('Felix', number)?.card)).not.toContain('Qualify')
   })
