@@ -31,6 +31,7 @@ describe('who is on both platforms', () => {
     expect(await both.inTeams.type('Felix', 'dm')).toContain('Your direct messages come in Slack.')
     const number = await accepted()
     await both.slack.sees('Felix', 'direct', new RegExp(`#${number}\\b`))
+    await both.settled()
     expect(hasHeard(both.teams, number)).toBe(false)
   })
 
@@ -38,10 +39,12 @@ describe('who is on both platforms', () => {
     expect(await both.inSlack.type('Felix', 'dm teams')).toMatch(/^From now on your direct messages come in Teams\./)
     const inTeams = await accepted()
     await both.teams.sees('Felix', 'direct', new RegExp(`#${inTeams}\\b`))
+    await both.settled()
     expect(hasHeard(both.slack, inTeams)).toBe(false)
     expect(await both.inTeams.type('Felix', 'dm slack')).toMatch(/^From now on your direct messages come in Slack\./)
     const inSlack = await accepted()
     await both.slack.sees('Felix', 'direct', new RegExp(`#${inSlack}\\b`))
+    await both.settled()
     expect(hasHeard(both.teams, inSlack)).toBe(false)
   })
 

@@ -67,6 +67,7 @@ describe('a hand-over from an SDR in Slack to an AE in Teams', () => {
     await both.teams.fill('Paolo', { Reason: 'information is missing', Note: 'Who signs the contract there?' })
     const told = await both.slack.sees('Lena', 'direct', new RegExp(`#${number}[^]*Who signs the contract`))
     expect(said(told)).toContain('Paolo Greco')
+    await both.settled()
     expect(toldAbout(both.teams, 'Lena', number)).toEqual([])
   })
 
