@@ -2,6 +2,8 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
+import { objectsOf, textOf } from '../../src/playground/vendors/json.ts'
+import { publicKeys } from '../../src/playground/vendors/teams/keys.ts'
 import { appId, openStage, tenantId } from './stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
@@ -37,32 +39,42 @@ const post = (body: string, headers: Record<string, string> = {}) =>
 
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A token that is right in everything but its key. */
+const goodClaims = () => {
+  const now = Math.floor(Date.now() / 1_000)
+  const { serviceUrl: serviceurl } = activity()
+  return { serviceurl, iss: 'https://api.botframework.com', aud: appId, nbf: now - 60, exp: now + 600 }
+}
+
+const none = () => `${base64({ alg: 'none', typ: 'JWT' })}.${base64(goodClaims())}.`
+
+/** A token that is right in everything but its key, which is named as one that nobody knows, or as the connector's own. */
 const foreignToken = (kid: string) => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const now = Math.floor(Date.now() / 1_000)
-  const claims = { iss: 'https://api.botframework.com', aud: appId, nbf: now - 60, exp: now + 600 }
-  const text = `${base64({ alg: 'RS256', typ: 'JWT', kid })}.${base64(claims)}`
+  const text = `${base64({ alg: 'RS256', typ: 'JWT', kid })}.${base64(goodClaims())}`
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`
 }
 
+const connectorsKid = textOf(objectsOf(publicKeys().keys)[0]?.kid)
 const past = Math.floor(Date.now() / 1_000) - 7_200
-const none = `${base64({ alg: 'none', typ: 'JWT' })}.${base64({ iss: 'https://api.botframework.com', aud: appId })}.`
 
 describe('what is not signed by the connector for us does nothing, and leaves one line in the log', () => {
-  const refused: [string, Parameters<typeof stage.teams.send>[1]][] = [
-    ['no token', { token: null }],
-    ['a token that is none', { token: 'nonsense' }],
-    ['a token without a signature', { token: none }],
-    ['a token of a foreign key', { token: foreignToken('foreign') }],
-    ['a token for another app', { claims: { aud: '22222222-2222-3333-4444-555555555555' } }],
-    ['a token of another issuer', { claims: { iss: 'https://sts.windows.net/evil/' } }],
-    ['a token that is over', { claims: { nbf: past - 600, exp: past } }],
-    ['a token for another service address', { claims: { serviceurl: 'https://smba.trafficmanager.net/evil/' } }],
+  const refused: [string, () => Parameters<typeof stage.teams.send>[1]][] = [
+    ['no token', () => ({ token: null })],
+    ['a token that is none', () => ({ token: 'nonsense' })],
+    ['a token without a signature', () => ({ token: none() })],
+    ['a token of a foreign key', () => ({ token: foreignToken('foreign') })],
+    ['a token of a foreign key under the name of the right one', () => ({ token: foreignToken(connectorsKid) })],
+    ['a token for another app', () => ({ claims: { aud: '22222222-2222-3333-4444-555555555555' } })],
+    ['a token of another issuer', () => ({ claims: { iss: 'https://sts.windows.net/evil/' } })],
+    ['a token that is over', () => ({ claims: { nbf: past - 600, exp: past } })],
+    [
+      'a token for another service address',
+      () => ({ claims: { serviceurl: 'https://smba.trafficmanager.net/evil/' } }),
+    ],
   ]
-  test.each(refused)('%s', async (_, proof) => {
+  test.each(refused)('%s', async (_, proofOf) => {
     const before = await trace()
-    const answer = await stage.teams.send(activity(), proof)
+    const answer = await stage.teams.send(activity(), proofOf())
     expect([answer.status, await answer.text()]).toEqual([401, ''])
     expect(await trace()).toEqual(before)
     expect(stage.logged).toHaveLength(1)
@@ -139,7 +151,7 @@ describe('nothing that is posted ends or hangs the process', () => {
 
   test('afterwards people are answered as ever', async () => {
     await stage.say('Lena', 'Lena', 'help')
-    expect(stage.see('Lena', 'Lena').at(-1)?.summary).toContain('What you can do most')
+    await stage.sees('Lena', 'Lena', 'What you can do most')
   })
 })
 
