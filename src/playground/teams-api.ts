@@ -21,6 +21,8 @@ export type TeamsMessage = {
   toast: string | null
   sent: Sent
   took: Took | null
+  /** The same of what everybody sees, where this person has a view of their own. */
+  forAll: { at: number; took: Took | null }
 }
 
 export type TeamsConversation = {

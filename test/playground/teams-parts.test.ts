@@ -159,6 +159,7 @@ describe('conversations', () => {
     ...{ id, from: { id: '28:bot', name: 'Baton', isBot: true }, text: '', card: null, summary: '', rootId: null },
     ...{ isNotice: false, edited: false, mentions: [], toast: null, took: null },
     sent: { method: 'POST /v3/conversations/c/activities', args: {}, at: 5 },
+    forAll: { at: 5, took: null },
     ...more,
   })
 

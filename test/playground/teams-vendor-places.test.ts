@@ -53,6 +53,17 @@ describe('a card with a refresh', () => {
     expect(world.message(dach, id)).toMatchObject({ toast: null, card: { body: [text('all')] } })
   })
 
+  test('asks by itself: what the app says next is nobody’s doing', async () => {
+    const world = openTeams(() => toast('no news'))
+    await world.post(dach, withCard(card([text('all')], [], refresh('29:lena'))))
+    await world.act('29:lena', { type: 'open', conversation: dach })
+    expect(world.received).toHaveLength(1)
+    expect(world.message(dach, await world.post(dach, withCard()))).toMatchObject({ took: null })
+    await world.act('29:felix', { type: 'say', conversation: dach, text: '@Baton mine' })
+    await world.act('29:lena', { type: 'open', conversation: dach })
+    expect(world.message(dach, await world.post(dach, withCard()))).toMatchObject({ took: { of: 'say' } })
+  })
+
   test('without names is asked for by everybody', async () => {
     const world = openTeams(() => toast('no news'))
     const { userIds: _, ...all } = jsonOf(refresh().refresh)

@@ -1,5 +1,43 @@
-import type { Channel, Message, UserView } from '../api.ts'
+import type { UserView } from '../api.ts'
+import type { TeamsView } from '../teams-api.ts'
 import type { AppName } from './place.ts'
+
+/** What Baton has said, as a step looks for it, on whichever platform it stands. */
+export type Said = {
+  place: string
+  isReply: boolean
+  isForOneAlone: boolean
+  /** What a notification shows of it, and that with all that is drawn. */
+  text: string
+  words: string
+  /** When it first stood there and when it was last said anew, in epoch milliseconds. */
+  postedAt: number
+  saidAt: number
+  /** It came of what somebody did. */
+  isOfAct: boolean
+}
+
+/** What somebody reads of Baton in Slack. */
+export const saidInSlack = ({ channels }: UserView): Said[] =>
+  channels.flatMap(({ name: place, messages }) =>
+    messages
+      .filter(({ isBot }) => isBot)
+      .map(({ ts, threadTs, ephemeral, text, blocks, sent, took }) => ({
+        ...{ place, text, isReply: threadTs !== null, isForOneAlone: ephemeral, isOfAct: took !== null },
+        ...{ words: `${text} ${JSON.stringify(blocks)}`, postedAt: Number(ts) * 1_000, saidAt: sent.at },
+      })),
+  )
+
+/** What somebody reads of Baton in Teams; a view of their own says nothing that the card did not. */
+export const saidInTeams = ({ conversations }: TeamsView): Said[] =>
+  conversations.flatMap(({ name: place, kind, messages }) =>
+    messages
+      .filter(({ from }) => from.isBot)
+      .map(({ id, rootId, summary: text, card, forAll: { at, took } }) => ({
+        ...{ place, text, isReply: rootId !== null, isForOneAlone: kind === 'personal', isOfAct: took !== null },
+        ...{ words: `${text} ${JSON.stringify(card)}`, postedAt: Number(id), saidAt: at },
+      })),
+  )
 
 /** One step of the tour: who plays, where, what to do there, and how its effect is recognised. */
 export type TourStep = {
@@ -14,39 +52,28 @@ export type TourStep = {
   todo: string
   /** Put into the composer on the way there. */
   type?: string
-  isDone: (views: readonly UserView[], since: number) => boolean
+  isDone: (said: readonly Said[], since: number) => boolean
 }
 
-type Test = (message: Message, channel: Channel) => boolean
-
 // The time of the call counts, not that of the message: a card that changes its stage keeps its place.
-const hasNew = (views: readonly UserView[], since: number, test: Test): boolean =>
-  views.some((view) =>
-    view.channels.some((channel) =>
-      channel.messages.some((message) => message.isBot && message.sent.at >= since && test(message, channel)),
-    ),
-  )
-
 const showsStage = (prefix: string, stage: RegExp): TourStep['isDone'] => {
-  return (views, since) =>
-    hasNew(views, since, (message, channel) => channel.name.startsWith(prefix) && stage.test(message.text))
+  return (said, since) =>
+    said.some(({ place, text, saidAt }) => saidAt >= since && place.startsWith(prefix) && stage.test(text))
 }
 
 // A card that waits is redrawn by time alone, so here the moment counts at which it first stood there. The leads of the
 // first day may come after the page, but by nobody's act.
 const showsHandOff = (prefix: string): TourStep['isDone'] => {
-  return (views, since) =>
-    hasNew(views, since, ({ ts, threadTs, took, text }, { name }) => {
-      const isCard = name.startsWith(prefix) && threadTs === null && /\bMQL\b/.test(text)
-      return isCard && Number(ts) * 1_000 >= since && took !== null
+  return (said, since) =>
+    said.some(({ place, isReply, isOfAct, text, postedAt }) => {
+      const isCard = place.startsWith(prefix) && !isReply && /\bMQL\b/.test(text)
+      return isCard && postedAt >= since && isOfAct
     })
 }
 
 // A funnel speaks of all stages and of no single hand-off.
-const isFunnel: Test = ({ ephemeral, text, blocks }) => {
-  const words = `${text} ${JSON.stringify(blocks)}`
-  return ephemeral && /\bMQLs?\b/.test(words) && /\bSQOs?\b/.test(words) && !/#\d/.test(text)
-}
+const isFunnel = ({ isForOneAlone, text, words }: Said): boolean =>
+  isForOneAlone && /\bMQLs?\b/.test(words) && /\bSQOs?\b/.test(words) && !/#\d/.test(text)
 
 /** From hand-off to opportunity in five steps. */
 export const tourSteps: readonly TourStep[] = [
@@ -95,6 +122,6 @@ export const tourSteps: readonly TourStep[] = [
     where: 'sqo-wins',
     todo: 'The alert stands in #sqo-wins. Send /lead funnel to see where leads go and where they leak.',
     type: '/lead funnel',
-    isDone: (views, since) => hasNew(views, since, isFunnel),
+    isDone: (said, since) => said.some((one) => one.saidAt >= since && isFunnel(one)),
   },
 ]

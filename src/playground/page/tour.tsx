@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { UserView, World } from '../api.ts'
+import type { World } from '../api.ts'
 import { useKnown, useLines } from './connection-context.ts'
 import { setDraft } from './drafts.ts'
 import { CheckIcon, CloseIcon } from './icons.tsx'
@@ -15,25 +15,26 @@ import {
   usersOf,
   type Worlds,
 } from './place.ts'
-import { type TourStep, tourSteps } from './tour-steps.ts'
+import { saidInSlack, saidInTeams, type TourStep, tourSteps } from './tour-steps.ts'
 
 type Props = { worlds: Worlds; page: PageState; dispatch: (action: PageAction) => void }
 
-const listViews = (views: ReadonlyMap<string, UserView>): UserView[] => [...views.values()]
-
-// A step ticks itself off when its effect is in sight, and the next one comes up.
+// A step ticks itself off when its effect is in sight on either platform, and the next one comes up.
 const useTicks = (tour: TourState, dispatch: Props['dispatch']): void => {
-  const { views } = useKnown(useLines().slack)
+  const lines = useLines()
+  const { views: inSlack } = useKnown(lines.slack)
+  const { views: inTeams } = useKnown(lines.teams)
   useEffect(() => {
     if (!tour.open) return
+    const said = [...[...inSlack.values()].flatMap(saidInSlack), ...[...inTeams.values()].flatMap(saidInTeams)]
     const found = tourSteps.flatMap((step, index) =>
-      !tour.done.includes(index) && step.isDone(listViews(views), tour.since) ? [index] : [],
+      !tour.done.includes(index) && step.isDone(said, tour.since) ? [index] : [],
     )
     if (found.length === 0) return
     const done = [...tour.done, ...found]
     const moved = done.includes(tour.step) && tour.step < tourSteps.length - 1
     dispatch({ type: 'tour', change: { done, step: moved ? tour.step + 1 : tour.step } })
-  }, [views, tour, dispatch])
+  }, [inSlack, inTeams, tour, dispatch])
 }
 
 type Seat = { app: AppName; user: string; place: string; name: string }

@@ -2,6 +2,8 @@ import type { Took } from '../api.ts'
 
 const recentMs = 5_000
 const keptActs = 500
+/** What clients ask by themselves, or while somebody types: nothing comes of it but its answer. */
+const asking = ['refresh', 'search', 'suggest']
 
 /** What the two fakes share of their acts: those that have begun, newest last, and how long their answers took. */
 export type Acting = {
@@ -30,7 +32,7 @@ export const endAct = (ctx: Acting, id: string, took: Took): void => {
 
 /** The act that a call without a trace of its own most likely comes from: the newest of the last five seconds. */
 export const likelyCause = (ctx: Acting): string | null => {
-  const last = ctx.begun.at(-1)
+  const last = ctx.begun.findLast(({ of }) => !asking.includes(of))
   return last && ctx.now() - last.at <= recentMs ? last.id : null
 }
 

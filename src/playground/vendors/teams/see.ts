@@ -22,6 +22,7 @@ const messageSeen = (ctx: Ctx, person: FakePerson, message: StoredMessage): Team
     toast: message.toasts[person.id] ?? null,
     sent: own?.sent ?? message.sent,
     took: tookOf(ctx, own?.cause ?? message.cause),
+    forAll: { at: message.sent.at, took: tookOf(ctx, message.cause) },
   }
 }
 
