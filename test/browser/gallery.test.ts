@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as cards from '../../src/cards/index.ts'
 import * as forms from '../../src/forms/index.ts'
-import { chromium, openStage, type Stage } from './stage.ts'
+import { soon } from './soon.ts'
+import { chromium, openMs, openStage, type Stage } from './stage.ts'
 
 const countOf = (all: Record<string, object>) => Object.values(all).flatMap((examples) => Object.keys(examples)).length
 
@@ -10,7 +11,7 @@ describe.skipIf(chromium === null)('the gallery in a browser', () => {
 
   beforeAll(async () => {
     stage = await openStage()
-  })
+  }, openMs)
   afterAll(() => stage?.end())
 
   it('hangs behind a link, with every example of a card and of a form, and nothing that Slack or Teams would refuse', async () => {
@@ -24,7 +25,7 @@ describe.skipIf(chromium === null)('the gallery in a browser', () => {
   it('draws all of it on both platforms: no block is one that the page does not know, and no card is empty', async () => {
     expect(await stage.page.getByText('The playground cannot draw').count()).toBe(0)
     const all = countOf(cards) + countOf(forms)
-    await expect.poll(() => stage.page.locator('.ac-adaptiveCard').count()).toBe(all)
+    await soon(() => stage.page.locator('.ac-adaptiveCard').count()).toBe(all)
     expect(await stage.page.locator('.ac-adaptiveCard:empty').count()).toBe(0)
   })
 
@@ -46,7 +47,7 @@ describe.skipIf(chromium === null)('the gallery in a browser', () => {
     await stage.page.goto(`${stage.url()}/playground/gallery#form-qualify-by-the-ae`)
     const form = stage.page.locator('#form-qualify-by-the-ae')
     await form.waitFor()
-    await expect.poll(() => form.evaluate((one) => Math.abs(one.getBoundingClientRect().top))).toBeLessThan(200)
+    await soon(() => form.evaluate((one) => Math.abs(one.getBoundingClientRect().top))).toBeLessThan(200)
     expect(await stage.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 })

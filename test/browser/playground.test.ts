@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromium, openStage, type Stage } from './stage.ts'
+import { soon } from './soon.ts'
+import { chromium, openMs, openStage, type Stage } from './stage.ts'
 
 if (chromium === null) process.stdout.write('The playground is not driven in a browser: there is no Chromium here.\n')
 
@@ -7,15 +8,10 @@ const nextYear = new Date().getFullYear() + 1
 
 describe.skipIf(chromium === null)('the playground in a browser', () => {
   let stage: Stage
-  const isTicked = (step: string): Promise<boolean> =>
-    stage.page
-      .getByTestId('tour')
-      .getByRole('button', { name: new RegExp(`: ${step}, done$`) })
-      .isVisible()
 
   beforeAll(async () => {
     stage = await openStage()
-  })
+  }, openMs)
   afterAll(() => stage?.end())
 
   it('three fresh leads wait in the channel, each with Accept and Reject', async () => {
@@ -23,7 +19,7 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
     await stage.goTo('leads-dach')
     for (const name of ['Katrin Weiss', 'Urs Amrein', 'Doris Lechner']) await stage.sees(name)
     await expect(stage.pane().getByTestId('message').getByRole('button', { name: 'Accept' }).count()).resolves.toBe(3)
-    await expect(isTicked('Hand off a lead')).resolves.toBe(false)
+    await expect(stage.isTicked('Hand off a lead')).resolves.toBe(false)
   })
 
   it('a marketer hands off a lead with the form, and its card comes', async () => {
@@ -38,7 +34,7 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
     await stage.pane().getByTestId('modal').getByText('#404 Mara Holt waits in DACH now.').waitFor()
     await stage.close()
     await stage.sees(/MQL · #404 .*Mara Holt/)
-    await expect.poll(() => isTicked('Hand off a lead')).toBe(true)
+    await soon(() => stage.isTicked('Hand off a lead')).toBe(true)
   })
 
   it('an SDR takes it, calls, and qualifies it; the AE confirms, and the alert tells everybody', async () => {

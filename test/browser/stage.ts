@@ -11,6 +11,9 @@ export const chromium = browserPath()
 
 export const waitMs = 15_000
 
+/** How long the product, the browser and the page may take to start: all of it is cold, and other files run beside it. */
+export const openMs = 180_000
+
 const start = (dataDir: string): Promise<App> =>
   startApp(
     {
@@ -76,6 +79,8 @@ export type Stage = Driver & {
   page: Page
   /** The other pane. */
   right: Driver
+  /** Whether the tour has ticked off a step. */
+  isTicked: (step: string) => Promise<boolean>
   /** Stops the product and starts it again on the same data. */
   restart: () => Promise<void>
   url: () => string
@@ -94,6 +99,11 @@ export const openStage = async (path = '/', height = 900, deviceScaleFactor = 1)
     ...driverOf(page),
     right: driverOf(page, 'right'),
     page,
+    isTicked: (step) =>
+      page
+        .getByTestId('tour')
+        .getByRole('button', { name: new RegExp(`: ${step}, done$`) })
+        .isVisible(),
     url: () => app.url,
     restart: async () => {
       await app.stop()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromium, openStage, type Stage, waitMs } from './stage.ts'
+import { soon } from './soon.ts'
+import { chromium, openMs, openStage, type Stage, waitMs } from './stage.ts'
 
 const today = new Date().toISOString().slice(0, 10)
 const nextYear = new Date().getFullYear() + 1
@@ -12,7 +13,7 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
 
   beforeAll(async () => {
     stage = await openStage()
-  })
+  }, openMs)
   afterAll(() => stage?.end())
 
   it('both platforms show the same queue, each in its own client', async () => {
@@ -31,11 +32,12 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
   })
 
   it('a marketer types to Baton in Teams, fills the form in the chat, and the card comes to both', async () => {
+    await expect(stage.isTicked('Hand off a lead')).resolves.toBe(false)
     await teams().become('Felix Amsel')
     await teams().goTo('Baton')
     await teams().type('new mara.holt@nordkai.example')
     const field = (label: string) => teams().fieldIn('Why now?', label)
-    await expect.poll(() => field('Email').inputValue()).toBe('mara.holt@nordkai.example')
+    await soon(() => field('Email').inputValue()).toBe('mara.holt@nordkai.example')
     await field('Name').fill('Mara Holt')
     await field('Company').fill('Nordkai GmbH')
     await field('Country').click()
@@ -48,6 +50,7 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
     await teams().goTo('leads-dach')
     await teams().sees(/MQL · #404/)
     await stage.sees(/MQL · #404/)
+    await soon(() => stage.isTicked('Hand off a lead')).toBe(true)
   })
 
   it('an SDR takes it in Teams, and the card in Slack is drawn anew', async () => {
@@ -72,13 +75,11 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
     await teams().field('Account executive').selectOption({ label: 'Paolo Greco' })
     await button('Save').click()
     await teams().modal().getByText('an SQL needs a conversation').waitFor()
-    await expect
-      .poll(() =>
-        teams()
-          .field('Spoke on')
-          .evaluate((field) => field === document.activeElement),
-      )
-      .toBe(true)
+    await soon(() =>
+      teams()
+        .field('Spoke on')
+        .evaluate((field) => field === document.activeElement),
+    ).toBe(true)
     expect(await teams().field('Account executive').locator('option:checked').textContent()).toBe('Paolo Greco')
     await teams().field('Spoke on').fill(today)
     await button('Save').click()
@@ -94,10 +95,12 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
       .message(/SQL · #404/)
       .getByRole('button', { name: 'Confirm SQO' })
       .click()
+    // It is waited for from before it can come.
+    const kept = stage.page.waitForResponse((one) => one.request().postData()?.includes('contract draft') === true)
     await teams().field('Next step').fill('contract draft')
-    await stage.page.waitForResponse((response) => response.request().postData()?.includes('contract draft') === true)
+    await kept
     await stage.page.reload()
-    await expect.poll(() => teams().field('Next step').inputValue()).toBe('contract draft')
+    await soon(() => teams().field('Next step').inputValue()).toBe('contract draft')
   })
 
   it('the AE confirms, and the alert stands on both platforms', async () => {
@@ -117,9 +120,9 @@ describe.skipIf(chromium === null)('Teams beside Slack, in a browser', () => {
     await teams().goTo('marketing')
     await teams().type('Met at the fair: ida.licht@isarlicht.example wants an offer')
     await teams().choose('Met at the fair', 'Hand off this lead')
-    await expect.poll(() => teams().field('Email').inputValue()).toBe('ida.licht@isarlicht.example')
+    await soon(() => teams().field('Email').inputValue()).toBe('ida.licht@isarlicht.example')
     await stage.page.keyboard.press('Escape')
-    await expect.poll(() => teams().modal().count()).toBe(0)
+    await soon(() => teams().modal().count()).toBe(0)
     await teams().goTo('sqo-wins')
     const alert = teams().message(/SQO · #404/)
     await alert.hover()

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromium, openStage, type Stage, waitMs } from './stage.ts'
+import { soon } from './soon.ts'
+import { chromium, openMs, openStage, type Stage, waitMs } from './stage.ts'
 
 describe.skipIf(chromium === null)('the ways in, in a browser', () => {
   let stage: Stage
 
   beforeAll(async () => {
     stage = await openStage()
-  })
+  }, openMs)
   afterAll(() => stage?.end())
 
   it('a shortcut at a message opens the form with what the message says, and the card comes', async () => {
@@ -15,7 +16,7 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await stage.type('Met at the fair: mara.holt@nordkai.example, wants an offer')
     await stage.choose('Met at the fair', 'Hand off this lead')
     await stage.modal().waitFor()
-    await expect.poll(() => stage.field('Email').inputValue()).toBe('mara.holt@nordkai.example')
+    await soon(() => stage.field('Email').inputValue()).toBe('mara.holt@nordkai.example')
     await stage.field('Name').fill('Mara Holt')
     await stage.field('Company').fill('Nordkai GmbH')
     await stage.field('Source').selectOption({ label: 'event' })
@@ -40,7 +41,7 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await thread.getByText('Only visible to you').waitFor()
     await thread.getByText('2 replies').waitFor()
     await stage.page.keyboard.press('Escape')
-    await expect.poll(() => thread.count()).toBe(0)
+    await soon(() => thread.count()).toBe(0)
     await stage
       .message(/MQL · #404/)
       .getByTestId('replies')
@@ -63,7 +64,7 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await home.getByRole('button', { name: 'Hand off a lead' }).click()
     await stage.modal().waitFor()
     await stage.page.keyboard.press('Escape')
-    await expect.poll(() => stage.modal().count()).toBe(0)
+    await soon(() => stage.modal().count()).toBe(0)
     await stage.pane().getByTestId('tab-messages').click()
     await stage.type('why 404')
     await stage.sees(/#404 Mara Holt/)
@@ -91,7 +92,7 @@ describe.skipIf(chromium === null)('the ways in, in a browser', () => {
     await choose('Remove Baton')
     await standing.getByText('Baton is not in this channel').waitFor()
     await stage.type('/invite @Baton')
-    await expect.poll(() => standing.count()).toBe(0)
+    await soon(() => standing.count()).toBe(0)
   })
 
   it('somebody of a partner sees the shared channel alone, and has no commands', async () => {
