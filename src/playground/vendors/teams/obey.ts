@@ -1,8 +1,8 @@
+import type { Done } from '../delivery.ts'
 import { jsonOf } from '../json.ts'
 import { type Choice, readAction, readChoices, readTask } from './answers.ts'
 import { type Ctx, sentNow } from './ctx.ts'
 import { findMessage, showOwn, toast } from './messages.ts'
-import type { Done } from './requests.ts'
 import type { DialogOrigin, FakePerson, StoredMessage } from './state.ts'
 
 /** What the client says when an invoke went wrong in whatever way. */

@@ -1,9 +1,10 @@
 import type { Act, ChannelChange, Json } from '../../../api.ts'
+import { clientError, finish, perform, unheard } from '../../delivery.ts'
 import { type Ctx, stampOf } from '../ctx.ts'
 import { addMessage } from '../messages.ts'
 import { eventEnvelope } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
-import { clientError, eventRequest, finish, perform, unheard } from '../requests.ts'
+import { eventRequest } from '../requests.ts'
 import type { FakeChannel } from '../state.ts'
 
 const happened = (ctx: Ctx, user: string, channel: FakeChannel, does: ChannelChange): Json => {

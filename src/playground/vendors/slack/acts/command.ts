@@ -1,11 +1,12 @@
 import type { Act } from '../../../api.ts'
+import { clientError, finish, perform } from '../../delivery.ts'
 import { isJson } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
 import { asSent } from '../mentions.ts'
 import { commandForm } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
 import { reply } from '../replies.ts'
-import { clientError, finish, formRequest, perform } from '../requests.ts'
+import { formRequest } from '../requests.ts'
 
 /** A person types the slash command in a conversation: `text` is what stands behind it. */
 export const command = async (

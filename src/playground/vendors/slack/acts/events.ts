@@ -1,10 +1,11 @@
 import type { Act, Json } from '../../../api.ts'
+import { clientError, finish, perform, unheard } from '../../delivery.ts'
 import { type Ctx, stampOf } from '../ctx.ts'
 import { asSent } from '../mentions.ts'
 import { addMessage, messageJson } from '../messages.ts'
 import { eventEnvelope } from '../payloads.ts'
 import { isIn, openDm, userOf } from '../places.ts'
-import { clientError, eventRequest, finish, perform, unheard } from '../requests.ts'
+import { eventRequest } from '../requests.ts'
 import { homeOf, viewJson } from '../views.ts'
 
 /** The organisation that a channel is shared with. */

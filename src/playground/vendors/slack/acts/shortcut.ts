@@ -1,9 +1,10 @@
 import type { Act, Json } from '../../../api.ts'
+import { clientError, finish, perform } from '../../delivery.ts'
 import { type Ctx, stampOf } from '../ctx.ts'
 import { findMessage, messageJson } from '../messages.ts'
 import { channelJson, interaction, newResponseUrl, newTrigger } from '../payloads.ts'
 import { isIn, userOf } from '../places.ts'
-import { clientError, finish, interactionRequest, perform } from '../requests.ts'
+import { interactionRequest } from '../requests.ts'
 
 const shared = (ctx: Ctx, type: string, user: string, callbackId: string, cause: string): Json => ({
   ...interaction(ctx, type, user),

@@ -1,9 +1,10 @@
 import type { Act, Entered, Json, Spot } from '../../../api.ts'
+import { clientError, finish, perform, unheard } from '../../delivery.ts'
 import { type Ctx, stampOf } from '../ctx.ts'
 import { entryOf, findPlaced, type Placed } from '../inputs.ts'
 import { interaction, newTrigger } from '../payloads.ts'
 import { userOf } from '../places.ts'
-import { clientError, finish, interactionRequest, perform, unheard } from '../requests.ts'
+import { interactionRequest } from '../requests.ts'
 import { type Scene, sceneOf } from './spot.ts'
 
 /** An element to act on. `seen`: the blocks as they stood before, for a tap on a card that has changed meanwhile. */

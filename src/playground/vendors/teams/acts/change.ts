@@ -1,10 +1,11 @@
 import type { Act, Json } from '../../../api.ts'
 import type { TeamsChange } from '../../../teams-api.ts'
+import { clientError, finish, unheard } from '../../delivery.ts'
 import { activityOf, botJson, channelData } from '../activity.ts'
 import { type Ctx, sentNow } from '../ctx.ts'
 import { addMessage } from '../messages.ts'
 import { hasApp, isForeign, isIn, teamOf } from '../places.ts'
-import { clientError, finish, perform, unheard } from '../requests.ts'
+import { perform } from '../requests.ts'
 import type { FakeConversation, FakePerson } from '../state.ts'
 
 /** The conversations that an installation reaches: with a standard channel all those of its team. */

@@ -1,9 +1,9 @@
 import type { Act } from '../../../api.ts'
+import { clientError, unheard } from '../../delivery.ts'
 import { textOf } from '../../json.ts'
 import { allInputsIn } from '../cards.ts'
 import type { Ctx } from '../ctx.ts'
 import { closeDialog, notice } from '../obey.ts'
-import { clientError, unheard } from '../requests.ts'
 import type { FakePerson } from '../state.ts'
 
 /** Keeps what a person has entered in the open dialog; the app hears nothing of it. */

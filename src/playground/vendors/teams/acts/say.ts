@@ -1,10 +1,11 @@
 import type { Act } from '../../../api.ts'
+import { clientError, finish, unheard } from '../../delivery.ts'
 import { activityOf, clientInfo } from '../activity.ts'
 import { botId, type Ctx, sentNow } from '../ctx.ts'
 import { asTyped } from '../mentions.ts'
 import { addMessage, findMessage, rootOf } from '../messages.ts'
 import { hasApp } from '../places.ts'
-import { clientError, finish, perform, unheard } from '../requests.ts'
+import { perform } from '../requests.ts'
 import type { FakePerson } from '../state.ts'
 import { placeOf } from './scene.ts'
 
