@@ -9,9 +9,10 @@ describe('the gate', () => {
     const world = openTeams()
     const { status, body } = await world.login()
     expect({ status, body }).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 3_600 } })
-    for (const wrong of [{ client_id: 'x' }, { client_secret: 'x' }, { scope: 'x' }, { grant_type: 'password' }])
-      expect(await world.login(wrong)).toMatchObject({ status: 401, body: { error: expect.any(String) } })
-    expect((await world.login({}, 'tenant-2')).status).toBe(401)
+    for (const wrong of [{ client_id: 'x' }, { scope: 'x' }, { grant_type: 'password' }])
+      expect(await world.login(wrong)).toMatchObject({ status: 400, body: { error: expect.any(String) } })
+    expect(await world.login({ client_secret: 'x' })).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+    expect(await world.login({}, 'tenant-2')).toMatchObject({ status: 400, body: { error_codes: [90_002] } })
     expect(world.teams.calls()[0]?.args).not.toHaveProperty('client_secret')
   })
 
@@ -48,6 +49,15 @@ describe('the gate', () => {
     }
     world.clock.ms += 1_000
     expect(await burst(dach, 1)).toEqual([0, 429, '11'])
+  })
+
+  test('fifty in a second are the most for the app, whatever they are for', async () => {
+    const world = openTeams(undefined, { rates: true })
+    const read = (nth: number) => world.call('GET', `v3/conversations/${encodeURIComponent(`19:${nth}`)}/members`)
+    for (let nth = 0; nth < 50; nth++) expect((await read(nth)).status).toBe(404)
+    expect(await world.call('POST', to(dach), hello)).toMatchObject({ status: 429, retryAfter: '1' })
+    world.clock.ms += 1_000
+    expect((await world.call('POST', to(dach), hello)).status).toBe(201)
   })
 
   test('planned failures meet the calls that they name', async () => {

@@ -12,7 +12,7 @@ export type Ctx = {
   rules: TeamsFailRule[]
   /** The tokens that the login gave out, and when each ends (by the clock of tokens). */
   tokens: Map<string, number>
-  /** When each conversation was last called, newest last. */
+  /** When the app and each conversation were last called, newest last. */
   rates: Map<string, number[]>
   /** The choices last offered to a person by a search: person, place and input → choices. */
   offered: Map<string, Choice[]>

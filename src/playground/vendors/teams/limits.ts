@@ -13,9 +13,13 @@ export const limits = {
   tokenMs: 3_600_000,
 } as const
 
-/** So many calls in so many milliseconds, for each conversation. */
+/** So many calls in so many milliseconds. */
 type Rate = readonly [calls: number, ms: number]
 
+/** Of the app in its tenant, whatever the calls are for. */
+export const appRates: readonly Rate[] = [[50, 1_000]]
+
+/** Of one conversation: sending to it, and reading who is in it. */
 export const sendRates: readonly Rate[] = [
   [7, 1_000],
   [8, 2_000],

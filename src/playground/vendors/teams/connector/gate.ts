@@ -1,6 +1,6 @@
 import { jsonOf, objectsOf, textOf } from '../../json.ts'
 import type { Ctx } from '../ctx.ts'
-import { memberRates, sendRates } from '../limits.ts'
+import { appRates, memberRates, sendRates } from '../limits.ts'
 import type { TeamsFailRule } from '../options.ts'
 import { splitId } from '../places.ts'
 import type { ConnectorCall } from './answer.ts'
@@ -20,21 +20,25 @@ const placeOf = ({ path, body }: ConnectorCall): string => {
   return textOf(jsonOf(jsonOf(body.channelData).channel).id) || textOf(objectsOf(body.members)[0]?.id)
 }
 
-/** Counts a call against the rates of its conversation. Gives 0, or the seconds to wait. */
+/** Counts a call against the rates of the app and of its conversation. Gives 0, or the seconds to wait. */
 export const secondsToWait = (ctx: Ctx, call: ConnectorCall): number => {
   if (ctx.options.rates === false) return 0
-  const isRead = call.method === 'GET'
-  const rates = isRead ? memberRates : sendRates
-  const key = `${isRead ? 'read' : 'send'} ${placeOf(call)}`
   const now = ctx.now()
-  const longest = Math.max(...rates.map(([, ms]) => ms))
-  const before = (ctx.rates.get(key) ?? []).filter((at) => now - at < longest)
-  const waits = rates.map(([calls, ms]) => {
-    const within = before.filter((at) => now - at < ms)
-    const oldest = within.at(-calls)
-    return oldest === undefined ? 0 : oldest + ms - now
+  const ofPlace = call.method === 'GET' ? (['read', memberRates] as const) : (['send', sendRates] as const)
+  const counted = [
+    { key: 'app', rates: appRates },
+    { key: `${ofPlace[0]} ${placeOf(call)}`, rates: ofPlace[1] },
+  ].map(({ key, rates }) => {
+    const longest = Math.max(...rates.map(([, ms]) => ms))
+    return { key, rates, before: (ctx.rates.get(key) ?? []).filter((at) => now - at < longest) }
   })
+  const waits = counted.flatMap(({ rates, before }) =>
+    rates.map(([calls, ms]) => {
+      const oldest = before.filter((at) => now - at < ms).at(-calls)
+      return oldest === undefined ? 0 : oldest + ms - now
+    }),
+  )
   const wait = Math.max(0, ...waits)
-  ctx.rates.set(key, wait > 0 ? before : [...before, now])
+  for (const { key, before } of counted) ctx.rates.set(key, wait > 0 ? before : [...before, now])
   return Math.ceil(wait / 1_000)
 }

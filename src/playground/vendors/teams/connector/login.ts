@@ -3,10 +3,10 @@ import { limits } from '../limits.ts'
 
 const scope = 'https://api.botframework.com/.default'
 
-const denied = (error: string, description: string) =>
+const denied = (error: string, description: string, status = 400) =>
   Response.json(
     { error, error_description: description, error_codes: [Number(/AADSTS(\d+)/.exec(description)?.[1])] },
-    { status: 401 },
+    { status },
   )
 
 /** Gives a token to the app that names itself rightly: `POST {tenant}/oauth2/v2.0/token`. */
@@ -18,7 +18,7 @@ export const giveToken = (ctx: Ctx, tenant: string, form: URLSearchParams): Resp
   if (form.get('client_id') !== appId)
     return denied('unauthorized_client', 'AADSTS700016: The application was not found in the directory.')
   if (form.get('client_secret') !== password)
-    return denied('invalid_client', 'AADSTS7000215: Invalid client secret provided.')
+    return denied('invalid_client', 'AADSTS7000215: Invalid client secret provided.', 401)
   if (form.get('scope') !== scope) return denied('invalid_scope', 'AADSTS70011: The provided scope is not valid.')
   const token = `token-${crypto.randomUUID()}`
   ctx.tokens.set(token, ctx.tokenNow() + limits.tokenMs)
