@@ -1,14 +1,12 @@
 import { expect } from 'vitest'
 import type { Field, Form } from '../../src/forms/form.ts'
 import { formCard } from '../../src/teams/form.ts'
-import { say } from '../../src/texts/sentence.ts'
+import { reader, text } from '../strange-parts.ts'
 import { refuseCard } from '../support/adaptive-schema.ts'
 
 export type Json = Record<string, unknown>
 export type Given = Parameters<typeof formCard>[2]
 
-export const reader = { language: 'en', zone: 'Europe/Berlin' } as const
-export const text = (words: string) => say('word.plain', { text: words })
 export const option = (value: string) => ({ value, label: text(`Option ${value}`) })
 export const formOf = (fields: Field[], over: Partial<Form> = {}): Form => ({
   word: 'reject',

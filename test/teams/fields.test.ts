@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Field } from '../../src/forms/form.ts'
 import { say } from '../../src/texts/sentence.ts'
-import { choice, draw, formOf, inputIn, type Json, note, option, text } from './drawn-form.ts'
+import { text } from '../strange-parts.ts'
+import { choice, draw, formOf, inputIn, type Json, note, option } from './drawn-form.ts'
 
 const graph = { type: 'Data.Query', dataset: 'graph.microsoft.com/users' }
 

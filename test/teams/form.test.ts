@@ -4,7 +4,8 @@ import { buttons, line } from '../../src/cards/card.ts'
 import type { Field, Form } from '../../src/forms/form.ts'
 import * as forms from '../../src/forms/index.ts'
 import { formTitle } from '../../src/teams/form.ts'
-import { actionsIn, choice, draw, formOf, type Given, note, reader, text } from './drawn-form.ts'
+import { reader, text } from '../strange-parts.ts'
+import { actionsIn, choice, draw, formOf, type Given, note } from './drawn-form.ts'
 
 describe('what sends a form', () => {
   const data = { form: true, word: 'reject', about: 142, variant: null, place: '19:x' }

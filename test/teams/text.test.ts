@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clipTo, literal, paragraphOf, plainText, summaryOf, weigh } from '../../src/teams/text.ts'
 import { atTime, inDots, say } from '../../src/texts/sentence.ts'
+import { reader, text } from '../strange-parts.ts'
 
-const reader = { language: 'en', zone: 'Europe/Berlin' } as const
-const text = (words: string) => say('word.plain', { text: words })
 const runs = (words: Parameters<typeof paragraphOf>[0]) =>
   paragraphOf(words, reader).flatMap(({ inlines }) => (inlines as { text: string }[]).map((one) => one.text))
 
