@@ -116,6 +116,13 @@ describe('a dialog', () => {
       expect(world.see()).toMatchObject({ notice: 'Something went wrong. Please try again.', dialog: { card: form } })
       expect(world.teams.problems()).toHaveLength(1)
     }
+    const late = await openForm(() => {
+      late.clock.ms += 5_001
+      return json({ task: { type: 'message', value: 'Done.' } })
+    })
+    await late.open()
+    await late.submit({ note: 'x' })
+    expect(late.see()).toMatchObject({ notice: 'Something went wrong', dialog: { card: form } })
   })
 
   test('is closed by its person without a word to the app', async () => {

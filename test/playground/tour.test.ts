@@ -66,8 +66,9 @@ test('a card that stood there before the tour ticks nothing, however late it is 
   expect(ticks([card({ postedMs: -5_000, sent: redrawn, edited: true, took })])).toEqual([])
 })
 
-test('the leads of the first day tick nothing, although they may come after the page', () => {
-  expect(ticks([card({ postedMs: 1_000 }), card({ postedMs: 2_000 }), card({ postedMs: 3_000 })])).toEqual([])
+test('the leads of the first day tick nothing, although they may come after the page and what somebody typed', () => {
+  expect(ticks([card({ postedMs: 1_000 }), card({ postedMs: 2_000, took: { ms: 12, of: 'command' } })])).toEqual([])
+  expect(ticksInTeams(teamsCard(1_000, { forAll: { at: since + 1_000, took: { ms: 12, of: 'say' } } }))).toEqual([])
 })
 
 test('an old card that somebody accepts during the tour ticks the second step', () => {
@@ -77,7 +78,9 @@ test('an old card that somebody accepts during the tour ticks the second step', 
 
 test('a lead that somebody hands off in Teams ticks the first step, also where its card has been refreshed since', () => {
   const own = { method: 'answer refresh', args: {}, at: since + 6_000 }
-  expect(ticksInTeams(teamsCard(5_000, { forAll: { at: since + 5_000, took }, sent: own }))).toEqual([1])
+  expect(
+    ticksInTeams(teamsCard(5_000, { forAll: { at: since + 5_000, took: { ms: 12, of: 'action' } }, sent: own })),
+  ).toEqual([1])
   expect(ticksInTeams(teamsCard(5_000, { took: { ms: 12, of: 'refresh' }, sent: own }))).toEqual([])
 })
 

@@ -13,8 +13,8 @@ export type Said = {
   /** When it first stood there and when it was last said anew, in epoch milliseconds. */
   postedAt: number
   saidAt: number
-  /** It came of what somebody did. */
-  isOfAct: boolean
+  /** The kind of act that it came of; null where nobody did anything. */
+  cause: string | null
 }
 
 /** What somebody reads of Baton in Slack. */
@@ -23,7 +23,7 @@ export const saidInSlack = ({ channels }: UserView): Said[] =>
     messages
       .filter(({ isBot }) => isBot)
       .map(({ ts, threadTs, ephemeral, text, blocks, sent, took }) => ({
-        ...{ place, text, isReply: threadTs !== null, isForOneAlone: ephemeral, isOfAct: took !== null },
+        ...{ place, text, isReply: threadTs !== null, isForOneAlone: ephemeral, cause: took?.of ?? null },
         ...{ words: `${text} ${JSON.stringify(blocks)}`, postedAt: Number(ts) * 1_000, saidAt: sent.at },
       })),
   )
@@ -34,7 +34,7 @@ export const saidInTeams = ({ conversations }: TeamsView): Said[] =>
     messages
       .filter(({ from }) => from.isBot)
       .map(({ id, rootId, summary: text, card, forAll: { at, took } }) => ({
-        ...{ place, text, isReply: rootId !== null, isForOneAlone: kind === 'personal', isOfAct: took !== null },
+        ...{ place, text, isReply: rootId !== null, isForOneAlone: kind === 'personal', cause: took?.of ?? null },
         ...{ words: `${text} ${JSON.stringify(card)}`, postedAt: Number(id), saidAt: at },
       })),
   )
@@ -61,13 +61,16 @@ const showsStage = (prefix: string, stage: RegExp): TourStep['isDone'] => {
     said.some(({ place, text, saidAt }) => saidAt >= since && place.startsWith(prefix) && stage.test(text))
 }
 
+/** How a form is sent: in Slack, in a message of Teams, in a dialog of a card, and in one of the message extension. */
+const sendings = ['submit', 'action', 'task/submit', 'composeExtension/submitAction']
+
 // A card that waits is redrawn by time alone, so here the moment counts at which it first stood there. The leads of the
-// first day may come after the page, but by nobody's act.
+// first day may come after the page, and after what somebody typed meanwhile, but by nobody's form.
 const showsHandOff = (prefix: string): TourStep['isDone'] => {
   return (said, since) =>
-    said.some(({ place, isReply, isOfAct, text, postedAt }) => {
+    said.some(({ place, isReply, cause, text, postedAt }) => {
       const isCard = place.startsWith(prefix) && !isReply && /\bMQL\b/.test(text)
-      return isCard && postedAt >= since && isOfAct
+      return isCard && postedAt >= since && cause !== null && sendings.includes(cause)
     })
 }
 
