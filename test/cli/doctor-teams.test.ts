@@ -1,68 +1,52 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTeams } from '../../src/playground/vendors/teams/teams.ts'
 import { baton } from '../support/baton.ts'
-import { answerWith, requestOf } from '../support/edge.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
+import { serveTeams } from '../support/teams-edge.ts'
 
-const appId = '11111111-2222-3333-4444-555555555555'
-const tenantId = '99999999-8888-7777-6666-555555555555'
+const baseUrl = 'http://127.0.0.1:9'
 
 let place: TestPlace
-let server: Server
-let origin = ''
+let edge: Awaited<ReturnType<typeof serveTeams>>
 
 beforeAll(async () => {
   place = await makeTestPlace()
-  server = createServer(async (req, res) => answerWith(res, await teams.handle(await requestOf(req))))
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const teams = createTeams({
-    tenantId,
-    appId,
-    password: 'a-secret',
-    botName: 'Baton',
-    serviceUrl: `${origin}/connector/`,
-    loginUrl: `${origin}/login/`,
-    openIdUrl: `${origin}/openid`,
-    extensions: [],
-    deliver: () => Promise.reject(new Error('nothing is sent here')),
-    now: () => 0,
-  })
+  edge = await serveTeams({ deliver: () => Promise.reject(new Error('nothing is sent here')) })
   expect(await baton(['seed'], variables())).toMatchObject({ code: 0 })
 })
 afterAll(async () => {
-  server.close()
-  server.closeAllConnections()
+  edge.close()
   await place.remove()
 })
 
 const variables = (more: Record<string, string> = {}) => ({
   DATA_DIR: place.dataDir,
   ...(place.databaseUrl === null ? {} : { DATABASE_URL: place.databaseUrl }),
-  TEAMS_APP_ID: appId,
-  TEAMS_APP_PASSWORD: 'a-secret',
-  TEAMS_TENANT_ID: tenantId,
-  TEAMS_LOGIN_URL: `${origin}/login/`,
-  BASE_URL: origin,
+  TEAMS_APP_ID: edge.env.appId,
+  TEAMS_APP_PASSWORD: edge.env.password,
+  TEAMS_TENANT_ID: edge.env.tenantId,
+  TEAMS_LOGIN_URL: edge.env.loginUrl,
+  BASE_URL: baseUrl,
   ...more,
 })
 
 test('Teams stands beside the store: the token, the address, and that nothing was ever heard', async () => {
   const { out } = await baton(['doctor'], variables())
   expect(out).toContain('✅ Teams: the login gives a token for the app.\n')
-  expect(out).toContain(`has to be ${origin}/api/messages\n`)
+  expect(out).toContain(`has to be ${baseUrl}/api/messages\n`)
   expect(out).not.toContain('Slack')
 })
 
 const wrong: [string, Record<string, string>, string][] = [
   ['a wrong secret', { TEAMS_APP_PASSWORD: 'another' }, '❌ Teams: the login refuses the secret.'],
-  ['a wrong id', { TEAMS_APP_ID: appId.replace('1', '2') }, '❌ Teams: the login does not know the app.'],
+  [
+    'a wrong id',
+    { TEAMS_APP_ID: '22222222-2222-3333-4444-555555555555' },
+    '❌ Teams: the login does not know the app.',
+  ],
   [
     'a wrong tenant',
-    { TEAMS_TENANT_ID: tenantId.replace('9', '0') },
+    { TEAMS_TENANT_ID: '00000000-8888-7777-6666-555555555555' },
     '❌ Teams: the login does not know the directory.',
   ],
   ['no login', { TEAMS_LOGIN_URL: 'http://127.0.0.1:1/' }, '❌ Teams: the login does not answer (token: '],
