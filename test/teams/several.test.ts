@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
 import { asc } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -78,6 +79,8 @@ const openTwo = async () => {
     return [ctx, url]
   }
   const [[ctx, first], [, second]] = [await open(), await open()]
+  // What a process is asked first takes longest, and a tap is answered in time or put off.
+  for (const process of [first, second]) await fake.send(process, says(fake, '', 'typing'))
   const felix = await store.db.query.members.findFirst({ where: (one, { eq }) => eq(one.name, 'Felix Amsel') })
   const handed = await handOverLead(ctx, felix?.id ?? '', 'katrin.weiss@adlerwerk.example')
   const number = handed.ok ? handed.number : 0
@@ -87,8 +90,13 @@ const openTwo = async () => {
 }
 
 type Two = Awaited<ReturnType<typeof openTwo>>
+type Chat = Pick<Awaited<ReturnType<typeof openTeams>>, 'teams' | 'chat'>
 
-const says = ({ teams, chat }: Two, text: string) => teams.activity(sdr, chat, { type: 'message', text })
+const says = ({ teams, chat }: Chat, text: string, type = 'message') => teams.activity(sdr, chat, { type, text })
+
+/** The answers, each once. */
+const differing = (answers: { body: Json | null }[]) =>
+  answers.map(({ body }) => body).filter((body, at, all) => all.findIndex((one) => isDeepStrictEqual(one, body)) === at)
 
 const taps = ({ teams, chat }: Two, action: Json, replyToId: string) =>
   teams.activity(sdr, chat, {
@@ -107,7 +115,7 @@ test('a tap that either of two processes gets has one effect, also when both get
   const answers = await Promise.all([send(first, tap), send(second, tap)])
   answers.push(await send(second, tap), await send(first, tap))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(differing(answers)).toEqual([answers[0]?.body])
   expect(JSON.stringify(answers[0]?.body)).toContain('katrin.weiss@adlerwerk.example')
   expect(await verbs()).toEqual(['new', 'accept'])
 })
@@ -146,6 +154,6 @@ test('a form that comes to both processes is sent once, and both say the same', 
   const sent = taps(two, { ...action, data: { ...(data as Json), ...entered, queue: 'dach' } }, form?.id ?? '')
   const answers = await Promise.all([send(first, sent), send(second, sent)])
   answers.push(await send(second, sent), await send(first, sent))
-  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(differing(answers)).toEqual([answers[0]?.body])
   expect(await verbs()).toEqual(['new', 'new'])
 })
