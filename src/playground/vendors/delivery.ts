@@ -1,6 +1,7 @@
-import type { Act, Violation } from '../api.ts'
+import type { Act } from '../api.ts'
 import { type Acting, beginAct, endAct } from './causes.ts'
 import { parseJson } from './json.ts'
+import type { News } from './news.ts'
 
 /** A request of a platform as it goes to the product, so that it can go again. */
 export type Outgoing = {
@@ -15,10 +16,7 @@ export type Outgoing = {
 }
 
 /** What the two fakes share for what they bring. */
-type Bringing = Acting & {
-  violate: (fault: { where: string; error: string; messages?: string[]; args?: unknown; ms?: number }) => Violation
-  saved: () => Promise<void>
-}
+type Bringing = Acting & Pick<News, 'violate'> & { saved: () => Promise<void> }
 
 /** The requests of each act. Weak, so that a long day keeps none that nobody can replay. */
 const sentFor = new WeakMap<Act, Outgoing[]>()

@@ -5,6 +5,9 @@ type Fault = { where: string; error: string; messages?: string[]; args?: unknown
 
 const violationsAtMost = 200
 
+/** How a fake tells that it has changed, and keeps a fault for the page and the tests. */
+export type News = ReturnType<typeof createNews>
+
 /** Tells whoever listens that a fake has changed, and keeps its newest faults for the page and the tests. */
 export const createNews = (state: State, now: () => number) => {
   const listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { Call, Json, Shortcut, Violation } from '../../api.ts'
-import { createNews } from '../news.ts'
+import type { Call, Json, Shortcut } from '../../api.ts'
+import { createNews, type News } from '../news.ts'
 import { createSaver } from '../saver.ts'
 import type { SlackState } from './state.ts'
 
@@ -38,7 +38,7 @@ export type FailRule = {
   dropAfter?: boolean
 }
 
-export type Ctx = {
+export type Ctx = News & {
   options: SlackOptions
   state: SlackState
   calls: Call[]
@@ -52,10 +52,6 @@ export type Ctx = {
   begun: { id: string; of: string; at: number }[]
   now: () => number
   newId: () => string
-  changed: () => void
-  /** Keeps a fault for the page and the tests. */
-  violate: (fault: { where: string; error: string; messages?: string[]; args?: unknown; ms?: number }) => Violation
-  onChange: (listener: () => void) => () => void
   /** Resolves when all that has happened so far is saved; saves that are asked for meanwhile are gathered into one. */
   saved: () => Promise<void>
 }

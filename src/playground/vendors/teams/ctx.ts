@@ -1,11 +1,11 @@
-import type { Call, Json, Violation } from '../../api.ts'
-import { createNews } from '../news.ts'
+import type { Call, Json } from '../../api.ts'
+import { createNews, type News } from '../news.ts'
 import { createSaver } from '../saver.ts'
 import type { Choice } from './answers.ts'
 import type { TeamsFailRule, TeamsOptions } from './options.ts'
 import type { TeamsState } from './state.ts'
 
-export type Ctx = {
+export type Ctx = News & {
   options: TeamsOptions
   state: TeamsState
   calls: Call[]
@@ -21,10 +21,6 @@ export type Ctx = {
   now: () => number
   tokenNow: () => number
   newId: () => string
-  changed: () => void
-  /** Keeps a fault for the page and the tests. */
-  violate: (fault: { where: string; error: string; messages?: string[]; args?: unknown; ms?: number }) => Violation
-  onChange: (listener: () => void) => () => void
   /** Resolves when all that has happened so far is saved. */
   saved: () => Promise<void>
 }

@@ -2,7 +2,8 @@ import type { Json, Sent } from '../../api.ts'
 import { botId, type Ctx, nextMessageId } from './ctx.ts'
 import type { FakePerson, OwnView, StoredMessage } from './state.ts'
 
-type Content = { text: string; card: Json | null; summary: string; mentions: string[] }
+/** What a message says, and whom it pings. */
+export type Content = { text: string; card: Json | null; summary: string; mentions: string[] }
 type Where = { conversation: string; from: string; rootId: string | null; cause: string | null }
 
 /** Puts a message into a conversation. */

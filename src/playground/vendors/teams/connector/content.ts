@@ -4,10 +4,9 @@ import { cardType } from '../answers.ts'
 import type { Ctx } from '../ctx.ts'
 import { limits } from '../limits.ts'
 import { mentionFaults, mentionsOf } from '../mentions.ts'
+import type { Content } from '../messages.ts'
 import { cardBytes, cardFaults } from '../validate/card.ts'
 import { type Answer, badSyntax, no } from './answer.ts'
-
-type Content = { text: string; card: Json | null; summary: string; mentions: string[] }
 
 export const isContent = (value: Content | Answer): value is Content => 'mentions' in value
 
