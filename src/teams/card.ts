@@ -76,9 +76,10 @@ const elementsOf = (part: Exclude<Part, { part: 'divider' }>, reader: Reader, dr
   }
 }
 
-/** Lines that follow each other stand close, and a divider is a line above what comes next. */
-const spaced = (element: Element, before: Element | undefined, isDivided: boolean): Element => {
+/** Lines that follow each other stand close, those of one list closer, and a divider is a line above what comes next. */
+const spaced = (element: Element, before: Element | undefined, isDivided: boolean, isNextItem: boolean): Element => {
   if (before === undefined) return element
+  if (isNextItem) return { ...element, spacing: 'None' }
   if (isDivided) return { ...element, separator: true, spacing: 'Medium' }
   return element.type === 'ActionSet' || before.type === 'ActionSet' ? element : { ...element, spacing: 'Small' }
 }
@@ -92,8 +93,8 @@ export const bodyOf = (parts: readonly Part[], reader: Reader, drawn: Drawn): El
       isDivided = true
       continue
     }
-    for (const element of elementsOf(part, reader, drawn)) {
-      body.push(spaced(element, body.at(-1), isDivided))
+    for (const [nth, element] of elementsOf(part, reader, drawn).entries()) {
+      body.push(spaced(element, body.at(-1), isDivided, part.part === 'list' && nth > 0))
       isDivided = false
     }
   }
