@@ -42,7 +42,7 @@ const writtenIn = (body: Body): string => {
     one.type === 'mention' && objectOf(one.mentioned).id === bot ? textOf(one.text) : [],
   )
   const text = behind(textOf(body.text), ofBot, kindOf(body) === 'personal')
-  const readable = text.replace(/<at[^>]*>(.*?)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
+  const readable = text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
   // A word that was copied from our own texts names us without mentioning us.
   const bare = decoded(readable).replace(/^\s*@baton\b[\s,:]*/i, '')
   return cleanText(bare.replace(/[^\S\n]+/g, ' '), limits.typed)
@@ -93,12 +93,12 @@ const notEntered = [
  * and are read with blanks.
  */
 const enteredIn = (data: Body): Record<string, unknown> => {
-  const lists: unknown[] = Array.isArray(data.lists) ? data.lists : []
+  const lists = new Set<unknown>(Array.isArray(data.lists) ? data.lists : [])
   return Object.fromEntries(
     Object.entries(data).flatMap(([id, value]) => {
       if (notEntered.includes(id)) return []
       const said = cleanText(textOf(value), longest.entered)
-      const text = lists.includes(id) ? said.replaceAll(',', ' ') : said
+      const text = lists.has(id) ? said.replaceAll(',', ' ') : said
       return text === '' ? [] : [[id, text]]
     }),
   )

@@ -54,6 +54,8 @@ export const limits = {
   drainMs: 10_000,
   /** What somebody writes. */
   typed: 4_000,
+  /** The address of a message; those of Teams are far below. */
+  link: 2_000,
   /** What a manifest may say of the app and of its commands, by the schema 1.19. */
   manifestName: 100,
   manifestDescription: 80,
