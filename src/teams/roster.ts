@@ -76,13 +76,19 @@ export const createRoster = ({ ctx, call, tenantId, now }: Given) => {
     return [...new Map(shared.map((one) => [(isOfTeam(one) ? one.teamId : null) ?? one.id, one])).values()]
   }
 
-  /** The first person of any conversation who fits; null where there is none. What does not answer is passed over. */
+  /** The first person of any conversation who fits; null where there is none, and `VendorError` where that cannot be told now. */
   const find = async (fits: (person: Person) => boolean): Promise<Person | null> => {
+    let untold: unknown = null
     for (const { id, serviceUrl } of await lists()) {
-      const people = await peopleOf(id, serviceUrl).catch(() => [])
-      const found = people.find(fits)
-      if (found) return found
+      try {
+        const found = (await peopleOf(id, serviceUrl)).find(fits)
+        if (found) return found
+      } catch (error) {
+        // What is closed to us for good tells of nobody; what only does not answer now may know the person.
+        if (!(error instanceof VendorError && error.isPermanent && !error.closesAll)) untold = error
+      }
     }
+    if (untold !== null) throw untold
     return null
   }
 

@@ -13,8 +13,11 @@ const isNamed = (field: Field): field is Named =>
 
 /** Tells the names of who and what was picked in a form: the client sends ids back, which say nothing to people. */
 export const createTitles = ({ ctx, roster }: Given) => {
+  // Who cannot be asked for now is shown by the id: the form is worth more than the name in it.
   const personNamed = async (id: string): Promise<string | null> =>
-    (await findMember(ctx, 'teams', id))?.name ?? (await roster.find((one) => one.id === id))?.name ?? null
+    (await findMember(ctx, 'teams', id))?.name ??
+    (await roster.find((one) => one.id === id).catch(() => null))?.name ??
+    null
 
   const nameOf = async (field: Named, id: string, colleagues: () => Promise<Map<string, string>>) => {
     if (field.field === 'channel') return (await roster.conversation(id))?.name ?? null
