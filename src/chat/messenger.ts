@@ -44,7 +44,7 @@ export class VendorError extends Error {
   constructor(
     message: string,
     how: {
-      retryAfterMs?: number
+      retryAfterMs?: number | null
       isPermanent?: boolean
       isUnknown?: boolean
       closesPlace?: PlaceFault | undefined

@@ -37,10 +37,12 @@ const refusedBy = (what: string, response: Response, answer: Answer): VendorErro
   const { status } = response
   const word = wordIn(answer)
   const said = `${what}: ${status}${word ? ` ${word}` : ''}`
-  if (status === 429) return new VendorError(said, { retryAfterMs: retryAfterMs(response) ?? limits.throttledMs })
-  // The connector asks to send these again (platform notes); it may have taken them before it broke.
-  if (status === 412) return new VendorError(said, { retryAfterMs: retryAfterMs(response) ?? limits.busyMs })
-  if (status >= 500) return new VendorError(said, { isUnknown: true })
+  const told = retryAfterMs(response)
+  // The connector asks to send these again (platform notes).
+  if (status === 429) return new VendorError(said, { retryAfterMs: told ?? limits.throttledMs })
+  if (status === 412) return new VendorError(said, { retryAfterMs: told ?? limits.busyMs })
+  // It may have taken this before it broke.
+  if (status >= 500) return new VendorError(said, { isUnknown: true, retryAfterMs: told })
   if (status === 401) return new VendorError(said, { isPermanent: true, closesAll: true })
   // A message that somebody deleted is gone alone; its place is as it was.
   if (status === 404 && word.startsWith('Activity')) return new VendorError(said, { isPermanent: true })
@@ -74,7 +76,7 @@ export const createConnector = (env: TeamsEnv, now: () => number, ms: number = l
   }
 
   return async (call) => {
-    const what = `${call.method} ${call.path.replace(/\?.*$/, '').replace(/\/[^/]*:[^/]*/g, '/…')}`
+    const what = `${call.method} ${call.path.replace(/\?.*$/, '').replace(/\/[^/]*%3A[^/]*/g, '/…')}`
     try {
       let response = await send(call)
       if (response.status === 401) {
