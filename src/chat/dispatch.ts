@@ -8,6 +8,7 @@ import { isTextKey } from '../texts/catalogue.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import type { Actor, Asked, Command } from './command.ts'
 import type { Directory } from './directory.ts'
+import { inTime } from './in-time.ts'
 import type { Intent } from './intent.ts'
 import { impliedBy, readNumber } from './number.ts'
 import { refused } from './refusal.ts'
@@ -134,14 +135,6 @@ export const createDispatch = ({ ctx, commands, whoIs, directory, record }: Wiri
         return isStoreGone(error) ? refused({ key: 'storeGone' }) : refused({ key: 'broken', ref })
       },
     )
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<Reply>((done) => {
-      timer = setTimeout(() => done(refused({ key: 'storeSlow' })), patienceMs)
-    })
-    try {
-      return await Promise.race([work, late])
-    } finally {
-      clearTimeout(timer)
-    }
+    return (await inTime(work, patienceMs)) ?? refused({ key: 'storeSlow' })
   }
 }

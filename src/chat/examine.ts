@@ -1,6 +1,7 @@
 import type { Platform } from '../domain/platform.ts'
 import { bad, type Finding, ok, warn } from '../texts/finding.ts'
 import { say, span } from '../texts/sentence.ts'
+import { inTime } from './in-time.ts'
 
 /** What an edge noticed of the requests that came: when the last was taken, and when one was refused since nobody vouched for it. */
 export type Noticed = { takenAt: number | null; refusedAt: number | null }
@@ -9,19 +10,6 @@ export type Noticed = { takenAt: number | null; refusedAt: number | null }
 type Asked<Answer> = { answer: Answer } | { error: unknown } | null
 
 const recentMs = 3_600_000
-
-/** What somebody waits for has an end: null when it took too long. */
-export const inTime = async <T>(work: Promise<T>, ms: number): Promise<T | null> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((done) => {
-    timer = setTimeout(() => done(null), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** What a platform says to a call, or what it throws. */
 export const askInTime = <Answer>(call: Promise<Answer>, ms: number): Promise<Asked<Answer>> =>

@@ -1,3 +1,5 @@
+import { inTime } from './in-time.ts'
+
 /** Keeps count of what is under way, so that a stop can wait for it. */
 export const createFlights = () => {
   const running = new Set<Promise<unknown>>()
@@ -18,12 +20,7 @@ export const createFlights = () => {
 
   /** Resolves when nothing is under way any more, or after so many milliseconds. */
   const drain = async (ms: number) => {
-    let timer: NodeJS.Timeout | undefined
-    const over = new Promise<void>((done) => {
-      timer = setTimeout(done, ms)
-    })
-    await Promise.race([settled(), over])
-    clearTimeout(timer)
+    await inTime(settled(), ms)
   }
 
   return { track, settled, drain }

@@ -1,5 +1,6 @@
 import { textOf } from '../chat/body.ts'
-import { addressFindings, askInTime, inTime, type Noticed, refusalFinding } from '../chat/examine.ts'
+import { addressFindings, askInTime, type Noticed, refusalFinding } from '../chat/examine.ts'
+import { inTime } from '../chat/in-time.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
 import type { PlatformCheck } from '../services/doctor.ts'
 import { bad, type Finding, ok } from '../texts/finding.ts'

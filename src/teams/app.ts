@@ -5,6 +5,7 @@ import type { Directory } from '../chat/directory.ts'
 import type { Dispatch } from '../chat/dispatch.ts'
 import type { Edge } from '../chat/edge.ts'
 import { createFlights } from '../chat/flights.ts'
+import { inTime } from '../chat/in-time.ts'
 import { createOnce } from '../chat/once.ts'
 import { refused } from '../chat/refusal.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
@@ -115,12 +116,7 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
         (error: unknown) => failed(error, 'where a request came from was not noted'),
       ),
     )
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((done) => {
-      timer = setTimeout(done, limits.hearMs)
-    })
-    await Promise.race([heard, late])
-    clearTimeout(timer)
+    await inTime(heard, limits.hearMs)
   }
 
   const work = async (body: Body, { run, excuse }: Handler): Promise<unknown> => {
@@ -140,13 +136,9 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
     const handler = handlerOf(body)
     const working = flights.track(work(body, handler))
     if (body.type !== 'invoke') return working
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<unknown>((done) => {
-      timer = setTimeout(() => done(excuseWith(body, handler.excuse, 'storeSlow')), limits.answerMs)
-    })
-    const answer = await Promise.race([working, late])
-    clearTimeout(timer)
-    return answer
+    const done = working.then((answer) => ({ answer }))
+    const inLimit = await inTime(done, limits.answerMs)
+    return inLimit ? inLimit.answer : excuseWith(body, handler.excuse, 'storeSlow')
   }
 
   const receive = async (req: IncomingMessage, res: ServerResponse) => {

@@ -1,5 +1,6 @@
-import { addressFindings, askInTime, inTime, type Noticed, refusalFinding } from '../chat/examine.ts'
+import { addressFindings, askInTime, type Noticed, refusalFinding } from '../chat/examine.ts'
 import { fetchWithin } from '../chat/fetch-within.ts'
+import { inTime } from '../chat/in-time.ts'
 import { VendorError } from '../chat/messenger.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import type { ChannelState } from '../domain/place-fault.ts'
@@ -22,8 +23,6 @@ type Given = {
   noticed: (() => Noticed) | null
   now: () => number
 }
-
-const inLimit = <T>(work: Promise<T>) => inTime(work, limits.examineMs)
 
 /** What the numbers of the login mean, which stay while its sentences change. */
 const meanings: [key: 'secret' | 'secretOver' | 'appId' | 'tenant', codes: number[]][] = [
@@ -89,7 +88,12 @@ export const createTeamsCheck =
   async ({ channels, emails }) => {
     const looked = Promise.all(
       channels.map(async (id): Promise<[string, ChannelState][]> => {
-        const state = roster && (await inLimit(lookAt({ call, roster }, id).catch(() => null)))
+        const state =
+          roster &&
+          (await inTime(
+            lookAt({ call, roster }, id).catch(() => null),
+            limits.examineMs,
+          ))
         return state === null ? [] : [[id, state]]
       }),
     )
