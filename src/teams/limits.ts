@@ -30,6 +30,8 @@ export const limits = {
   bodyBytes: 262_144,
   /** Teams waits 5 s for an answer to a tap; who waits reads words within 3 s (product §6). */
   answerMs: 2_700,
+  /** How long a request waits for the keys of the issuer. */
+  trustMs: 5_000,
   /** How long a request waits for the store to note where it came from. */
   hearMs: 1_000,
   /** How long a repeat of a request is answered as the first. */

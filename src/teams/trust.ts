@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import { type Body, textOf } from '../chat/body.ts'
+import { inTime } from '../chat/in-time.ts'
 import { keepNewest } from '../chat/keep-newest.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
+import { limits } from './limits.ts'
 import { audienceOf } from './login.ts'
+import { quietly } from './quiet.ts'
 
 /** What is believed of a request's token: it is good, it is not, or nobody can tell at this moment. */
 export type Verdict = 'good' | 'refused' | 'unknown'
@@ -76,10 +79,12 @@ export const createTrust = (env: TeamsEnv): ((activity: Body, authorization: str
     const mark = markOf(textOf(activity.serviceUrl), authorization)
     if ((good.get(mark) ?? 0) > Date.now()) return 'good'
     const end = endOf(authorization)
-    // The packages print a page of text for each such.
+    // The packages believe a token for ever that names no end.
     if (end < Date.now() - leewayMs) return 'refused'
     try {
-      await authentication.authenticateRequest(asActivity(activity), authorization)
+      const checked = quietly(() => authentication.authenticateRequest(asActivity(activity), authorization))
+      // They wait for the keys of the issuer without an end.
+      if ((await inTime(checked, limits.trustMs)) === null) return 'unknown'
       keepNewest(good, mark, Math.min(end, Date.now() + remembered.ms), remembered.atMost)
       return 'good'
     } catch (error) {

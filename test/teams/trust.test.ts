@@ -6,6 +6,10 @@ import { objectsOf, textOf } from '../../src/playground/vendors/json.ts'
 import { publicKeys } from '../../src/playground/vendors/teams/keys.ts'
 import { appId, openStage, tenantId } from './stage.ts'
 
+/** What the packages print by themselves, past the log; they are loaded when the product starts. */
+const printed: unknown[] = []
+console.error = (...said: unknown[]) => void printed.push(said)
+
 let stage: Awaited<ReturnType<typeof openStage>>
 beforeAll(async () => {
   stage = await openStage()
@@ -13,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 beforeEach(() => {
   stage.logged.length = 0
+  printed.length = 0
 })
 
 const activity = (more: Record<string, unknown> = {}) =>
@@ -55,6 +60,7 @@ const foreignToken = (kid: string) => {
 }
 
 const connectorsKid = textOf(objectsOf(publicKeys().keys)[0]?.kid)
+const soon = Math.floor(Date.now() / 1_000) + 7_200
 const past = Math.floor(Date.now() / 1_000) - 7_200
 
 describe('what is not signed by the connector for us does nothing, and leaves one line in the log', () => {
@@ -67,6 +73,8 @@ describe('what is not signed by the connector for us does nothing, and leaves on
     ['a token for another app', () => ({ claims: { aud: '22222222-2222-3333-4444-555555555555' } })],
     ['a token of another issuer', () => ({ claims: { iss: 'https://sts.windows.net/evil/' } })],
     ['a token that is over', () => ({ claims: { nbf: past - 600, exp: past } })],
+    ['a token that names no end', () => ({ claims: { exp: undefined } })],
+    ['a token that is not yet good', () => ({ claims: { nbf: soon, exp: soon + 600 } })],
     [
       'a token for another service address',
       () => ({ claims: { serviceurl: 'https://smba.trafficmanager.net/evil/' } }),
@@ -79,6 +87,7 @@ describe('what is not signed by the connector for us does nothing, and leaves on
     expect(await trace()).toEqual(before)
     expect(stage.logged).toHaveLength(1)
     expect(stage.logged[0]).toContain('"status":401')
+    expect(printed).toEqual([])
   })
 })
 
@@ -166,13 +175,20 @@ describe('a request that comes again', () => {
   })
 })
 
-test('while the keys of the issuer cannot be had, requests are to come again', async () => {
-  const own = await openStage()
-  own.teams.fail({ call: 'openid', status: 503, times: 50 })
-  own.teams.fail({ call: 'keys', status: 503, times: 50 })
-  const one = own.teams.activity(own.idOf('Lena'), own.conversation('Lena'), { type: 'message', text: 'mine' })
-  const answer = await own.teams.send(one)
-  expect(answer.status).toBe(503)
-  expect(own.logged).toHaveLength(1)
-  await own.close()
-}, 60_000)
+test.each([
+  ['cannot be had', { status: 503 }],
+  ['never come', { how: 'hang' as const }],
+])(
+  'while the keys of the issuer %s, requests are to come again',
+  async (_, rule) => {
+    const own = await openStage()
+    own.teams.fail({ call: 'openid', times: 50, ...rule })
+    own.teams.fail({ call: 'keys', times: 50, ...rule })
+    const one = own.teams.activity(own.idOf('Lena'), own.conversation('Lena'), { type: 'message', text: 'mine' })
+    const answer = await own.teams.send(one)
+    expect(answer.status).toBe(503)
+    expect(own.logged).toHaveLength(1)
+    await own.close()
+  },
+  60_000,
+)
