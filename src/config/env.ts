@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { envSchema, type LogLevel, type Variables } from './env-schema.ts'
-import { isLoopback, type SlackEnv, slackOf, type TeamsEnv, teamsOf } from './platform-env.ts'
+import { isLoopback } from './loopback.ts'
+import { type SlackEnv, slackOf, type TeamsEnv, teamsOf } from './platform-env.ts'
 import { findingsOf } from './problem.ts'
 
 export type Env = {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { isLoopback } from './loopback.ts'
 import { shown } from './nearest.ts'
 import { number, oneOf, readingOfText, wrong } from './reading.ts'
 import { list, section } from './section.ts'
-
-const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
 
 const address = readingOfText<string>((value) => {
   const url = URL.canParse(value) ? new URL(value) : null

@@ -12,9 +12,6 @@ export type TeamsEnv = { openIdUrl: string; loginUrl: string } & (
   | { isAnonymous: true }
 )
 
-/** Whether an address to bind to is this machine's own. */
-export const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
-
 /** What the variables say of Slack; null where they say nothing, a sentence where something is missing. */
 export const slackOf = (variables: Variables): SlackEnv | string | null => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = variables

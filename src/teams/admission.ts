@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Body, isBody } from '../chat/body.ts'
 import { readBody } from '../chat/read-body.ts'
+import { isLoopback } from '../config/loopback.ts'
 import type { TeamsEnv } from '../config/platform-env.ts'
 import { isWhole, tenantOf } from './activity.ts'
 import { limits } from './limits.ts'
@@ -21,13 +22,11 @@ const parse = (raw: Buffer): unknown => {
 const ofMicrosoft =
   /^(smba\.trafficmanager\.net|smba\.infra\.(gcc|gov|dod)\.teams\.microsoft\.(com|us)|([a-z0-9-]+\.)*(botframework\.com|botframework\.azure\.(us|cn)|teams\.microsoft\.(com|us)))$/
 
-const isLoopback = (url: URL) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
-
 /** Whether answers may be sent to an address: Microsoft's own, or, where the issuer is on loopback too, one of this machine. */
 const isServiceAddress = (address: unknown, { openIdUrl, isAnonymous }: TeamsEnv): boolean => {
   if (typeof address !== 'string' || !URL.canParse(address)) return false
   const url = new URL(address)
-  if (isLoopback(url)) return isAnonymous || isLoopback(new URL(openIdUrl))
+  if (isLoopback(url.hostname)) return isAnonymous || isLoopback(new URL(openIdUrl).hostname)
   return url.protocol === 'https:' && url.port === '' && url.username === '' && ofMicrosoft.test(url.hostname)
 }
 
