@@ -144,7 +144,6 @@ const startBehind = async (
           appToken: null,
           apiUrl: `${origin}/playground/slack/api/`,
         },
-        // Until the product speaks to it, the Teams of the playground is there alone.
         teams: playground.world.teams.access,
       }
     : {

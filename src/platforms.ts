@@ -83,7 +83,8 @@ export const openPlatforms = async ({ ctx, port, access, baseUrl, log }: Given) 
     checks,
     loaded: Promise.all(edges),
     stop: async () => {
-      for (const edge of await Promise.all(edges)) await edge.stop()
+      const all = await Promise.all(edges)
+      await Promise.all(all.map((edge) => edge.stop()))
     },
   }
 }
