@@ -1,8 +1,11 @@
 import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
+import { cleanLine } from '../domain/plain-text.ts'
 import type { Heard } from '../services/conversations.ts'
 
 /** Characters of an id or an address. */
 const longest = 2_000
+/** Characters of what a channel is called; Teams allows fewer. */
+const longestName = 200
 
 /** What every request of Teams must say, as texts; without it nothing is known of who asks what from where. */
 export const isWhole = (body: Body): boolean =>
@@ -56,7 +59,7 @@ export const heardIn = (body: Body): Heard => {
     kind,
     serviceUrl: textOf(body.serviceUrl),
     teamId: idIn(objectOf(team).id),
-    name: textOf(objectOf(channel).name) || null,
+    name: cleanLine(textOf(objectOf(channel).name), longestName) || null,
     channelType: textOf(objectOf(channel).type) || null,
     personId: kind === 'personal' ? idIn(personOf(body).id) : null,
   }

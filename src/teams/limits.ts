@@ -48,7 +48,7 @@ export const limits = {
   throttledMs: 2_000,
   /** How long to wait where the conversation was changed by somebody else at that moment (412). */
   busyMs: 500,
-  /** How long a list of people or channels is believed. */
+  /** How long a list of people is believed. */
   rosterMs: 300_000,
   /** People of one page of a list. */
   rosterPage: 500,

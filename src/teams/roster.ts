@@ -5,10 +5,13 @@ import {
   readShared,
 } from '../../db/queries/conversations.ts'
 import { type Body, isBody, objectOf, textOf } from '../chat/body.ts'
+import { keepNewest } from '../chat/keep-newest.ts'
 import { VendorError } from '../chat/messenger.ts'
 import type { Context } from '../services/context.ts'
 import type { Connector } from './connector.ts'
 import { limits } from './limits.ts'
+
+const listsAtMost = 500
 
 /** Somebody as a conversation's list of people tells of them. */
 export type Person = { id: string; reach: string; name: string; emails: string[]; isColleague: boolean }
@@ -63,10 +66,10 @@ export const createRoster = ({ ctx, call, tenantId, now }: Given) => {
   const peopleOf = (conversation: string, serviceUrl: string): Promise<Person[]> => {
     const known = pages.get(conversation)
     if (known && now().getTime() - known.at < limits.rosterMs) return known.people
-    const people = readAll(conversation, serviceUrl)
-    pages.set(conversation, { people, at: now().getTime() })
-    people.catch(() => pages.delete(conversation))
-    return people
+    const asked = { people: readAll(conversation, serviceUrl), at: now().getTime() }
+    keepNewest(pages, conversation, asked, listsAtMost)
+    asked.people.catch(() => pages.get(conversation) === asked && pages.delete(conversation))
+    return asked.people
   }
 
   /** Each conversation of several people whose list is its own: a team's channels share theirs, but for private and shared ones. */

@@ -7,7 +7,7 @@ import { actorOf } from './intent.ts'
 import { limits } from './limits.ts'
 import type { Members } from './members.ts'
 import type { Roster } from './roster.ts'
-import { sayWhole } from './text.ts'
+import { plainText, sayPlain } from './text.ts'
 
 type Given = { ctx: Context; members: Pick<Members, 'whoIs' | 'readerOf' | 'searchPeople'>; roster: Roster }
 type Choice = { title: string; value: string }
@@ -23,7 +23,7 @@ export const createSearch = ({ ctx, members, roster }: Given) => {
     const fitting = found.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, limits.choices)
     for (const { id, name, type, teamId, serviceUrl } of fitting)
       await noteConversation(ctx, { id, kind: 'channel', serviceUrl, teamId, name, channelType: type, personId: null })
-    return fitting.map(({ id, name }) => ({ title: name, value: id }))
+    return fitting.map(({ id, name }) => ({ title: plainText(name, limits.choiceText), value: id }))
   }
 
   return async (body: Body): Promise<unknown> => {
@@ -36,7 +36,10 @@ export const createSearch = ({ ctx, members, roster }: Given) => {
       if (about === 'country' || about === 'currency') return searchOptions(about, query, reader.language)
       return about === 'member' ? members.searchPeople(actorOf(body).externalId, query) : []
     }
-    const said = (await options()).map((one) => ({ title: sayWhole(one.label, reader), value: one.value }))
+    const said = (await options()).map((one) => ({
+      title: sayPlain(one.label, reader, limits.choiceText),
+      value: one.value,
+    }))
     const isOfChannels = about === 'channel' && actor !== null
     const results = actor === null ? [] : isOfChannels ? await channels(query) : said
     return {
