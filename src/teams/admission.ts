@@ -51,9 +51,9 @@ export const admit = async (
   return { body }
 }
 
-/** Answers with a status, and JSON where there is something to say. */
-export const end = (res: ServerResponse, status: number, body?: unknown) => {
+/** Answers with a status, and with JSON where there is something to say. */
+export const end = (res: ServerResponse, status: number, json?: string) => {
   if (res.headersSent || res.destroyed) return
-  if (body === undefined) res.writeHead(status).end()
-  else res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+  if (json === undefined) res.writeHead(status).end()
+  else res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(json)
 }

@@ -23,9 +23,11 @@ import { keyOf } from './intent.ts'
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
+import { createPersonalChats } from './personal-chats.ts'
 import { type Answer, dialogWords, toast } from './reply.ts'
 import { createRoster } from './roster.ts'
 import { createSearch } from './search.ts'
+import { createSender } from './sender.ts'
 import { createTalk } from './talk.ts'
 import { createTap } from './tap.ts'
 import { createTitles } from './titles.ts'
@@ -48,10 +50,12 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
   const roster = createRoster({ ctx, call: soon, tenantId, now })
   const members = createMembers({ ctx, roster })
   const { whoIs, readerOf } = members
-  const answers = createMessenger({ ctx, call: soon, roster, members, botId, tenantId })
-  const { messenger } = createMessenger({ ctx, call: delivery, roster, members, botId, tenantId })
+  const personal = createPersonalChats({ ctx, call: soon, roster, members, botId, tenantId })
+  const sender = createSender(soon)
+  const messenger = createMessenger({ ctx, call: delivery, roster, personal })
   const flights = createFlights()
-  const once = createOnce<unknown>(limits.repeatMs, milliseconds)
+  // As texts, which take far less room than the cards that they are read from.
+  const once = createOnce<string | undefined>(limits.repeatMs, milliseconds)
   const noticed = { takenAt: null as number | null, refusedAt: null as number | null }
   let isStopping = false
 
@@ -59,8 +63,8 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
 
   const ask = createAsking(dispatch, createTitles({ ctx, roster }))
   const hearing = createHearing(ctx, roster)
-  const talk = createTalk({ ctx, ask, sender: answers, readerOf })
-  const tap = createTap({ ctx, ask, sender: answers, whoIs, readerOf })
+  const talk = createTalk({ ctx, ask, sender, personal, readerOf })
+  const tap = createTap({ ctx, ask, sender, personal, whoIs, readerOf })
   const dialog = createDialog({ ask, readerOf })
   const search = createSearch({ ctx, members, roster })
 
@@ -73,7 +77,7 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
     'composeExtension/submitAction': { run: dialog.act, excuse: 'dialog' },
     'application/search': { run: async (body) => ({ body: await search(body) }), excuse: 'nothing' },
   }
-  const inBackground = (work: (body: Body) => Promise<unknown>): Handler => ({
+  const unanswered = (work: (body: Body) => Promise<unknown>): Handler => ({
     run: async (body) => {
       await work(body)
       return {}
@@ -81,9 +85,9 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
     excuse: 'nothing',
   })
   const kinds: Record<string, Handler> = {
-    message: inBackground(talk),
-    conversationUpdate: inBackground(hearing.happened),
-    installationUpdate: inBackground(async (body) => {
+    message: unanswered(talk),
+    conversationUpdate: unanswered(hearing.happened),
+    installationUpdate: unanswered(async (body) => {
       await hearing.happened(body)
       // Who just added the app reads what it can do.
       if (kindOf(body) === 'personal' && textOf(body.action) === 'add') await talk({ ...body, text: 'help' })
@@ -154,7 +158,7 @@ export const createTeamsApp = ({ ctx, dispatch, env, baseUrl, log, now }: Given)
     }
     noticed.takenAt = milliseconds()
     const { body } = admitted
-    end(res, 200, await once(keyOf(body), () => answerInTime(body)))
+    end(res, 200, await once(keyOf(body), async () => JSON.stringify(await answerInTime(body))))
   }
 
   const handle = (req: IncomingMessage, res: ServerResponse) => {

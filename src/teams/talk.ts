@@ -9,14 +9,21 @@ import { conversationOf, kindOf, personOf, threadOf } from './activity.ts'
 import type { Ask, Asked } from './asking.ts'
 import { answerOf } from './card.ts'
 import { actorOf, intentOfAction, intentOfMessage } from './intent.ts'
-import type { Sender, Spot } from './messenger.ts'
+import type { PersonalChats } from './personal-chats.ts'
 import { messageForm } from './reply.ts'
+import type { Sender, Spot } from './sender.ts'
 import { sayWhole } from './text.ts'
 
-type Given = { ctx: Context; ask: Ask; sender: Sender; readerOf: (externalId: string) => Reader }
+type Given = {
+  ctx: Context
+  ask: Ask
+  sender: Sender
+  personal: PersonalChats
+  readerOf: (externalId: string) => Reader
+}
 
 /** Answers what people write to the bot, and what old clients send of a card as a message. */
-export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
+export const createTalk = ({ ctx, ask, sender, personal, readerOf }: Given) => {
   const draw = (asked: Asked, reader: Reader, place: string, isElsewhere: boolean) => {
     if ('form' in asked) return messageForm(asked.form, reader, place, asked.again)
     return asked.reply.kind === 'done' ? null : answerOf(partsOf(asked.reply), reader, isElsewhere ? place : null)
@@ -32,7 +39,7 @@ export const createTalk = ({ ctx, ask, sender, readerOf }: Given) => {
   const answerElsewhere = async (body: Body, there: Spot, drawn: object, reader: Reader) => {
     const { id, reach } = personOf(body)
     try {
-      await sender.send(await sender.personal.ofPerson(id, reach), drawn)
+      await sender.send(await personal.ofPerson(id, reach), drawn)
     } catch (error) {
       if (!(error instanceof VendorError && (error.isElsewhere || error.closesPlace !== null))) throw error
       return sayThere(body, there, say('teams.addFirst'), reader)

@@ -14,14 +14,16 @@ import { createAsides } from './aside.ts'
 import type { Ask } from './asking.ts'
 import { answerOf, cardOf } from './card.ts'
 import { actorOf, intentOfAction, placeOf, wasIn } from './intent.ts'
-import type { Sender, Spot } from './messenger.ts'
 import { createViews } from './personal.ts'
+import type { PersonalChats } from './personal-chats.ts'
 import { type Again, type Answer, cardAnswer, messageForm, toast } from './reply.ts'
+import type { Sender, Spot } from './sender.ts'
 
 type Given = {
   ctx: Context
   ask: Ask
   sender: Sender
+  personal: PersonalChats
   whoIs: (who: Intent['actor']) => Promise<Actor | null>
   readerOf: (externalId: string) => Reader
 }
@@ -44,7 +46,7 @@ const elsewhere = ({ intent, body }: Tap): string | null => {
 }
 
 /** Answers what is tapped in a card of a message (`adaptiveCard/action`). */
-export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
+export const createTap = ({ ctx, ask, sender, personal, whoIs, readerOf }: Given) => {
   const { lastingAt, ownView } = createViews(ctx)
   const asides = createAsides(() => ctx.now().getTime())
   const asideAt = ({ body, spot, message }: Omit<Tap, 'reader'>) => ({
@@ -104,9 +106,8 @@ export const createTap = ({ ctx, ask, sender, whoIs, readerOf }: Given) => {
     const { id, reach } = personOf(tap.body)
     const said = say('teams.answered')
     try {
-      const personal = await sender.personal.ofPerson(id, reach)
-      const after = async () =>
-        void (await sender.send(personal, answerOf(parts, tap.reader, conversationOf(tap.body))))
+      const chat = await personal.ofPerson(id, reach)
+      const after = async () => void (await sender.send(chat, answerOf(parts, tap.reader, conversationOf(tap.body))))
       asides.keep(asideAt(tap), [line(said, 'quiet')])
       return { body: toast(said, tap.reader), after }
     } catch (error) {

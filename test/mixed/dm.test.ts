@@ -55,4 +55,14 @@ describe('who is on both platforms', () => {
     await both.teams.tap('Felix', 'direct', answer, 'Send them to Teams')
     expect(await both.inTeams.type('Felix', 'dm Microsoft Teams')).toBe('Your direct messages come in Teams already.')
   })
+
+  it('gets them in Slack when they take nothing from the app in Teams any more', async () => {
+    const fake = both.teams.teams
+    if (!fake) throw new Error('This is not Teams.')
+    const call = `POST /v3/conversations/${fake.personalOf('29:Felix')}/activities`
+    fake.fail({ call, status: 403, code: 'MessageWritesBlocked' })
+    const number = await accepted()
+    await both.slack.sees('Felix', 'direct', new RegExp(`#${number}\\b`))
+    expect(await both.inSlack.type('Felix', 'dm')).toContain('Your direct messages come in Slack.')
+  })
 })
