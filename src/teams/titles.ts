@@ -2,6 +2,7 @@ import { readNames } from '../../db/queries/names.ts'
 import type { Field, Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { findMember } from '../services/people.ts'
+import { limits } from './limits.ts'
 import type { Roster } from './roster.ts'
 
 type Named = Extract<Field, { field: 'search' | 'person' | 'people' | 'channel' }>
@@ -34,8 +35,10 @@ export const createTitles = ({ ctx, roster }: Given) => {
       const value = entered[field.id]
       return typeof value === 'string' ? value.split(/\s+/).flatMap((id) => (id === '' ? [] : [{ field, id }])) : []
     })
+    // No form shows more of them, and each costs a look at the store.
+    const shown = picked.slice(0, limits.choices)
     const named = await Promise.all(
-      picked.map(async ({ field, id }) => [id, await nameOf(field, id, colleagues)] as const),
+      shown.map(async ({ field, id }) => [id, await nameOf(field, id, colleagues)] as const),
     )
     return Object.fromEntries(named.flatMap(([id, name]) => (name === null ? [] : [[id, name]])))
   }
