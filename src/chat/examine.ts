@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/loopback.ts'
 import type { Platform } from '../domain/platform.ts'
 import { bad, type Finding, ok, warn } from '../texts/finding.ts'
 import { say, span } from '../texts/sentence.ts'
@@ -30,11 +31,11 @@ export const refusalFinding = (platform: Platform, { takenAt, refusedAt }: Notic
     : bad(say(`doctor.${platform}.refused`, { ago }))
 }
 
-const isLocal = (url: string) => /^(localhost|127\.|\[?::1|0\.0\.0\.0)/.test(new URL(url).hostname)
+const isLocal = ({ hostname }: URL) => isLoopback(hostname) || hostname === '0.0.0.0'
 
 /** Whether the public address answers, as far as this machine can tell. */
 export const addressFindings = async (baseUrl: string, ms: number): Promise<Finding[]> => {
-  if (isLocal(baseUrl)) return [warn(say('doctor.noAddress'))]
+  if (isLocal(new URL(baseUrl))) return [warn(say('doctor.noAddress'))]
   const url = `${baseUrl}/healthz`
   const isThere = await fetch(url, { signal: AbortSignal.timeout(ms) }).then(
     (response) => response.ok,

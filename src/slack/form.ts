@@ -128,18 +128,8 @@ const blockOf = (field: Field, position: number, reader: Reader): Block => {
           },
         ],
       }
-    case 'text':
-    case 'choice':
-    case 'search':
-    case 'person':
-    case 'people':
-    case 'channel':
-    case 'several':
-    case 'date':
-    case 'time':
-      return inputOf(field, reader)
     default:
-      return field satisfies never
+      return inputOf(field, reader)
   }
 }
 

@@ -127,18 +127,8 @@ const fieldOf = (field: Field, drawn: Drawn): Element[] => {
       return paragraphOf(field.text, drawn.reader, { max: drawn.scale.words * 2 })
     case 'button':
       return [buttonIn(drawn, field)]
-    case 'text':
-    case 'choice':
-    case 'search':
-    case 'person':
-    case 'people':
-    case 'channel':
-    case 'several':
-    case 'date':
-    case 'time':
-      return askedOf(field, drawn)
     default:
-      return field satisfies never
+      return askedOf(field, drawn)
   }
 }
 
