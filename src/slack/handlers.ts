@@ -8,10 +8,8 @@ import type { Option } from '../forms/form.ts'
 import { searchOptions } from '../forms/search.ts'
 import type { Context } from '../services/context.ts'
 import { learnSlashCommand } from '../services/slash-command.ts'
-
 import type { Reader } from '../texts/reader.ts'
 import type { Kind } from './body.ts'
-
 import { type Client, faultOf, vendorErrorOf } from './client.ts'
 import {
   intentOfAction,

@@ -5,9 +5,7 @@ import { partsOf, type Reply } from '../chat/reply.ts'
 import type { Form } from '../forms/form.ts'
 import type { Context } from '../services/context.ts'
 import { isFirstToAnswer } from '../services/first-to-answer.ts'
-
 import type { Reader } from '../texts/reader.ts'
-
 import { answerOf } from './card.ts'
 import type { Client } from './client.ts'
 import type { Workspace } from './members.ts'

@@ -118,7 +118,7 @@ export const wasIn = (data: Body): string | null =>
 /** Whether data is that of a form, where what was entered comes along. */
 const isForm = (data: Body): boolean => data.form === true || data.form === 'true'
 
-/** Where something was asked for that came back from another place: its id is compared with nothing, and shown to nobody. */
+/** Where something was asked for that came back from another place. The client brings the id along, so that no right depends on it. */
 const askedAt = (body: Body, data: Body): NonNullable<Intent['place']> => {
   const place = cleanLine(textOf(data.place), 300)
   return place === '' ? placeOf(body) : { platform: 'teams', externalId: place, isChannel: !place.startsWith('a:') }
