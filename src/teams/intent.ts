@@ -8,6 +8,8 @@ import { limits } from './limits.ts'
 import { decoded } from './shared-message.ts'
 
 const longest = { word: 100, entered: 100_000 }
+/** How often one message mentions the bot; each is looked for in all of its text. */
+const mentionsAtMost = 50
 
 /** A conversation as a place; a group chat can be bound like a channel. */
 export const placeOf = (body: Body): NonNullable<Intent['place']> => ({
@@ -41,7 +43,7 @@ const writtenIn = (body: Body): string => {
   const ofBot = entities.flatMap((one) =>
     one.type === 'mention' && objectOf(one.mentioned).id === bot ? textOf(one.text) : [],
   )
-  const text = behind(textOf(body.text), ofBot, kindOf(body) === 'personal')
+  const text = behind(textOf(body.text), ofBot.slice(0, mentionsAtMost), kindOf(body) === 'personal')
   const readable = text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
   // A word that was copied from our own texts names us without mentioning us.
   const bare = decoded(readable).replace(/^\s*@baton\b[\s,:]*/i, '')

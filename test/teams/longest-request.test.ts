@@ -8,7 +8,15 @@ const full = (text: string) => text.repeat(limits.bodyBytes / text.length)
 const shared = (content: string) => textIn({ body: { contentType: 'html', content } })
 const link = (end: string) => `https://teams.microsoft.com/l/message/19:a@thread.tacv2/1?${end}`
 
-/** While one request is read nobody else is answered; reading these took from half a minute to more than two. */
+const bot = { type: 'mention', mentioned: { id: '28:bot' }, text: 'aaaaaaab' }
+const half = limits.bodyBytes / 2
+const mentioning = {
+  recipient: { id: '28:bot' },
+  text: 'a'.repeat(half),
+  entities: Array.from({ length: Math.floor(half / JSON.stringify(bot).length) }, () => bot),
+}
+
+/** While one request is read nobody else is answered; reading these took from seconds to more than two minutes. */
 const patienceMs = 2_000
 
 const longest: [string, () => unknown][] = [
@@ -16,6 +24,7 @@ const longest: [string, () => unknown][] = [
   ['a message of tags that do not end', () => shared(full('<br '))],
   ['words of nothing but mentions that do not end', () => intentOfMessage({ text: full('<at>') })],
   ['words of nothing but beginnings of mentions', () => intentOfMessage({ text: full('<at') })],
+  ['words with as many mentions as there can be', () => intentOfMessage(mentioning)],
   ['an address of as many parts as there can be', () => linkIn({ linkToMessage: link(full('a1&b2&c3&')) })],
 ]
 test.each(longest)('is read at once: %s', (_, read) => {
