@@ -1,6 +1,8 @@
 import type { Command } from '../src/chat/command.ts'
 import { verb as accept } from './accept.ts'
 import { verb as ask } from './ask.ts'
+import { verb as away } from './away.ts'
+import { verb as back } from './back.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
 import { verb as disqualify } from './disqualify.ts'
@@ -18,6 +20,7 @@ import { verb as meet } from './meet.ts'
 import { verb as merge } from './merge.ts'
 import { verb as mine } from './mine.ts'
 import { verb as newHandoff } from './new.ts'
+import { verb as next } from './next.ts'
 import { verb as note } from './note.ts'
 import { verb as nurture } from './nurture.ts'
 import { verb as outcome } from './outcome.ts'
@@ -81,6 +84,9 @@ const words = [
   setup,
   doctor,
   erase,
+  away,
+  back,
+  next,
   dm,
 ]
 

@@ -19,6 +19,7 @@ ALTER TABLE "members" ADD COLUMN "offered_at" timestamp with time zone;--> state
 ALTER TABLE "timers" ADD COLUMN "next_at" timestamp with time zone DEFAULT '1970-01-01T00:00:00.000Z' NOT NULL;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "done_to" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "timers" ADD COLUMN "breached_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "timers" ADD COLUMN "paused_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_member_id_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_handoff_id_handoffs_id_fk" FOREIGN KEY ("handoff_id") REFERENCES "public"."handoffs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_timer_id_timers_id_fk" FOREIGN KEY ("timer_id") REFERENCES "public"."timers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -24,6 +24,7 @@ const isDue = (tenantId: string, at: Date) =>
     inArray(timers.clock, [...watches]),
     isNull(timers.stoppedAt),
     isNull(timers.firedAt),
+    isNull(timers.pausedAt),
     lte(timers.nextAt, at),
   )
 

@@ -69,7 +69,7 @@ const clocksOf = ({ from, to, asOf }: FunnelQuestion) => {
   const isMet = `coalesce(${isStopped} and stopped_at <= due_at, false)`
   return `select clock, ${count(isMet)} as met, ${count(`not ${isMet}`)} as missed from timers
   where clock in (${clocks.map((clock) => `'${clock}'`).join(', ')}) and due_at >= ${moment(from)} and due_at < ${moment(to)}
-    and (${isStopped} or due_at < ${moment(asOf)})`
+    and (${isStopped} or due_at < ${moment(asOf)} and paused_at is null)`
 }
 
 /** Counts what domain §10 reports of [from, to), as it was at `asOf`. The store adds up: at 100,000 hand-offs, rows would be seconds. */

@@ -107,7 +107,14 @@ export const readHandoffFacts = async (db: Db, tenantId: string, which: { id: st
     db
       .select({ id: timers.id, clock: timers.clock, dueAt: timers.dueAt, breachedAt: timers.breachedAt })
       .from(timers)
-      .where(and(eq(timers.handoffId, id), isNull(timers.stoppedAt), sql`${timers.clock} not like 'prompt%'`))
+      .where(
+        and(
+          eq(timers.handoffId, id),
+          isNull(timers.stoppedAt),
+          isNull(timers.pausedAt),
+          sql`${timers.clock} not like 'prompt%'`,
+        ),
+      )
       .orderBy(asc(timers.dueAt)),
     db
       .select({ ...getTableColumns(qualifications), by: members.name, framework: frameworks.definition })

@@ -48,7 +48,7 @@ with unanswered as materialized (
   from mine h join leads known on known.id = h.lead_id and known.erased_at is null left join unanswered u on u.id = h.id
   cross join lateral (
     select least(min(t.due_at), h.call_back_at, u.at) as due from timers t
-      where t.handoff_id = h.id and t.stopped_at is null and t.clock in ${clocks}
+      where t.handoff_id = h.id and t.stopped_at is null and t.paused_at is null and t.clock in ${clocks}
   ) d
   order by d.due nulls last, expected desc nulls last, h.number
   limit $6::int
@@ -58,7 +58,7 @@ select r.total, r.due_today, h.number, h.stage, l.name, l.company, ae.name as ae
   round(r.expected)::float as expected, h.amount_minor is not null as has_amount, h.currency,
   (select coalesce(jsonb_agg(jsonb_build_array(kind, extract(epoch from at) * 1000) order by at), '[]') from (
     select t.clock as kind, t.due_at as at from timers t
-      where t.handoff_id = h.id and t.stopped_at is null and t.clock in ${clocks}
+      where t.handoff_id = h.id and t.stopped_at is null and t.paused_at is null and t.clock in ${clocks}
     union all select 'call_back', h.call_back_at where h.call_back_at is not null
     union all select 'meeting', u.at from unanswered u where u.id = h.id
   ) dues) as dues

@@ -27,6 +27,8 @@ export const timers = pgTable(
     doneTo: moment('done_to'),
     /** When the limit was passed, as far as it was noticed. */
     breachedAt: moment('breached_at'),
+    /** Since when it stands still, as who it counts for is away. */
+    pausedAt: moment('paused_at'),
     /** The lines of history that started and stopped it: an undo takes back either. */
     startedBy: uuid('started_by'),
     stoppedBy: uuid('stopped_by'),

@@ -32,6 +32,7 @@ export const act = {
   funnel: { label: 'button.funnel', word: 'funnel', does: 'runs' },
   show: { label: 'button.show', word: 'show', does: 'runs' },
   why: { label: 'button.why', word: 'why', does: 'runs' },
+  away: { label: 'button.away', word: 'away', does: 'asks' },
   help: { label: 'button.help', word: 'help', does: 'runs' },
   history: { label: 'button.history', word: 'show', does: 'runs', variant: 'history' },
   reached: { label: 'button.reached', word: 'touch', does: 'runs', variant: 'reached' },

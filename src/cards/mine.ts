@@ -68,7 +68,7 @@ const heading = ({ total, dueToday }: Mine, { name, isOwn }: MineView): Sentence
   return say(isOwn ? 'mine.title' : 'mine.titleOf', values)
 }
 
-const start: Part = buttons(null, [act.new, act.queue, act.funnel], [act.help])
+const start: Part = buttons(null, [act.new, act.queue, act.funnel], [act.away, act.help])
 
 /** What somebody owns or decides, the most urgent first, each with its next act (product §2). */
 export const drawMine = (mine: Mine, view: MineView, beside: Part[] = []): Part[] => [

@@ -105,6 +105,8 @@ const specific = (refusal: Refusal): Sentence | null => {
         who: refusal.who ?? '',
         since: atTime(refusal.since),
       })
+    case 'notAway':
+      return refusal.isOwn ? say('refusal.notAwayOwn') : say('refusal.notAway', { name: refusal.name })
     case 'directAlready':
     case 'notConnected':
     case 'notOnPlatform':

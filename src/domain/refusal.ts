@@ -55,6 +55,7 @@ export type Refusal =
     }
   | { key: 'notMember' }
   | { key: 'managersOnly'; word: string }
+  | { key: 'notAway'; name: string; isOwn: boolean }
   | { key: 'adminsOnly'; word: string }
   | { key: 'codeNeeded' }
   | { key: 'wrongCode'; left: number }

@@ -1,3 +1,4 @@
+import { endAbsences } from '../services/away.ts'
 import { fireClocks } from '../services/clocks.ts'
 import type { Context } from '../services/context.ts'
 import { sendNotices } from '../services/notices.ts'
@@ -7,7 +8,7 @@ import { every, type Record } from './every.ts'
 
 /** Does what is due by now: clocks first, so that what they have to say goes out in one message (domain §6). */
 export const tickClocks = async (ctx: Context): Promise<number> => {
-  let fired = await firePrompts(ctx)
+  let fired = (await endAbsences(ctx)) + (await firePrompts(ctx))
   for (let more = -1; more !== 0; fired += more) more = await fireClocks(ctx)
   fired += await renewRipe(ctx)
   return fired + (await sendNotices(ctx))

@@ -58,7 +58,8 @@ const settle = async (ctx: Context, asker: Asker, open: Open, leaverId: string, 
   return (await move(ctx, 'reassign', number, own, giveToNext(ctx, leaverId, note))).ok ? 'handed' : 'stuck'
 }
 
-const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text: Sentence) => {
+/** Tells the managers of these queues something that the asker knows; each once for a request. */
+export const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text: Sentence) => {
   const people = await readManagers(ctx.db, ctx.tenantId, queueIds)
   const payload = { kind: 'tell', text, show: null }
   const told = people.filter((id) => id !== asker.memberId)
@@ -67,14 +68,16 @@ const tellManagers = async (ctx: Context, asker: Asker, queueIds: string[], text
   ctx.wake()
 }
 
-const numbers = (some: number[]) => (some.length === 0 ? say('word.dash') : allOf(some.map((one) => `#${one}`)))
+/** "#1 and #2". */
+export const numbersIn = (some: number[]) =>
+  some.length === 0 ? say('word.dash') : allOf(some.map((one) => `#${one}`))
 
 /** "Offered again: #1 and #2. With another AE: #3.": what became of a leaver's hand-offs. */
 export const leavingWords = ({ offered, handed, stuck }: Leaving): Sentence =>
   say(stuck.length > 0 ? 'team.leavingStuck' : 'team.leaving', {
-    offered: numbers(offered),
-    handed: numbers(handed),
-    stuck: numbers(stuck),
+    offered: numbersIn(offered),
+    handed: numbersIn(handed),
+    stuck: numbersIn(stuck),
   })
 
 /**

@@ -10,11 +10,10 @@ import { calendarOf } from './due.ts'
 
 export type Offering = { id: string; title: string; mode: 'claim' | 'rotate'; calendar: string | null }
 
-/** Who of a queue in rotation is offered the next hand-off; null where it is nobody's turn (domain §5). */
-export const nextOf = async (ctx: Context, db: Db, queue: Offering, besides: readonly string[]) => {
+/** The members of a queue, with what decides whose turn it is (domain §5). */
+export const readAvailable = async (ctx: Context, db: Db, queue: Pick<Offering, 'id' | 'calendar'>) => {
   const at = ctx.now()
-  const people = await readRotation(db, queue.id)
-  const candidates = people.map(
+  return (await readRotation(db, queue.id)).map(
     (one): Candidate => ({
       ...one,
       isAway: one.awayUntil !== null && one.awayUntil > at,
@@ -22,8 +21,11 @@ export const nextOf = async (ctx: Context, db: Db, queue: Offering, besides: rea
       cap: one.cap ?? usualCap,
     }),
   )
-  return nextInTurn(candidates.filter(({ id }) => !besides.includes(id)))
 }
+
+/** Who of a queue in rotation is offered the next hand-off; null where it is nobody's turn (domain §5). */
+export const nextOf = async (ctx: Context, db: Db, queue: Offering, besides: readonly string[]) =>
+  nextInTurn((await readAvailable(ctx, db, queue)).filter(({ id }) => !besides.includes(id)))
 
 /** What an act brings along that lets a hand-off wait in a queue: who is offered it, and what they or the managers get. */
 export type Offer = { offeredTo: string | null; offers: string[]; cards: NonNullable<Act['cards']>; tells: Told[] }

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Chat, openChat } from '../support/chat.ts'
+import { said } from '../support/seen.ts'
+import { tellStory } from '../support/story.ts'
+
+const organisation = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
+const folder = mkdtempSync(join(tmpdir(), 'baton-away-'))
+const configFile = join(folder, 'baton.yaml')
+
+let chat: Chat
+let story: ReturnType<typeof tellStory>
+beforeAll(async () => {
+  // DACH in rotation, the others as they are.
+  writeFileSync(configFile, readFileSync(organisation, 'utf8').replace('mode: claim', 'mode: rotate'))
+  chat = await openChat({ configFile })
+  story = tellStory(chat)
+  await story.binds('dach')
+})
+afterAll(async () => {
+  await chat.close()
+  rmSync(folder, { recursive: true })
+})
+
+const P2 = { Priority: 'P2' }
+const at = async (moment: string) => {
+  chat.clock.ms = Date.parse(`2026-11-${moment}Z`)
+  await chat.tick()
+  await chat.settled()
+}
+
+describe('who is away', () => {
+  test('is offered nothing; what was offered goes to the next; the managers see it; back, it may be their turn', async () => {
+    await at('18T09:00:00')
+    const number = await story.handOff(P2)
+    expect(said(await story.card(number))).toContain('Waiting for Lena Vogt')
+    const answer = await story.type('Lena', 'away')
+    expect(answer).toContain('You are away until you or a manager says “back”')
+    expect(answer).toContain('One that was offered to you went to others.')
+    expect(said(await story.card(number))).toContain('Waiting for Jonas Brandt')
+    expect(await story.type('Sofia', 'next dach')).toMatch(/DACH: next is Mia Keller\.[\s\S]*Away: Lena Vogt\./)
+    expect(chat.see('Sofia', 'direct').map(said).at(-1)).toMatch(
+      new RegExp(`^Lena Vogt is away until you or a manager says “back”\\. Offered to others: #${number}\\.`),
+    )
+    await chat.tap('Lena', 'marketing', chat.whisper('Lena', 'marketing'), 'I’m back')
+    await chat.sees('Lena', 'marketing', 'Welcome back.')
+    expect(await story.type('Sofia', 'next dach')).not.toContain('Away')
+    expect(await story.type('Lena', 'back')).toContain('You are not away.')
+    await story.type('Jonas', `accept ${number}`)
+    await story.type('Jonas', `touch ${number} call reached`)
+  })
+
+  test('is not reminded: the clocks of what they own stand still, and go on with the time that was left', async () => {
+    await at('19T08:00:00')
+    const number = await story.handOff(P2)
+    await story.type('Sofia', `reassign ${number} @Lena Vogt for the test`)
+    await story.type('Lena', `accept ${number}`)
+    await chat.settled()
+    expect(said(await story.card(number))).toContain('first touch by')
+    await at('19T09:00:00')
+    expect(await story.type('Lena', 'away until 2026-11-23')).toMatch(
+      /You are away until Nov 23, 2026\. The clocks of \w+ hand-offs? stand/,
+    )
+    expect(said(await story.card(number))).not.toContain('first touch by')
+    await at('20T16:00:00')
+    expect(await story.told('Lena', number)).not.toContainEqual(expect.stringContaining('first touch'))
+    // Three of the four hours were left when she went; on Monday they begin at nine.
+    await at('23T08:00:00')
+    expect(said(await story.card(number))).toMatch(/first touch by <[^>]*Nov 23, 12:00>/)
+    await at('23T11:00:00')
+    await at('23T11:15:00')
+    expect(said(await story.card(number))).toMatch(/^🔴 SAL[\s\S]*first touch was due/)
+    expect(await story.type('Sofia', 'next dach')).not.toContain('Away')
+    await story.type('Lena', `touch ${number} call reached`)
+  })
+
+  test('a manager can set somebody away and give all that they own to others in one go', async () => {
+    await at('24T09:00:00')
+    const [one, other] = [await story.handOff(P2), await story.handOff(P2)]
+    for (const number of [one, other]) {
+      await story.type('Sofia', `reassign ${number} @Mia Keller for the test`)
+      await story.type('Mia', `accept ${number}`)
+    }
+    await story.type('Sofia', 'away @Mia Keller 2026-12-01')
+    expect(story.reads('Sofia')).toContain('Mia Keller is away')
+    const { text, errors } = await story.send('Sofia', { 'What Mia Keller owns': 'Others get it all' })
+    expect(errors).toEqual({})
+    expect(text || story.reads('Sofia')).toMatch(/Mia Keller is away until Dec 1, 2026\./)
+    await chat.dismiss('Sofia')
+    for (const number of [one, other]) {
+      expect(said(await story.card(number))).toMatch(new RegExp(`MQL · #${number}[\\s\\S]*Waiting for (?:Lena|Jonas)`))
+    }
+    expect(await story.type('Sofia', 'back @Mia Keller')).toContain('Mia Keller is back.')
+  })
+
+  test('the button under one’s own list asks until when; a day that is over is refused at its field', async () => {
+    await story.type('Jonas', 'mine')
+    await chat.tap('Jonas', 'marketing', chat.whisper('Jonas', 'marketing'), 'I’m away')
+    const wrong = await story.send('Jonas', { 'Back on': '2026-11-20' })
+    expect(Object.keys(wrong.errors)).toEqual(['Back on'])
+    await story.send('Jonas', { 'Back on': '2026-11-26' })
+    await chat.dismiss('Jonas')
+    expect(await story.type('Sofia', 'next dach')).toContain('Away: Jonas Brandt.')
+    expect(await story.type('Jonas', 'back')).toContain('Welcome back.')
+  })
+
+  test('nobody but a manager sets others away, or calls them back', async () => {
+    expect(await story.type('Lena', 'away @Jonas Brandt')).toContain('managers')
+    expect(await story.type('Lena', 'back @Jonas Brandt')).toContain('managers')
+    expect(await story.type('Lena', 'away nobody')).toContain('managers')
+    expect(await story.type('Sofia', 'away Zeno Nowhere')).toContain('Zeno Nowhere')
+    expect(await story.type('Sofia', 'back @Jonas Brandt')).toContain('Jonas Brandt is not away.')
+  })
+})
+
+test('next says of a queue where whoever taps first wins that it is so', async () => {
+  expect(await story.type('Lena', 'next nordics')).toContain('Nordics: whoever taps Accept first.')
+  expect(await story.type('Lena', 'next', 'dach')).toContain('DACH: next is')
+  expect(await story.type('Lena', 'next atlantis')).toContain('atlantis')
+})
