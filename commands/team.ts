@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readNamedMember } from '../db/queries/members.ts'
+import { readReach } from '../db/queries/people.ts'
 import { readMember, readTeam, type Team, type TeamMember } from '../db/queries/team.ts'
 import { line } from '../src/cards/card.ts'
 import { drawTeam } from '../src/cards/team.ts'
@@ -44,14 +45,17 @@ const settled = ({ ctx }: Asked<unknown>) => ({
   areQueuesInFile: ctx.settings.queues !== null,
 })
 
-/** Who is meant: for what gives rights, as the platform knows them at this moment (product §6, "People"). */
+/** Who is meant, named in whatever way: for what gives rights, as the platform knows them at this moment (product §6, "People"). */
 const whoIs = async (asked: Asked<unknown>, text: string, isLookedAt: boolean): Promise<TeamMember | Refusal> => {
   const { ctx, intent, directory } = asked
   const { platform } = intent.actor
-  const mentioned = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/i.exec(text)?.[1] ?? (intent.surface === 'form' ? text : null)
-  const known = await readNamedMember(ctx.db, ctx.tenantId, platform, mentioned === null ? text : `<@${mentioned}>`)
-  const isAsked = mentioned !== null && (isLookedAt || known === null)
-  const joined = isAsked ? await directory.colleague({ platform, externalId: mentioned }) : null
+  const inText = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/i.exec(text)?.[1] ?? intent.mentions?.get(text)
+  const picked = inText ?? (intent.surface === 'form' ? text : null)
+  const known = await readNamedMember(ctx.db, ctx.tenantId, platform, picked === null ? text : `<@${picked}>`)
+  const reached = picked === null && known ? await readReach(ctx.db, platform, known.id) : null
+  const externalId = picked ?? reached?.externalId ?? null
+  const isAsked = externalId !== null && (isLookedAt || known === null)
+  const joined = isAsked ? await directory.colleague({ platform, externalId }) : null
   if (isAsked && joined === null) return { key: 'notColleague' }
   const named = joined ?? known?.id
   const member = named === undefined ? null : await readMember(ctx.db, ctx.tenantId, named)

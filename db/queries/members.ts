@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
 import { identities, members } from '../schema/index.ts'
 
-const mention = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/i
+const mention = /^<@([^>|]+)(?:\|[^>]*)?>$/
 
 const shown = { id: members.id, name: members.name, email: members.email }
 
@@ -16,7 +16,11 @@ export const readNamedMember = async (db: Db, tenantId: string, platform: Platfo
       .from(identities)
       .innerJoin(members, eq(members.id, identities.memberId))
       .where(
-        and(eq(identities.tenantId, tenantId), eq(identities.platform, platform), eq(identities.externalId, mentioned)),
+        and(
+          eq(identities.tenantId, tenantId),
+          eq(identities.platform, platform),
+          or(eq(identities.externalId, mentioned), eq(identities.reach, mentioned)),
+        ),
       )
     return row ?? null
   }

@@ -14,6 +14,8 @@ export type Intent = {
   actor: { platform: Platform; externalId: string }
   place: { platform: Platform; externalId: string; isChannel: boolean } | null
   surface: Surface
+  /** Whom the text names by a mention, where the platform says it apart: by the name that stands there, the platform's id. */
+  mentions?: ReadonlyMap<string, string>
   /** The message whose thread it was said in, by the platform's own id: its card says which hand-off is meant. */
   thread?: string
   /** All that was typed, the word included, as it was written. */

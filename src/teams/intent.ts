@@ -36,19 +36,40 @@ const behind = (text: string, mentions: readonly string[], isDirect: boolean): s
   return mentions.filter(Boolean).reduce((one, mention) => one.replace(mention, ' '), left)
 }
 
+const mentionsIn = (body: Body) =>
+  (Array.isArray(body.entities) ? body.entities.filter(isBody) : [])
+    .filter((one) => one.type === 'mention')
+    .map((one) => ({ id: textOf(objectOf(one.mentioned).id), text: textOf(one.text) }))
+
+const isOfBot =
+  (body: Body) =>
+  ({ id }: { id: string }) =>
+    id === objectOf(body.recipient).id
+
+/** Text as people read it: a mention is the name in it. */
+const readable = (text: string) => decoded(text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n'))
+
+const spaced = (text: string) => cleanText(text.replace(/[^\S\n]+/g, ' '), limits.typed)
+
 /** What somebody wrote to the bot: without its mention, with the names of others whom it mentions. */
 const writtenIn = (body: Body): string => {
-  const bot = textOf(objectOf(body.recipient).id)
-  const entities = Array.isArray(body.entities) ? body.entities.filter(isBody) : []
-  const ofBot = entities.flatMap((one) =>
-    one.type === 'mention' && objectOf(one.mentioned).id === bot ? textOf(one.text) : [],
-  )
-  const text = behind(textOf(body.text), ofBot.slice(0, mentionsAtMost), kindOf(body) === 'personal')
-  const readable = text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n')
+  const ofBot = mentionsIn(body)
+    .filter(isOfBot(body))
+    .map(({ text }) => text)
+    .slice(0, mentionsAtMost)
+  const text = behind(textOf(body.text), ofBot, kindOf(body) === 'personal')
   // A word that was copied from our own texts names us without mentioning us.
-  const bare = decoded(readable).replace(/^\s*@baton\b[\s,:]*/i, '')
-  return cleanText(bare.replace(/[^\S\n]+/g, ' '), limits.typed)
+  return spaced(readable(text).replace(/^\s*@baton\b[\s,:]*/i, ''))
 }
+
+/** The others whom it mentions, by their names as they stand in what is read. */
+const othersIn = (body: Body): ReadonlyMap<string, string> =>
+  new Map(
+    mentionsIn(body)
+      .filter((one) => !isOfBot(body)(one))
+      .slice(0, mentionsAtMost)
+      .map(({ id, text }) => [spaced(readable(text)).trim(), id]),
+  )
 
 /** Reads what somebody wrote to the bot, in a personal chat or after a mention. */
 export const intentOfMessage = (body: Body): Intent => {
@@ -62,6 +83,7 @@ export const intentOfMessage = (body: Body): Intent => {
     word: bare,
     text,
     typed,
+    mentions: othersIn(body),
     about: null,
     input: {},
     ...(thread === null ? {} : { thread: teamsMessage(thread) }),

@@ -47,16 +47,20 @@ export const createMembers = ({ ctx, roster }: Given) => {
     })
 
   const lookUp = async (externalId: string): Promise<{ found: Person | null; zone: string | null }> => {
+    const isThem = ({ id, reach }: Person) => id !== '' && (id === externalId || reach === externalId)
     const sight = sights.get(externalId)
-    if (!sight) return { found: await roster.find(({ id }) => id === externalId), zone: null }
-    const found = await roster.member(sight, sight.reach)
-    return { found: found?.id === externalId ? found : null, zone: sight.zone }
+    // Who took the app away has no chat with us any more, and stands in the lists of their teams.
+    const found = (sight && (await roster.member(sight, sight.reach))) ?? (await roster.find(isThem))
+    return { found: found && isThem(found) ? found : null, zone: sight?.zone ?? null }
   }
 
-  /** Who that is by what Teams says at this moment; null for whom nobody may be joined as. */
+  /**
+   * Who that is by what Teams says at this moment, by the directory's id or by the one that a mention has; null for whom
+   * nobody may be joined as.
+   */
   const colleague = async (externalId: string): Promise<string | null> => {
     const { found, zone } = await lookUp(externalId)
-    return found?.isColleague && found.id === externalId ? joined(found, zone) : null
+    return found?.isColleague ? joined(found, zone) : null
   }
 
   const join = async (externalId: string): Promise<Member | null> =>

@@ -38,7 +38,7 @@ beforeAll(async () => {
   for (const who of ['Karin', 'Mia'] as const) await walk.story.type(who, 'mine')
   number = await walk.handOffAt('SQL')
   for (const word of askingWords) await walk.waysOf(word)
-  chat.leaves('Karin')
+  await chat.leaves('Karin')
   const taken = eq(members.email, 'karin.holm@fjordlight.example')
   const [row] = await chat.db().update(members).set({ isActive: false }).where(taken).returning()
   left = row?.id ?? ''

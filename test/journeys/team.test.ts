@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { type Chat, onSlack, openChat, type Who } from '../support/chat.ts'
 import { errorsOf, fieldErrors, labelsOf, offered, said, standsIn } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 import { openWire } from '../support/wire.ts'
@@ -70,6 +70,11 @@ describe('where the file leaves them to chat', () => {
     expect(offered(chat.whisper('Lena', 'marketing'))).toEqual([])
     await story.type('Sofia', 'team')
     expect(offered(chat.whisper('Sofia', 'marketing'))).toEqual(['Add…', 'Remove…', 'Roles and cap…'])
+  })
+
+  it('knows by a mention a colleague who never acted here', async () => {
+    expect(await story.type('Sofia', 'team add @Nora Neu italy')).toBe('Nora Neu is in Italy now: member.')
+    expect(await story.type('Sofia', 'team remove @Nora Neu italy')).toContain('Nora Neu is not in Italy any more.')
   })
 
   it('adds a colleague to a queue, typed, who may accept from then on', async () => {
@@ -162,6 +167,26 @@ describe('where the file leaves them to chat', () => {
     expect(await story.type('Felix', 'mine')).toContain('Baton works with colleagues only.')
     expect(await story.type('Sofia', 'team roles @Felix Amsel marketer')).toBe('Felix Amsel: marketer.')
     expect(await story.type('Felix', 'mine')).not.toContain('Baton works with colleagues only.')
+  })
+
+  it.skipIf(onSlack)('who took the app away is a colleague still: in Slack nobody can', async () => {
+    const mia = '29:Mia'
+    await story.type('Mia', 'mine', 'direct')
+    await chat.teams?.act(mia, { type: 'change', conversation: chat.teams.personalOf(mia), does: 'uninstall' })
+    expect(await story.type('Sofia', 'team cap @Mia Keller 6')).toContain('Mia Keller: SDR.')
+    await chat.teams?.act(mia, { type: 'change', conversation: chat.teams.personalOf(mia), does: 'install' })
+  })
+
+  it('whose account is gone gets nothing any more by whatever name, and is taken out of a queue', async () => {
+    await story.type('Mia', 'mine')
+    await chat.leaves('Mia')
+    for (const name of ['@Mia Keller', 'Mia Keller', 'mia.keller@fjordlight.example'])
+      expect(await story.type('Sofia', `team roles ${name} admin`)).toContain(
+        'Only active colleagues can be in the team',
+      )
+    await press('Sofia', 'Remove…')
+    await openWire(chat).submit('Sofia', { person: chat.idOf('Mia'), queue: 'dach' })
+    expect(await story.type('Sofia', 'team dach')).not.toContain('Mia Keller')
   })
 
   it('nothing that was sent broke a rule of the platform', () => {

@@ -39,7 +39,7 @@ const qualifyInSlack = async (ae: string) => {
 
 describe('a hand-over from an SDR in Slack to an AE in Teams', () => {
   it('asks an AE in Teams who never acted there and is found by the address', async () => {
-    both.slack.leaves('Paolo')
+    await both.slack.leaves('Paolo')
     expect(await idsOf('paolo.greco')).toEqual({ members: 0, on: [] })
     const number = await qualifyInSlack('Paolo Greco')
     const question = await both.teams.sees('Paolo', 'direct', titleOf(number))
@@ -117,7 +117,7 @@ describe('who is on both platforms', () => {
   it('gets them in Teams after leaving Slack', async () => {
     await both.inSlack.type('Ingrid', 'mine')
     await both.inTeams.type('Ingrid', 'mine')
-    both.slack.leaves('Ingrid')
+    await both.slack.leaves('Ingrid')
     expect(await hearsOn('Ingrid', 'inTeams')).toEqual({ slack: 0, teams: 1 })
   })
 

@@ -52,7 +52,7 @@ describe.each([
 it('a channel of Slack that breaks is told in Teams to who is there alone, and Teams goes on', async () => {
   await both.inTeams.type('Sofia', 'mine', 'direct')
   await both.slack.changePlace('dach', 'archive')
-  both.slack.leaves('Sofia')
+  await both.slack.leaves('Sofia')
   const number = await both.inTeams.handOff()
   await both.teams.sees('Sofia', 'direct', /I cannot write in #dach any more: it was archived/)
   await stand(both.teams, [`MQL #${number}`])

@@ -82,7 +82,7 @@ export type Driver = {
   handlers: RequestHandler[]
   /** How the bot is named so that it hears of it. */
   bot: string
-  /** How somebody of that id is named so that the platform tells the product who is meant. */
+  /** How somebody of that id is named so that the platform tells the product who is meant, as far as it lets anybody. */
   mentionOf: (id: string) => string
   /** What would be a link to a message. */
   linkTo: (message: Seen) => string
@@ -129,7 +129,7 @@ export type Driver = {
   /** Somebody gets another address. */
   changeEmail: (who: Who, email: string) => void
   /** Somebody's account is closed. */
-  leaves: (who: Who) => void
+  leaves: (who: Who) => Promise<void>
   setMembers: (where: Where, who: readonly Who[] | 'all') => void
   changePlace: (where: Where, does: PlaceChange) => Promise<Act>
   /** A channel is shared with another organisation, or no more. */

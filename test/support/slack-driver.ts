@@ -205,7 +205,7 @@ export const driveSlack = ({ now, origin, delivered }: Stage): Driver => {
           ...strange[one],
         })
     },
-    leaves: (who) => {
+    leaves: async (who) => {
       const known = slack.world().users.find(({ id }) => id === idOf(who))
       if (known) slack.addUser({ ...known, organisation: '', deleted: true })
     },

@@ -1,6 +1,6 @@
 import type { Json } from '../../src/playground/api.ts'
 import type { TeamsConversation, TeamsMessage } from '../../src/playground/teams-api.ts'
-import { castOn, type Where, type Who } from './cast.ts'
+import { castOn, people, strangers, type Where, type Who } from './cast.ts'
 import type { Control, Driver, Seen, Spot, Stage } from './driver.ts'
 import { controlsIn, textOf } from './seen-teams.ts'
 import { followDeeds, neutral, standing } from './teams-answers.ts'
@@ -9,7 +9,12 @@ import { keepOwn, seenAs } from './teams-own.ts'
 import { openTeamsStage } from './teams-stage.ts'
 import { changeWorld, linkTo } from './teams-world.ts'
 
-const { channels } = castOn.teams
+const { channels, idOf } = castOn.teams
+
+const bot = '@Baton'
+const named = [...people, ...Object.entries(strangers).map(([who, { name }]) => [who as Who, name] as const)]
+/** Mentions are typed by name; what nobody has for an id is no name either. */
+const nameOf = (id: string) => named.find(([who]) => idOf(who) === id)?.[1] ?? id
 
 const changes = { archive: 'delete', unarchive: 'restore', remove: 'uninstall', invite: 'install' } as const
 
@@ -106,9 +111,9 @@ export const driveTeams = (product: Stage): Driver => {
     ...changeWorld(teams),
     env: stage.env,
     handlers: stage.handlers,
-    bot: '@Baton',
+    bot,
     placeOf,
-    mentionOf: (id) => `<at>${id}</at>`,
+    mentionOf: (id) => (id === teams.world().botId ? bot : `@${nameOf(id)}`),
     linkTo,
     type: (who, text, where = 'dach') => write(who, where === 'direct' ? text : `@Baton ${text}`, where),
     write: (who, text, where = 'dach', thread) => write(who, text, where, thread && (thread.threadId ?? thread.id)),

@@ -4,6 +4,7 @@ import { replayAct } from '../delivery.ts'
 import { textOf } from '../json.ts'
 import { activityOf } from './activity.ts'
 import { act } from './acts/act.ts'
+import { leave } from './acts/leave.ts'
 import { handle } from './connector/handle.ts'
 import { botId, createCtx, sentNow } from './ctx.ts'
 import { addMessage } from './messages.ts'
@@ -16,6 +17,8 @@ import { type FakePerson, type FakeTeam, restoreState } from './state.ts'
 export type FakeTeams = {
   /** Adds a person, or changes what is known of one. */
   addUser: (user: TeamsUserFacts) => void
+  /** Deletes somebody's account. */
+  removeUser: (user: string) => Promise<void>
   addTeam: (team: FakeTeam) => void
   /** Adds a channel of a team (`members`: all of the team unless given), or a group chat (no team). */
   addConversation: (one: TeamsConversationFacts) => void
@@ -101,6 +104,7 @@ export const createTeams = (options: TeamsOptions): FakeTeams => {
 
   return {
     addUser,
+    removeUser: (user) => leave(ctx, personOf(ctx, user)),
     addTeam: (team) => {
       state.teams[team.id] = { ...team }
       ctx.changed()
