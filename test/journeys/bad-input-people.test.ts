@@ -49,14 +49,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const nobodies = [
-  ...(['Guest', 'Bot', 'Other', 'Gone', 'Karin'] as const).map(idOf),
-  noIds.bot,
-  ...noIds.others,
-  noIds.person,
-  'Nobody At All',
-  'x'.repeat(300),
-]
+const mentioned = {
+  guest: idOf('Guest'),
+  bot: idOf('Bot'),
+  'person of another organisation': idOf('Other'),
+  'person who is gone': idOf('Gone'),
+  'colleague who has left': idOf('Karin'),
+  Baton: noIds.bot,
+  'bot of somebody else': noIds.otherBot,
+  'person whom nobody knows': noIds.person,
+}
+const nobodies = [...Object.values(mentioned), 'Nobody At All', 'x'.repeat(300)]
 
 /** Who has left may still stand in a queue, and be taken out of it. */
 const mayLeave = (what: string, nobody: string) => /remove/i.test(what) && nobody === idOf('Karin')
@@ -108,22 +111,20 @@ it('these were all the fields for people', () => {
 })
 
 describe.each(['reassign N', 'hand N', 'mine', 'team add', 'team remove', 'team roles', 'team cap'])('%s', (words) => {
-  it.each(nobodies.slice(0, -2).filter((one) => !mayLeave(words, one)))(
-    'takes no %s who is mentioned',
-    async (nobody) => {
-      const before = await storedIn(chat)
-      const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5' }[words] ?? ''
-      const text = `${words.replace('N', String(number))} ${chat.mentionOf(nobody)}${rest}`
-      await chat.dismiss('Sofia')
-      const { error, body } = await chat.type('Sofia', text, 'marketing')
-      sent.answered(body)
-      expect(error).toBeNull()
-      const shown = chat.hasModal('Sofia') ? said(chat.modal('Sofia')) : wordsOf(body)
-      expect(shown).not.toBe('')
-      expect(shown).not.toMatch(/our mistake/)
-      expect(await storedIn(chat), `${text}: ${shown}`).toEqual(before)
-    },
-  )
+  const all = Object.entries(mentioned).filter(([, nobody]) => !mayLeave(words, nobody))
+  it.each(all)('takes no %s who is mentioned', async (_, nobody) => {
+    const before = await storedIn(chat)
+    const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5' }[words] ?? ''
+    const text = `${words.replace('N', String(number))} ${chat.mentionOf(nobody)}${rest}`
+    await chat.dismiss('Sofia')
+    const { error, body } = await chat.type('Sofia', text, 'marketing')
+    sent.answered(body)
+    expect(error).toBeNull()
+    const shown = chat.hasModal('Sofia') ? said(chat.modal('Sofia')) : wordsOf(body)
+    expect(shown).not.toBe('')
+    expect(shown).not.toMatch(/our mistake/)
+    expect(await storedIn(chat), `${text}: ${shown}`).toEqual(before)
+  })
 })
 
 it('nothing of all this pinged, linked, or broke a rule of the platform, and no word ended as a mistake of ours', () => {

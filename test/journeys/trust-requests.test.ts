@@ -61,17 +61,16 @@ describe.runIf(onSlack)(
 )
 
 const ofSlack: [string, Stranger][] = [
-  ['somebody who was deactivated', 'Gone'],
-  ['a bot', 'Bot'],
+  ['somebody who was deactivated: Teams signs them out', 'Gone'],
+  ['a bot: Teams brings no word of one to another', 'Bot'],
+]
+const onBoth: [string, Stranger][] = [
+  ['a guest', 'Guest'],
+  ['a person of another organisation, in a shared channel', 'Other'],
 ]
 
 describe('somebody who is no colleague is answered in words and changes nothing', () => {
-  it.each([
-    ['a guest', 'Guest'],
-    ['a person of another organisation, in a shared channel', 'Other'],
-    // Teams lets neither act.
-    ...(onSlack ? ofSlack : []),
-  ] satisfies [string, Stranger][])('%s', async (_, who) => {
+  const isRefused = async (_: string, who: Stranger) => {
     const [card] = chat.see('Lena').filter((one) => !one.isForOneAlone && one.isBot)
     if (!card) throw new Error('There is no card.')
     const tapped = await chat.tap(who, 'dach', card, 'Accept')
@@ -87,7 +86,9 @@ describe('somebody who is no colleague is answered in words and changes nothing'
         .from(identities)
         .where(eq(identities.externalId, chat.idOf(who))),
     ).toEqual([])
-  })
+  }
+  it.each(onBoth)('%s', isRefused)
+  it.runIf(onSlack).each(ofSlack)('%s', isRefused)
 
   it('who was deactivated in the product acts no more, on any surface', async () => {
     const lena = eq(members.email, 'lena.vogt@fjordlight.example')

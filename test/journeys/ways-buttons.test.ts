@@ -17,11 +17,13 @@ describe('what can be asked can be tapped', () => {
   })
   afterAll(() => chat.close())
 
-  it('mine leads to the funnel and to help, and help leads back to mine', async () => {
+  it('mine leads to the funnel and to help, and help leads to the queue and back to mine', async () => {
     await story.type('Lena', 'mine')
     await tapLast('Lena', 'marketing', 'Funnel', /^Funnel /)
     await story.type('Lena', 'mine')
     await tapLast('Lena', 'marketing', 'Help', 'What you can do most')
+    await tapLast('Lena', 'marketing', 'Queue', 'Nothing waits')
+    await story.type('Lena', 'help')
     await tapLast('Lena', 'marketing', 'Mine', 'nothing is yours')
   })
 

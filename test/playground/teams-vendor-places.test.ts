@@ -163,6 +163,30 @@ describe('what people do to a place', () => {
   })
 })
 
+test('whose account is deleted is in no list, cannot be mentioned or written to, and their team tells of it', async () => {
+  const world = openTeams()
+  await world.teams.removeUser('29:felix')
+  expect(world.received.map(({ activity }) => activity)).toMatchObject([
+    {
+      type: 'conversationUpdate',
+      conversation: { id: dach },
+      membersRemoved: [{ id: '29:felix' }],
+      channelData: { team: { id: sales, name: 'Sales' }, eventType: 'teamMemberRemoved' },
+    },
+  ])
+  const people = async (place: string) => {
+    const { body } = await world.call('GET', `v3/conversations/${encodeURIComponent(place)}/pagedmembers`)
+    return (body.members as Json[]).map(({ id }) => id)
+  }
+  expect([await people(sales), await people(group)]).toEqual([['29:lena', '29:noor'], ['29:lena']])
+  expect((await world.call('GET', `v3/conversations/${sales}/members/29:felix`)).status).toBe(404)
+  const direct = { members: [{ id: '29:felix' }], tenantId: 'tenant-1' }
+  expect((await world.call('POST', 'v3/conversations', direct)).status).toBe(404)
+  await world.act('29:lena', { type: 'say', conversation: dach, text: '@Baton team add @Felix Amsel' })
+  expect(world.last()).toMatchObject({ text: '<at>Baton</at> team add @Felix Amsel' })
+  expect(world.teams.problems()).toEqual([])
+})
+
 test('a snapshot brings everything back: messages, own views, open dialogs, what was read', async () => {
   let kept: unknown
   const ask = { type: 'Action.Submit', title: 'Ask', data: { msteams: { type: 'task/fetch' }, word: 'reject' } }

@@ -61,10 +61,10 @@ export const { channels, idOf } = castOn[platform]
 
 /** Ids that nobody has. */
 export const noIds = onSlack
-  ? { person: 'U404', bot: 'UBATON', others: ['USLACKBOT'], places: ['C404', 'D404', '<#CDACH>'] }
+  ? { person: 'U404', bot: 'UBATON', otherBot: 'USLACKBOT', places: ['C404', 'D404', '<#CDACH>'] }
   : {
       person: '99999999-0000-4000-8000-000000000404',
       bot: '28:11111111-2222-4333-8444-555555555555',
-      others: [],
+      otherBot: '28:22222222-2222-4333-8444-555555555555',
       places: ['19:404@thread.tacv2'],
     }
