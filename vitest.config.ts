@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { notOnTeams } from './test/support/not-on-teams.ts'
 
 /** For a machine with much else to do: what is awaited comes sooner, and then nobody waits. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000, interval: 20 } } }
@@ -13,15 +12,7 @@ export default defineConfig({
     reporters: ['dot', './test/support/journeys-page.ts', './test/support/closing-line.ts'],
     projects: [
       { test: { ...patience, name: 'slack', include: ['test/**/*.test.ts'], env: { CHAT: 'slack' } } },
-      {
-        test: {
-          ...patience,
-          name: 'teams',
-          include: ['test/journeys/**/*.test.ts'],
-          exclude: notOnTeams.map((name) => `test/journeys/${name}.test.ts`),
-          env: { CHAT: 'teams' },
-        },
-      },
+      { test: { ...patience, name: 'teams', include: ['test/journeys/**/*.test.ts'], env: { CHAT: 'teams' } } },
     ],
   },
 })

@@ -26,6 +26,15 @@ test('the table of words is that of the registry, in its order', () => {
   expect(tableUnder('The words').map(([, word, does]) => [word, does])).toEqual(rows)
 })
 
+test('the table of journeys stands where they print it, and its last row is the sum of the others', () => {
+  const counts = tableUnder('For developers').map(([, , , ...cells]) =>
+    cells.slice(0, 2).map((cell) => Number.parseInt(cell, 10)),
+  )
+  expect(counts.length).toBeGreaterThan(5)
+  const sums = [0, 1].map((at) => counts.slice(0, -1).reduce((sum, row) => sum + (row[at] ?? 0), 0))
+  expect(sums).toEqual(counts.at(-1))
+})
+
 test('the table of the command line names every word of baton', () => {
   const words = tableUnder('On the command line').map(([, word = '']) => /^`(\w+)/.exec(word)?.[1])
   const known = globSync('src/cli/*.ts').flatMap(

@@ -71,20 +71,28 @@ const needs = (word: string, offered: Offered, column: Column) =>
   (column.title === 'form' && formWords(offered).includes(word))
 
 /** A test of the journeys, and what came of it on each platform. */
-export type Run = { file: string; test: string; platform: string; state: 'passed' | 'failed' | 'skipped' | 'pending' }
-
-const keyOf = ({ file, test }: Run) => `${file}: ${test}`
+export type Run = {
+  file: string
+  /** File and full name, the same on every platform. */
+  key: string
+  platform: string
+  state: 'passed' | 'failed' | 'skipped' | 'pending'
+}
 
 /** The tests that ran on one platform alone: those that say so, and those that do not. */
 const ofOnePlatform = (runs: readonly Run[]) => {
   const known = Object.keys(platforms)
-  const byTest = Map.groupBy(runs, keyOf)
+  const byTest = Map.groupBy(runs, ({ key }) => key)
   return [...byTest].flatMap(([test, all]) => {
     const passed = known.filter((one) => all.some(({ platform, state }) => platform === one && state !== 'skipped'))
     const isMarked = known.every((one) => all.some(({ platform }) => platform === one))
     return passed.length === known.length || passed.length === 0 ? [] : [{ test, on: passed[0] ?? '', isMarked }]
   })
 }
+
+/** Which platform a test is of, by its key, for those that are of one alone. */
+export const alonePlatforms = (runs: readonly Run[]): ReadonlyMap<string, string> =>
+  new Map(ofOnePlatform(runs).map(({ test, on }) => [test, on]))
 
 const proofsOn = (proofs: readonly Proof[], platform: string) => proofs.filter((one) => one.platform === platform)
 
@@ -118,17 +126,16 @@ const tableOf = (words: readonly string[], proofs: readonly Proof[], columns: re
   ),
 ]
 
-/** The page, `missing` being files that do not run everywhere yet: for each platform a table with a row for each word and the test that proves it, for each way in. */
+/** The page: for each platform a table with a row for each word and the test that proves it, for each way in. */
 export const drawPage = (
   words: readonly string[],
   offered: Offered,
   proofs: readonly Proof[],
   runs: readonly Run[],
-  missing: readonly string[],
 ): string => {
   const gaps = findGaps(words, offered, proofs, runs)
   const alone = ofOnePlatform(runs)
-  const both = new Set(runs.map(keyOf)).size - alone.length
+  const both = new Set(runs.map(({ key }) => key)).size - alone.length
   return [
     '# Every word, and the journey that proves it',
     '',
@@ -138,7 +145,6 @@ export const drawPage = (
     'its own: what is typed, said in a mention or written in a direct message is read by the same code.',
     '',
     `${words.length} words, ${gaps.length === 0 ? 'no gap' : `${gaps.length} gaps`}. ${both} journeys ran on every platform, ${alone.length} on one alone.`,
-    ...(missing.length === 0 ? [] : ['', `Not on Teams yet: ${missing.map((file) => `\`${file}\``).join(', ')}.`]),
     ...Object.entries(platforms).flatMap(([platform, { title, columns }]) => [
       '',
       `## ${title}`,
