@@ -163,7 +163,7 @@ const startBehind = async (
   }
   if (access.slack ?? access.teams) {
     const platforms = await openPlatforms({ ctx, port, access, baseUrl: env.baseUrl, log })
-    const outbox = createOutbox(ctx, platforms.messenger, logSent(log), restMs)
+    const outbox = createOutbox(ctx, platforms.messenger, logSent(log), { restMs, random: Math.random })
     wake = outbox.wake
     checks = platforms.checks
     outbox.start({ isAlone: store.kind === 'embedded' })

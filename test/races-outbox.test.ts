@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Messenger } from '../src/chat/messenger.ts'
 import { createOutbox } from '../src/jobs/outbox.ts'
 import type { Context } from '../src/services/context.ts'
 import { claimMessages, finishMessage, freeClaim } from '../src/services/outbox.ts'
-import { plain } from '../src/texts/sentence.ts'
+import { openReceiver } from './support/receiver.ts'
 import { openTeam, type Team } from './support/team.ts'
 
 let team: Team
@@ -13,32 +12,6 @@ beforeEach(async () => {
   team = await openTeam(4)
 })
 afterEach(() => team.close())
-
-type Arrived = { how: 'post' | 'update'; lane: string; key: string; said: string }
-
-/** A platform that keeps what arrives, in the order in which it arrives. */
-const openPlatform = () => {
-  const arrived: Arrived[] = []
-  const under = new Set<string>()
-  const arrive = async (one: Arrived) => {
-    if (under.has(one.lane)) throw new Error(`Two messages at once in ${one.lane}`)
-    under.add(one.lane)
-    await new Promise((done) => setImmediate(done))
-    under.delete(one.lane)
-    arrived.push(one)
-  }
-  const messenger: Messenger = {
-    post: async (to, { summary }, key) => {
-      await arrive({ how: 'post', lane: to.placeId, key, said: plain('en', 'UTC', summary) })
-      return key
-    },
-    update: (to, externalId, { summary }) =>
-      arrive({ how: 'update', lane: to.placeId, key: externalId, said: plain('en', 'UTC', summary) }),
-    find: async (to, key) => (arrived.some((one) => one.lane === to.placeId && one.key === key) ? key : null),
-    look: async () => ({ name: null, fault: null, isShared: false }),
-  }
-  return { arrived, messenger }
-}
 
 const handOver = async () => {
   const done = await team.handOver()
@@ -53,10 +26,11 @@ const isSent = () =>
 
 it('two workers send each message once, and each lane in order', async () => {
   const other = team.isServer ? await team.openContext() : team.ctx
-  const { arrived, messenger } = openPlatform()
+  const { arrived, messenger } = openReceiver()
+  const how = { restMs: 0, random: () => 0.5 }
   const failures: unknown[] = []
   const record = ({ error }: { error?: unknown }) => void (error && failures.push(error))
-  const workers = [createOutbox(team.ctx, messenger, record, 0), createOutbox(other, messenger, record, 0)]
+  const workers = [createOutbox(team.ctx, messenger, record, how), createOutbox(other, messenger, record, how)]
   const numbers = [await handOver(), await handOver(), await handOver(), await handOver(), await handOver()]
   for (const number of numbers) {
     await team.ask('sdr0', 'accept', number)

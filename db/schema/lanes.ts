@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns.ts'
 
 /** A destination that is served in order. `nextAt` is lease, rate limit and pause in one. */
@@ -10,5 +10,5 @@ export const lanes = pgTable(
     nextAt: moment('next_at').notNull().defaultNow(),
     token: uuid('token'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.lane] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.lane] }), index('lanes_next').on(t.tenantId, t.nextAt)],
 )

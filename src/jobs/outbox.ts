@@ -19,24 +19,39 @@ import { sendCard, sendText } from './send.ts'
 export type Sent = { kind: string; outcome: 'done' | 'retry' | 'dead'; ms: number; lane: string; error?: unknown }
 
 const lanesAtOnce = 10
+/** A platform that hangs must not keep the lanes of another waiting: what takes longer than that leaves its hand free. */
+const slowMs = 500
+const sendingAtMost = 200
 const attemptsAtMost = 12
 /** The platforms take about one message a second in a place; a redraw of a moment ago is worth waiting for. */
 const laneRestMs = 1_000
-const longestIdleMs = 30_000
+/** What a process that died held is free after its lease, and is looked for at least so often: within 30 s in all. */
+const longestIdleMs = 5_000
 const gatherMs = 20
 const longestBackoffMs = 300_000
 const giveBackMs = 1_000
 /** How often a place, or a platform, that is closed to us is tried again, should nobody tell us that it was mended. */
 const closedMs = 600_000
 
-const backoffMs = (attempts: number) => Math.min(longestBackoffMs, 500 * 2 ** attempts)
+/** Twice as long each time, and by chance up to half of it less, so that what failed together does not come back together. */
+export const backoffMs = (attempts: number, random: () => number) =>
+  Math.round(Math.min(longestBackoffMs, 500 * 2 ** attempts) * (1 - random() / 2))
+
+type How = {
+  /** How long a place rests after each message, in milliseconds. */
+  restMs?: number | undefined
+  /** Chance, from 0 to 1. */
+  random: () => number
+}
 
 /** Sends what is queued, lane by lane in order, woken by each commit; retries what a platform did not take (decision 003). */
-export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void, restMs = laneRestMs) => {
+export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: Sent) => void, how: How) => {
+  const { restMs = laneRestMs, random } = how
   let isStopped = false
   let wake: () => void = () => undefined
   let running: Promise<void> = Promise.resolve()
   const sending = new Set<Promise<void>>()
+  let slow = 0
   let lostClaim: string | null = null
 
   /** Notes a channel that was found closed, and says whether what belongs there waits. */
@@ -58,11 +73,13 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       record({ kind, outcome, ms: performance.now() - startedAt, lane: message.lane, ...(error ? { error } : {}) })
     const holding = setInterval(() => holdLane(ctx, token, message).catch(() => undefined), leaseMs / 3)
     try {
-      const externalId =
+      const went =
         kind === 'card'
           ? await sendCard(ctx, messenger, message, String(message.payload.card))
           : await sendText(ctx, messenger, message)
-      await finishMessage(ctx, token, message, { state: 'sent', pauseMs: restMs, error: null, externalId })
+      // Where nothing went out, the place needs no rest: redraws of one card become one.
+      const [pauseMs, externalId] = went === null ? [0, null] : [restMs, went.externalId]
+      await finishMessage(ctx, token, message, { state: 'sent', pauseMs, error: null, externalId })
       end('done')
     } catch (error) {
       const vendor = error instanceof VendorError ? error : null
@@ -72,7 +89,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       const throttledMs = waits ? closedMs : (vendor?.retryAfterMs ?? null)
       await finishMessage(ctx, token, message, {
         state: isDead ? 'dead' : 'queued',
-        pauseMs: throttledMs ?? (isDead ? 0 : backoffMs(message.attempts)),
+        pauseMs: throttledMs ?? (isDead ? 0 : backoffMs(message.attempts, random)),
         error: vendor ? vendor.message : 'internal',
         counts: throttledMs === null,
       })
@@ -98,7 +115,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   }
 
   const turn = async (): Promise<number> => {
-    const free = lanesAtOnce - sending.size
+    const free = Math.min(lanesAtOnce - (sending.size - slow), sendingAtMost - sending.size)
     if (free <= 0) return longestIdleMs
     if (lostClaim !== null) {
       await freeClaim(ctx, lostClaim)
@@ -110,9 +127,17 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       throw error
     })
     for (const message of messages) {
+      let isSlow = false
+      const slowly = setTimeout(() => {
+        isSlow = true
+        slow++
+        wake()
+      }, slowMs)
       const sent: Promise<void> = send(message, token)
         .catch((error: unknown) => giveBack(message, token, error))
         .finally(() => {
+          clearTimeout(slowly)
+          if (isSlow) slow--
           sending.delete(sent)
           wake()
         })

@@ -11,6 +11,9 @@ import type { Queued } from '../services/outbox.ts'
 import { markPosted, markShown } from '../services/shown.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 
+/** What went out: the platform's id of what was posted, where that is to be kept. Null where nothing had to go out. */
+type Went = { externalId: string | null } | null
+
 /** The drawing told until when to accept, so it shows the version that started that clock, unless one came between. */
 const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn) => {
   const posted = acceptBy ? await markPosted(ctx, handoffId, acceptBy) : null
@@ -18,42 +21,42 @@ const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redra
 }
 
 /** Posts a copy of a card, or draws it anew; a copy that shows all of it already is left alone. */
-export const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string): Promise<null> => {
+export const sendCard = async (ctx: Context, messenger: Messenger, message: Queued, cardId: string): Promise<Went> => {
   const copy = await redraw(ctx, cardId)
   // A newer drawing has been there before: whatever this message was to show, that one showed too.
   if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return null
   if (copy.externalId !== null) {
     await messenger.update(copy.to, copy.externalId, copy.drawing)
     await markShown(ctx, cardId, await startAccept(ctx, copy), copy.externalId)
-    return null
+    return { externalId: null }
   }
   const key = `card:${cardId}`
   const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
   const externalId = earlier ?? (await messenger.post(copy.to, copy.drawing, key, null))
   const shown = await startAccept(ctx, copy)
   await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
-  return earlier === null ? null : sendCard(ctx, messenger, message, cardId)
+  return earlier === null ? { externalId: null } : sendCard(ctx, messenger, message, cardId)
 }
 
 const nothingMore = { number: null, isClosed: false }
 
 /** Says of what was told about people who are forgotten now that nothing is left of it (domain §11). */
-const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<null> => {
+const takeBack = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<Went> => {
   const told = await readTold(ctx.db, message.lane, message.payload.handoffs as string[])
   for (const externalId of told) await messenger.update(to, externalId, drawNews(say('told.erased'), nothingMore))
-  return null
+  return told.length > 0 ? { externalId: null } : null
 }
 
 /** Says of samples that they were thrown away. */
-const discard = async (messenger: Messenger, { payload }: Queued, to: Address): Promise<null> => {
+const discard = async (messenger: Messenger, { payload }: Queued, to: Address): Promise<Went> => {
   const text = say('sample.discarded', { by: String(payload.by) })
   for (const externalId of payload.externalIds as string[])
     await messenger.update(to, externalId, drawNews(text, nothingMore))
-  return null
+  return { externalId: null }
 }
 
-/** Posts what is no card, or takes it back; gives the platform's id of what was posted, null where nothing was. */
-export const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<string | null> => {
+/** Posts what is no card, or takes it back. */
+export const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<Went> => {
   const place = await readPlace(ctx.db, message.lane)
   if (!place || /^(?:nothing|discarded)$/.test(String(message.payload.kind))) return null
   const to = addressOf(ctx, place)
@@ -76,5 +79,5 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, thread) : null
   const news = { number: show ?? null, isClosed: isClosed === true }
   const drawing = list ?? (kind === 'sample' ? drawSample(String(message.payload.queue)) : drawNews(text, news))
-  return earlier ?? messenger.post(to, drawing, message.key, thread)
+  return { externalId: earlier ?? (await messenger.post(to, drawing, message.key, thread)) }
 }

@@ -30,7 +30,7 @@ with acts as materialized (
 ), changed as (
   update handoffs h set ${overwrite(changing, 'h', 'a.set')}, version = h.version + 1
   from acts a where h.id = a.handoff_id and h.version = a.version and h.id = any (array(select id from locked))
-  returning a.ord, h.id, h.version
+  returning a.ord, h.id, h.version, h.priority
 )`
 
 const make = `
@@ -44,14 +44,14 @@ const make = `
 ), made as (
   insert into handoffs (${list(handoffs)}) select ${list(handoffs, 'r.')} from acts a join keyed using (tenant_id, key),
     jsonb_populate_record(null::handoffs, '{"version":1,"returns":0,"is_imported":false}'::jsonb || a.made) r
-  where a.made is not null returning id, version
+  where a.made is not null returning id, version, priority
 ), won as materialized (
-  select ord, id, version from changed
-  union all select a.ord, m.id, m.version from acts a join made m on m.id = a.handoff_id
+  select ord, id, version, priority from changed
+  union all select a.ord, m.id, m.version, m.priority from acts a join made m on m.id = a.handoff_id
 )`
 
 const onlyChanged = `
-, won as materialized (select ord, id, version from changed)`
+, won as materialized (select ord, id, version, priority from changed)`
 
 const remember = `
 , remembered as (
@@ -123,16 +123,16 @@ const onlyOldCards = `
 const send = `
 , sends as materialized (
   select a.tenant_id, c.place_id::text as lane, 'card:' || c.id || ':' || won.version as dedupe_key,
-    jsonb_build_object('kind', 'card', 'card', c.id) as payload, won.id as handoff_id, won.ord, 0 as rank
+    jsonb_build_object('kind', 'card', 'card', c.id) as payload, won.id as handoff_id, won.priority, won.ord, 0 as rank
   from won join acts a using (ord) join copies c on c.handoff_id = won.id
   union all
-  select a.tenant_id, t->>'lane', t->>'dedupeKey', t->'payload', won.id, won.ord, 1
+  select a.tenant_id, t->>'lane', t->>'dedupeKey', t->'payload', won.id, won.priority, won.ord, 1
   from won join acts a using (ord), jsonb_array_elements(a.adds->'tells') t
 ), lane as (
   insert into lanes (tenant_id, lane) select distinct tenant_id, lane from sends order by tenant_id, lane on conflict do nothing
 ), queued as (
-  insert into outbox (tenant_id, lane, dedupe_key, payload, handoff_id)
-    select tenant_id, lane, dedupe_key, payload, handoff_id from sends order by ord, rank on conflict do nothing
+  insert into outbox (tenant_id, lane, dedupe_key, payload, handoff_id, priority)
+    select tenant_id, lane, dedupe_key, payload, handoff_id, priority from sends order by ord, rank on conflict do nothing
 )
 select ord, version from won`
 

@@ -9,30 +9,43 @@ export type Queued = {
   key: string
   payload: Record<string, unknown>
   attempts: number
+  /** What it is about; null where that is no hand-off, or more than one. */
+  handoffId: string | null
 }
 
 /** How long a lane is held while its message is being sent; a platform's answer has half of that. */
 export const leaseMs = 20_000
 
+/** The oldest message of a lane is one step in the index, however many wait there. */
+const oldest = (of: string) =>
+  sql.raw(`cross join lateral (
+        select o.id from outbox o where o.tenant_id = ${of}.tenant_id and o.lane = ${of}.lane and o.state = 'queued' order by o.id limit 1
+      ) h`)
+
 /**
- * Takes the oldest message of each free lane, so that each lane is served in order by one process. The message row is
- * updated, not only read: a message that was finished in between is not taken a second time. Lanes are looked at, not
- * messages: however many wait in a lane, its oldest is one step in the index.
+ * Takes the oldest message of each free lane, so that each lane is served in order by one process. Lanes in which
+ * something of a P1 waits come first, then those that have waited longest. The message row is updated, not only read: a
+ * message that was finished in between is not taken a second time. Lanes are looked at, not messages, and no more of
+ * them than are taken.
  */
 export const claimMessages = async (ctx: Context, token: string, lanes: number): Promise<Queued[]> => {
   const rows = await rowsOf(
     ctx.db,
-    sql`with pick as (
-      select l.tenant_id, l.lane, h.id from lanes l
-      cross join lateral (
-        select o.id from outbox o
-        where o.tenant_id = l.tenant_id and o.lane = l.lane and o.state = 'queued' order by o.id limit 1
-      ) h
-      where l.tenant_id = ${ctx.tenantId}::uuid and l.next_at <= now()
+    sql`with urgent as materialized (
+      select l.tenant_id, l.lane from lanes l
+      where l.tenant_id = ${ctx.tenantId}::uuid and l.next_at <= now() and l.lane in (
+        select o.lane from outbox o where o.tenant_id = ${ctx.tenantId}::uuid and o.state = 'queued' and o.priority = 1)
       order by l.next_at limit ${lanes}::int for update of l skip locked
+    ), usual as materialized (
+      select l.tenant_id, l.lane from lanes l ${oldest('l')}
+      where l.tenant_id = ${ctx.tenantId}::uuid and l.next_at <= now() and l.lane not in (select lane from urgent)
+      order by l.next_at limit ${lanes}::int - (select count(*) from urgent) for update of l skip locked
+    ), pick as (
+      select l.tenant_id, l.lane, h.id from (select * from urgent union all select * from usual) l ${oldest('l')}
     ), taken as (
       update outbox o set attempts = o.attempts + 1, token = ${token}::uuid from pick p
-      where o.id = p.id and o.state = 'queued' returning o.id, o.tenant_id, o.lane, o.dedupe_key, o.payload, o.attempts
+      where o.id = p.id and o.state = 'queued'
+      returning o.id, o.tenant_id, o.lane, o.dedupe_key, o.payload, o.attempts, o.handoff_id
     ), lease as (
       update lanes l set next_at = now() + ${leaseMs}::int * interval '1 millisecond', token = ${token}::uuid from taken t
       where l.tenant_id = t.tenant_id and l.lane = t.lane
@@ -45,6 +58,7 @@ export const claimMessages = async (ctx: Context, token: string, lanes: number):
     key: String(row.dedupe_key),
     payload: row.payload as Record<string, unknown>,
     attempts: Number(row.attempts),
+    handoffId: row.handoff_id === null ? null : String(row.handoff_id),
   }))
 }
 
@@ -109,9 +123,8 @@ export const finishMessage = (
 export const nextMessageIn = async (ctx: Context): Promise<number | null> => {
   const [row] = await rowsOf(
     ctx.db,
-    sql`select (extract(epoch from min(l.next_at) - now()) * 1000)::float8 as ms from lanes l
-      where l.tenant_id = ${ctx.tenantId}::uuid and exists (
-        select 1 from outbox o where o.tenant_id = l.tenant_id and o.lane = l.lane and o.state = 'queued')`,
+    sql`select (extract(epoch from l.next_at - now()) * 1000)::float8 as ms from lanes l ${oldest('l')}
+      where l.tenant_id = ${ctx.tenantId}::uuid order by l.next_at limit 1`,
   )
   const ms = row?.ms
   return ms === null || ms === undefined ? null : Math.max(0, Number(ms))

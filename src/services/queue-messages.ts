@@ -1,9 +1,19 @@
+import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { lanes, outbox } from '../../db/schema/index.ts'
+import { cards, handoffs, lanes, outbox } from '../../db/schema/index.ts'
 import type { Told } from './act.ts'
 
+type Message = Told & { handoffId?: string; cardId?: string }
+
+/** How urgent the hand-off is that a message is about; what is about none can wait. */
+const priorityOf = ({ handoffId, cardId }: Message) => {
+  const ofCard = sql`(select handoff_id from ${cards} where id = ${cardId}::uuid)`
+  const id = cardId === undefined ? sql`${handoffId ?? null}` : ofCard
+  return sql`coalesce((select priority from ${handoffs} where id = ${id}::uuid), 3)`
+}
+
 /** Queues messages for their places, in this order; whoever queued them wakes the outbox. A key that was queued before is left out. */
-export const queueMessages = async (db: Db, tenantId: string, messages: readonly (Told & { handoffId?: string })[]) => {
+export const queueMessages = async (db: Db, tenantId: string, messages: readonly Message[]) => {
   if (messages.length === 0) return
   // In one order everywhere, so that no two transactions wait for each other.
   const places = [...new Set(messages.map(({ lane }) => lane))].toSorted()
@@ -13,7 +23,7 @@ export const queueMessages = async (db: Db, tenantId: string, messages: readonly
     .onConflictDoNothing()
   await db
     .insert(outbox)
-    .values(messages.map((one) => ({ tenantId, ...one })))
+    .values(messages.map((one) => ({ tenantId, ...one, priority: priorityOf(one) })))
     .onConflictDoNothing()
 }
 
@@ -31,6 +41,7 @@ export const queueCards = (
       lane: placeId,
       dedupeKey: `card:${id}:${time}`,
       payload: { kind: 'card', card: id },
+      cardId: id,
     })),
   )
 }

@@ -47,7 +47,8 @@ const isOfBot =
     id === objectOf(body.recipient).id
 
 /** Text as people read it: a mention is the name in it. */
-const readable = (text: string) => decoded(text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n'))
+const readable = (text: string) =>
+  decoded(text.replace(/<at[^<>]*>([^<]*)<\/at>/gi, '$1').replace(/<br\s*\/?>/gi, '\n'))
 
 const spaced = (text: string) => cleanText(text.replace(/[^\S\n]+/g, ' '), limits.typed)
 

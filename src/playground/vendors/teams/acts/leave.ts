@@ -1,8 +1,9 @@
 import type { Json } from '../../../api.ts'
+import { finish } from '../../delivery.ts'
 import { activityOf, channelData } from '../activity.ts'
 import type { Ctx } from '../ctx.ts'
 import { hasApp, teamOf } from '../places.ts'
-import { finish, perform } from '../requests.ts'
+import { perform } from '../requests.ts'
 import type { FakeConversation, FakePerson } from '../state.ts'
 
 const without = (ids: string[], { id }: FakePerson) => ids.filter((one) => one !== id)
