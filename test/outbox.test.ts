@@ -1,14 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
-import { handoffs, lanes } from '../db/schema/index.ts'
+import { lanes } from '../db/schema/index.ts'
 import { VendorError } from '../src/chat/messenger.ts'
 import { backoffMs, createOutbox } from '../src/jobs/outbox.ts'
 import { claimMessages, finishMessage } from '../src/services/outbox.ts'
-import { queueMessages } from '../src/services/queue-messages.ts'
-import { say } from '../src/texts/sentence.ts'
 import { openReceiver } from './support/receiver.ts'
 import { openTeam, type Team } from './support/team.ts'
+import { handOverAs, tellIn } from './support/told.ts'
 
 let team: Team
 beforeEach(async () => {
@@ -19,27 +18,9 @@ afterEach(() => team.close())
 const patient = { timeout: 20_000, interval: 20 }
 const half = () => 0.5
 const directOf = (n: number) => team.idOf(`sdr${n}`)
+const handOver = (priority: 1 | 2 | 3) => handOverAs(team, priority)
+const tell = (lane: string, handoffId?: string) => tellIn(team, lane, handoffId)
 
-/** A hand-off of that priority, all of whose own messages have gone out. */
-const handOver = async (priority: 1 | 2 | 3) => {
-  const done = await team.handOver()
-  if (!done.ok) throw new Error(JSON.stringify(done.refusal))
-  const { id, number } = await team.handoffOf(done.number)
-  await team.ctx.db.update(handoffs).set({ priority }).where(eq(handoffs.id, id))
-  await team.ctx.db.execute(sql`update outbox set state = 'sent'`)
-  return { id, number }
-}
-
-let told = 0
-/** Queues something that is told to somebody; gives its key. */
-const tell = async (lane: string, handoffId?: string) => {
-  const dedupeKey = `told:${++told}`
-  const payload = { kind: 'tell', text: say('word.plain', { text: dedupeKey }), show: null }
-  await queueMessages(team.ctx.db, team.ctx.tenantId, [
-    { lane, dedupeKey, payload, ...(handoffId ? { handoffId } : {}) },
-  ])
-  return dedupeKey
-}
 const claim = (hands: number, token = v7()) => claimMessages(team.ctx, token, hands)
 const keysOf = (messages: { key: string }[]) => messages.map(({ key }) => key)
 const stateOf = async (key: string) => (await team.queued()).find(({ dedupeKey }) => dedupeKey === key)?.state

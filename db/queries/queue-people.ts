@@ -46,3 +46,13 @@ export const readManagersOf = async (db: Db, tenantId: string) => {
   const byQueue = Map.groupBy(rows, ({ queueId }) => queueId)
   return (queueId: string | null) => (queueId === null ? null : byQueue.get(queueId)) ?? anybody
 }
+
+/** The active admins. */
+export const readAdmins = async (db: Db, tenantId: string): Promise<string[]> => {
+  const rows = await db
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.isActive, true), hasRole('admin')))
+    .orderBy(asc(members.createdAt), asc(members.id))
+  return rows.map(({ id }) => id)
+}

@@ -7,6 +7,7 @@ import { funnelWord } from './funnel.ts'
 import { importWord } from './import.ts'
 import { manifestWord } from './manifest.ts'
 import { migrateWord } from './migrate.ts'
+import { outboxWord } from './outbox.ts'
 import { seedWord } from './seed.ts'
 import { startWord } from './start.ts'
 import { Stopped, type Terminal } from './terminal.ts'
@@ -20,6 +21,7 @@ const words = [
   funnelWord,
   eraseWord,
   doctorWord,
+  outboxWord,
   manifestWord,
   seedWord,
 ]

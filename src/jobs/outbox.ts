@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Messenger, VendorError } from '../chat/messenger.ts'
 import { boundChannel, breakPlace } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
+import { noteDeath } from '../services/dead-letters.ts'
 import { tellLostQuestion } from '../services/lost-question.ts'
 import {
   claimMessages,
@@ -66,6 +67,19 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
     return true
   }
 
+  /** Gives a message up, and tells who can do something about it; the lane goes on. */
+  const bury = async (message: Queued, token: string, vendor: VendorError | null, said: string) => {
+    const why = vendor?.isElsewhere ? 'absent' : vendor?.isPermanent ? 'refused' : vendor ? 'unanswered' : 'broken'
+    const isOver = await ctx.db.transaction(async (tx) => {
+      const end = { state: 'dead', pauseMs: 0, error: said } as const
+      const isOurs = await finishMessage({ db: tx }, token, message, end)
+      if (isOurs) await noteDeath(ctx, tx, message, { why, said: vendor && said })
+      return isOurs
+    })
+    if (isOver && message.payload.kind === 'card') await tellLostQuestion(ctx, String(message.payload.card))
+    ctx.wake()
+  }
+
   const send = async (message: Queued, token: string) => {
     const startedAt = performance.now()
     const kind = String(message.payload.kind)
@@ -86,14 +100,17 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       // What is closed to us is mended by people, and that may take days: until then its messages wait.
       const waits = vendor !== null && ((await found(message.lane, vendor)) || vendor.closesAll)
       const isDead = !waits && (vendor?.isPermanent || message.attempts >= attemptsAtMost)
-      const throttledMs = waits ? closedMs : (vendor?.retryAfterMs ?? null)
-      await finishMessage(ctx, token, message, {
-        state: isDead ? 'dead' : 'queued',
-        pauseMs: throttledMs ?? (isDead ? 0 : backoffMs(message.attempts, random)),
-        error: vendor ? vendor.message : 'internal',
-        counts: throttledMs === null,
-      })
-      if (isDead && kind === 'card') await tellLostQuestion(ctx, String(message.payload.card))
+      const said = vendor ? vendor.message : 'internal'
+      if (isDead) await bury(message, token, vendor, said)
+      else {
+        const throttledMs = waits ? closedMs : (vendor?.retryAfterMs ?? null)
+        await finishMessage(ctx, token, message, {
+          state: 'queued',
+          pauseMs: throttledMs ?? backoffMs(message.attempts, random),
+          error: said,
+          counts: throttledMs === null,
+        })
+      }
       end(isDead ? 'dead' : 'retry', error)
     } finally {
       clearInterval(holding)

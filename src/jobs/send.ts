@@ -1,6 +1,8 @@
 import { readCardIn, readPlace } from '../../db/queries/card-copy.ts'
+import { readLetter, readLetterCards } from '../../db/queries/dead-letters.ts'
 import { readNotices } from '../../db/queries/notices.ts'
 import { readTold } from '../../db/queries/told.ts'
+import { drawLetter } from '../cards/letter.ts'
 import { drawNews } from '../cards/news.ts'
 import { drawReminders } from '../cards/reminder.ts'
 import { drawSample } from '../cards/sample-card.ts'
@@ -55,6 +57,22 @@ const discard = async (messenger: Messenger, { payload }: Queued, to: Address): 
   return { externalId: null }
 }
 
+/** Tells of a message that was given up, or draws that anew where it stands already. */
+const sendLetter = async (ctx: Context, messenger: Messenger, message: Queued, to: Address): Promise<Went> => {
+  const id = String(message.payload.letter)
+  const letter = await readLetter(ctx.db, ctx.tenantId, id)
+  if (!letter) return null
+  const cards = await readLetterCards(ctx.db, ctx.tenantId, [id])
+  const standing = cards.find(({ lane }) => lane === message.lane)?.externalId ?? null
+  if (standing !== null) {
+    await messenger.update(to, standing, drawLetter(letter))
+    return { externalId: null }
+  }
+  if (message.payload.isRedraw) return null
+  const earlier = message.attempts > 1 ? await messenger.find(to, message.key, null) : null
+  return { externalId: earlier ?? (await messenger.post(to, drawLetter(letter), message.key, null)) }
+}
+
 /** Posts what is no card, or takes it back. */
 export const sendText = async (ctx: Context, messenger: Messenger, message: Queued): Promise<Went> => {
   const place = await readPlace(ctx.db, message.lane)
@@ -64,6 +82,7 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
   if (place.isActive === false && message.payload.kind !== 'takeBack') return null
   if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
   if (message.payload.kind === 'discard') return discard(messenger, message, to)
+  if (message.payload.kind === 'letter') return sendLetter(ctx, messenger, message, to)
   const { kind, text, show, isClosed, handoff } = message.payload as {
     kind: string
     text: Sentence

@@ -91,10 +91,10 @@ export const freeClaim = (ctx: Context, token: string) =>
 
 /**
  * Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. What takes a
- * message is whole again, whatever was wrong with it.
+ * message is whole again, whatever was wrong with it. Says whether the token was still good.
  */
-export const finishMessage = (
-  ctx: Context,
+export const finishMessage = async (
+  ctx: Pick<Context, 'db'>,
   token: string,
   message: Queued,
   end: {
@@ -104,8 +104,8 @@ export const finishMessage = (
     counts?: boolean
     externalId?: string | null
   },
-) =>
-  rowsOf(
+): Promise<boolean> => {
+  const rows = await rowsOf(
     ctx.db,
     sql`with done as (
       update outbox set state = ${end.state}, error = ${end.error}, attempts = attempts - ${end.counts === false ? 1 : 0}::int,
@@ -116,8 +116,10 @@ export const finishMessage = (
       update places p set broken_because = null from done d
       where d.state = 'sent' and p.id = d.lane::uuid and p.broken_because is not null
     ) update lanes l set next_at = now() + ${end.pauseMs}::int * interval '1 millisecond' from done d
-      where l.tenant_id = d.tenant_id and l.lane = d.lane and l.token = ${token}::uuid`,
+      where l.tenant_id = d.tenant_id and l.lane = d.lane and l.token = ${token}::uuid returning l.lane`,
   )
+  return rows.length > 0
+}
 
 /** In how many milliseconds the next message may be sent; null when none is queued. */
 export const nextMessageIn = async (ctx: Context): Promise<number | null> => {

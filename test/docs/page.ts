@@ -17,6 +17,7 @@ const standsOn: Record<string, string> = {
   alert: 'the SQO alert',
   contact: 'the private note after Accept',
   handoff: 'the card of a hand-off',
+  letter: 'the card of a lost message',
   prompt: 'the question after a meeting',
   question: 'a question to answer',
   verdict: 'the verdict',
