@@ -4,6 +4,8 @@ import { commands } from '../commands/index.ts'
 import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { hasHandoffs } from '../db/queries/organisation.ts'
+import { answerMetrics, createCounts } from './api/metrics.ts'
+import { outboxFamilies } from './api/outbox-metrics.ts'
 import { answerReadiness, openPort, type Port } from './api/port.ts'
 import { resolveCalendars } from './config/all-calendars.ts'
 import type { Env } from './config/env.ts'
@@ -11,7 +13,7 @@ import { readConfigFile } from './config/file.ts'
 import { problemText } from './config/problem.ts'
 import type { Settings } from './domain/settings.ts'
 import { startClocks, tickClocks } from './jobs/clocks.ts'
-import { createOutbox } from './jobs/outbox.ts'
+import { createOutbox, type Sent } from './jobs/outbox.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { logJob, logSent } from './log.ts'
 import { type Access, openPlatforms } from './platforms.ts'
@@ -128,6 +130,8 @@ const startBehind = async (
   })
   let isReady = false
   answerReadiness(web, store.ping, () => isReady)
+  const counts = createCounts()
+  answerMetrics(web, counts, () => outboxFamilies(ctx))
 
   const playground = env.playground ? await openPlayground(env, settings, origin) : null
   if (playground) {
@@ -162,8 +166,13 @@ const startBehind = async (
     await store.close()
   }
   if (access.slack ?? access.teams) {
-    const platforms = await openPlatforms({ ctx, port, access, baseUrl: env.baseUrl, log })
-    const outbox = createOutbox(ctx, platforms.messenger, logSent(log), { restMs, random: Math.random })
+    const platforms = await openPlatforms({ ctx, port, access, baseUrl: env.baseUrl, log, counts })
+    const logged = logSent(log)
+    const record = (sent: Sent) => {
+      logged(sent)
+      counts.sent(sent.outcome)
+    }
+    const outbox = createOutbox(ctx, platforms.messenger, record, { restMs, random: Math.random })
     wake = outbox.wake
     checks = platforms.checks
     outbox.start({ isAlone: store.kind === 'embedded' })

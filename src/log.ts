@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { commands } from '../commands/index.ts'
+import type { Counts } from './api/metrics.ts'
 import type { Outcome } from './chat/dispatch.ts'
 import type { Sent } from './jobs/outbox.ts'
 
@@ -19,13 +20,22 @@ export const faultOf = (error: unknown) => {
   }
 }
 
+/** What is no word of ours is something that a person wrote. */
+const verbOf = (word: string) => (Object.hasOwn(commands, word) ? word : 'unknown')
+
+/** Counts each answer, for `/metrics`. */
+export const countIntent = (counts: Counts) => (one: Outcome) => {
+  const { intent, outcome, ms } = one
+  const came = outcome === 'failed' ? 'failed' : outcome.startsWith('refused') ? 'refused' : 'done'
+  counts.answered({ platform: intent.actor.platform, verb: verbOf(intent.word), outcome: came, ms })
+}
+
 /** One line for each intent, when all of it is known: ids, and nothing that a person wrote. */
 export const logIntent = (log: Logger) => (one: Outcome) => {
   const { intent, actor, outcome, ms, ref, error } = one
   const facts = {
     ref,
-    // What is no word of ours is something that a person wrote.
-    verb: Object.hasOwn(commands, intent.word) ? intent.word : 'unknown',
+    verb: verbOf(intent.word),
     platform: intent.actor.platform,
     surface: intent.surface,
     place: intent.place?.externalId,

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino'
 import { commands } from '../commands/index.ts'
+import type { Counts } from './api/metrics.ts'
 import type { Port } from './api/port.ts'
-import { createDispatch, type Dispatch } from './chat/dispatch.ts'
+import { createDispatch, type Dispatch, type Outcome } from './chat/dispatch.ts'
 import type { Edge } from './chat/edge.ts'
 import type { Messenger } from './chat/messenger.ts'
 import { joinMessengers } from './chat/messengers.ts'
 import type { TeamsEnv } from './config/platform-env.ts'
 import type { Platform } from './domain/platform.ts'
-import { logIntent } from './log.ts'
+import { countIntent, logIntent } from './log.ts'
 import { preferDirect } from './services/add-members.ts'
 import type { Context } from './services/context.ts'
 import type { PlatformChecks } from './services/doctor.ts'
@@ -17,7 +18,7 @@ export type Access = {
   teams: TeamsEnv | null
 }
 
-type Given = { ctx: Context; port: Port; access: Access; baseUrl: string; log: Logger }
+type Given = { ctx: Context; port: Port; access: Access; baseUrl: string; log: Logger; counts: Counts }
 
 /** A messenger of a platform that is still being loaded: what is sent meanwhile waits for it. */
 const whenLoaded = (edge: Promise<Edge>): Messenger => ({
@@ -31,8 +32,12 @@ const whenLoaded = (edge: Promise<Edge>): Messenger => ({
  * Connects the platforms that there is access to, and loads nothing of the others (product §5). Slack is there when this
  * resolves; the packages of Teams are slow to load and come after: `loaded` resolves then.
  */
-export const openPlatforms = async ({ ctx, port, access, baseUrl, log }: Given) => {
-  const record = logIntent(log)
+export const openPlatforms = async ({ ctx, port, access, baseUrl, log, counts }: Given) => {
+  const [logged, counted] = [logIntent(log), countIntent(counts)]
+  const record = (outcome: Outcome) => {
+    logged(outcome)
+    counted(outcome)
+  }
   const dispatchOf = (edge: () => Edge): Dispatch =>
     createDispatch({
       ctx,
