@@ -17,6 +17,7 @@ import { type Installation, readInstallation, socketSentence } from './installat
 import { limits } from './limits.ts'
 import { createMembers } from './members.ts'
 import { createMessenger } from './messenger.ts'
+import { pacedFetch } from './pace.ts'
 import { eventTypes } from './permissions.ts'
 import { createTurns } from './turns.ts'
 import { createViews } from './views.ts'
@@ -209,7 +210,7 @@ export const createSlackApp = (given: Given): SlackApp => {
     await flights.drain(limits.drainMs)
   }
 
-  const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log)
+  const delivery = openClient(botToken, apiUrl, limits.deliveryMs, log, (call) => pacedFetch(ctx, call))
   const messenger = createMessenger({ ctx, client: delivery, workspace: installed, now })
   const directory: Directory = {
     lookAt: messenger.look,

@@ -33,9 +33,14 @@ export const clientOptions = (apiUrl: string, ms: number, log: Logger): webApi.W
   fetch: fetchWithin(ms),
 })
 
-/** Opens a client of the Web API with a deadline for each call. */
-export const openClient = (token: string, apiUrl: string, ms: number, log: Logger): Client =>
-  new webApi.WebClient(token, clientOptions(apiUrl, ms, log))
+/** Opens a client of the Web API with a deadline for each call; `pace` may hold calls back. */
+export const openClient = (
+  token: string,
+  apiUrl: string,
+  ms: number,
+  log: Logger,
+  pace: (call: typeof fetch) => typeof fetch = (call) => call,
+): Client => new webApi.WebClient(token, { ...clientOptions(apiUrl, ms, log), fetch: pace(fetchWithin(ms)) })
 
 /** Slack's own word for what went wrong (`not_in_channel`); null where the call did not get so far. */
 export const slackError = (error: unknown): string | null => {
@@ -98,7 +103,8 @@ const ofPlatform = (what: string, error: webApi.WebAPIPlatformError): VendorErro
 
 /** Sorts what a call of the Web API threw: when to try again, whether that can help, whether it may have arrived all the same. */
 export const vendorErrorOf = (what: string, error: unknown): VendorError => {
-  if (error instanceof VendorError) return error
+  const thrown = error instanceof Error && 'original' in error ? error.original : error
+  if (thrown instanceof VendorError) return thrown
   if (error instanceof webApi.WebAPIPlatformError) return ofPlatform(what, error)
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new VendorError(`${what}: ratelimited`, { retryAfterMs: error.retryAfter * 1_000 })

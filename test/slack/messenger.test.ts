@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { members } from '../../db/schema/index.ts'
+import { members, methodPauses } from '../../db/schema/index.ts'
 import { type Drawing, line } from '../../src/cards/card.ts'
 import { type Address, VendorError } from '../../src/chat/messenger.ts'
+import { pauseMethod } from '../../src/services/method-pauses.ts'
 import { findMember } from '../../src/services/people.ts'
 import { say } from '../../src/texts/sentence.ts'
 import { openRoom, type Room } from './world.ts'
@@ -152,6 +153,42 @@ describe('what Slack does not take', () => {
   })
   test('a channel that there is not', async () =>
     expect(await failure(post(channel('CNONE')))).toMatchObject({ isPermanent: true }))
+})
+
+describe('a method that Slack limits', () => {
+  const calls = (method: string) => room.slack.calls().filter((one) => one.method === method).length
+  const later = () => room.ctx.db.update(methodPauses).set({ until: new Date(0) })
+
+  test('is called for no place until the time that Slack said, and other methods are', async () => {
+    const { messenger } = room.app
+    const ts = await post()
+    room.slack.fail({ method: 'chat.update', times: 1, retryAfter: 600 })
+    expect(await failure(messenger.update(channel(), ts, drawing('one')))).toMatchObject({ retryAfterMs: 600_000 })
+    const before = calls('chat.update')
+    const held = await failure(messenger.update(channel(), ts, drawing('two')))
+    expect(held).toMatchObject({ isPermanent: false, isUnknown: false })
+    expect(held.retryAfterMs).toBeGreaterThan(500_000)
+    expect(calls('chat.update')).toBe(before)
+    await post()
+    await later()
+    await messenger.update(channel(), ts, drawing('three'))
+    expect(calls('chat.update')).toBe(before + 1)
+  })
+
+  test('is not called where another process was told so', async () => {
+    const ts = await post()
+    await pauseMethod(room.ctx, 'slack:chat.update', 600_000)
+    await pauseMethod(room.ctx, 'slack:chat.update', 1_000)
+    const held = await failure(room.app.messenger.update(channel(), ts, drawing('one')))
+    expect(held.retryAfterMs).toBeGreaterThan(500_000)
+    await later()
+  })
+
+  test('may still be posted with: that is limited by channel, which rests by itself', async () => {
+    room.slack.fail({ method: 'chat.postMessage', times: 1, retryAfter: 600 })
+    expect(await failure(post())).toMatchObject({ retryAfterMs: 600_000 })
+    await post()
+  })
 })
 
 test('a channel is looked at: its name, and whether it is open to us', async () => {
