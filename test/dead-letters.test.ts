@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readDead } from '../db/queries/dead-letters.ts'
 import { lanes, members, queuePeople, queues } from '../db/schema/index.ts'
 import { VendorError } from '../src/chat/messenger.ts'
 import { createOutbox } from '../src/jobs/outbox.ts'
@@ -78,6 +79,15 @@ describe('what is given up', () => {
     await tell(directOf(0))
     expect(await send(() => true, { isPermanent: true })).toEqual([])
     expect((await lettersIn()).map(({ state }) => state)).toEqual(['dead'])
+  })
+
+  it('is noted without a card where somebody is in no chat: doctor names them', async () => {
+    await staff()
+    const key = await tell(directOf(0))
+    expect(await send(toFirst, { isPermanent: true, isElsewhere: true })).toEqual([])
+    expect(await lettersIn()).toEqual([])
+    expect(await readDead(team.ctx.db, team.ctx.tenantId)).toMatchObject([{ letter: { why: 'absent' } }])
+    expect(await stateOf(key)).toBe('dead')
   })
 
   it('goes back into its lane before what came after it', async () => {

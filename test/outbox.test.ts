@@ -71,7 +71,7 @@ describe('between lanes', () => {
     await vi.waitFor(() => expect(keysOf(arrived)).toEqual([key]), patient)
     await outbox.stop()
     const rows = await team.queued()
-    expect(rows.filter(({ state }) => state === 'queued').length).toBeGreaterThan(9_000)
+    expect(rows.filter(({ state }) => state === 'queued').length).toBeGreaterThan(7_000)
   })
 })
 
