@@ -4,6 +4,7 @@ import { commands } from '../commands/index.ts'
 import { openStore, type Store } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { hasHandoffs } from '../db/queries/organisation.ts'
+import { clockFamilies } from './api/clock-metrics.ts'
 import { answerMetrics, createCounts } from './api/metrics.ts'
 import { outboxFamilies } from './api/outbox-metrics.ts'
 import { answerReadiness, openPort, type Port } from './api/port.ts'
@@ -131,7 +132,7 @@ const startBehind = async (
   let isReady = false
   answerReadiness(web, store.ping, () => isReady)
   const counts = createCounts()
-  answerMetrics(web, counts, () => outboxFamilies(ctx))
+  answerMetrics(web, counts, async () => (await Promise.all([outboxFamilies(ctx), clockFamilies(ctx)])).flat())
 
   const playground = env.playground ? await openPlayground(env, settings, origin) : null
   if (playground) {

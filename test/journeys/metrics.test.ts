@@ -44,6 +44,21 @@ it('counts each answer by platform and verb, and how long it took', async () => 
   expect(of(`baton_answer_seconds_sum{${labels}}`)).toBeGreaterThan(0)
 })
 
+it('says how many clocks run, and how late they are', async () => {
+  await story.handOff()
+  await chat.settled()
+  const before = await metrics()
+  expect(before.of('baton_timers_running')).toBeGreaterThan(0)
+  expect(before.of('baton_timers_lag_seconds')).toBe(0)
+  const started = chat.clock.ms
+  chat.clock.ms += 6 * 3_600_000
+  expect((await metrics()).of('baton_timers_lag_seconds')).toBeGreaterThan(3_600)
+  await chat.tick()
+  await chat.settled()
+  expect((await metrics()).of('baton_timers_lag_seconds')).toBe(0)
+  chat.clock.ms = started
+})
+
 it('names no word that a person made up', async () => {
   await story.type('Jonas', 'zebrina quagga')
   expect((await metrics()).text).not.toMatch(/zebrina|quagga|Lead|company/i)
