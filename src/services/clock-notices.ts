@@ -6,7 +6,6 @@ import { places } from '../../db/schema/index.ts'
 import { gatheredBy } from '../domain/chain.ts'
 import { businessMinutesBetween, nextOpening } from '../domain/clock.ts'
 import { atTime, say, span } from '../texts/sentence.ts'
-import type { Told } from './act.ts'
 import type { Firing } from './clock-firing.ts'
 import type { Context } from './context.ts'
 import { calendarFor, calendarOf } from './due.ts'
@@ -59,36 +58,45 @@ export const noticesOf = (ctx: Context, { clock: one, says }: Firing, managers: 
   ]
 }
 
+type Reminded = { lane: string; clock: DueClock }
+
+const ofOne = ({ lane, clock: { id, handoff, queue, dueAt } }: Reminded, at: Date) => {
+  const values = { queue: queue?.title ?? say('word.somebody'), due: atTime(dueAt) }
+  const left = span(dueAt.getTime() - at.getTime())
+  const text = say('notice.queue', { ...values, number: `#${handoff.number}`, left })
+  const payload = { kind: 'thread', handoff: handoff.id, text }
+  return { lane, dedupeKey: `accept:remind:${id}:${lane}`, payload, handoffId: handoff.id }
+}
+
+/** Several at once, as at an opening, are one message in the place, so that nobody reads a thread for each. */
+const ofMany = (all: readonly Reminded[], first: Reminded) => {
+  const { lane, clock } = first
+  const values = { count: all.length, queue: clock.queue?.title ?? say('word.somebody'), due: atTime(clock.dueAt) }
+  const payload = { kind: 'tell', text: say('notice.queueMany', values), show: null }
+  return { lane, dedupeKey: `accept:remind:${clock.id}:${lane}`, payload }
+}
+
 /** In a queue where whoever taps first wins, all of it are reminded: in the thread of the card (domain §6). */
 export const remindQueues = async (ctx: Context, tx: Db, firings: readonly Firing[], at: Date) => {
-  const asked = firings.filter(
-    ({ clock, says }) => clock.clock === 'accept' && says === 'remind' && clock.offered === null && !clock.isErased,
-  )
+  const asked = firings
+    .filter(
+      ({ clock, says }) => clock.clock === 'accept' && says === 'remind' && clock.offered === null && !clock.isErased,
+    )
+    .map(({ clock }) => clock)
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
   if (asked.length === 0) return
+  const queueIds = [...new Set(asked.flatMap(({ handoff }) => handoff.queueId ?? []))]
   const there = await tx
     .select({ id: places.id, queueId: places.queueId })
     .from(places)
-    .where(
-      inArray(
-        places.queueId,
-        asked.flatMap(({ clock }) => clock.handoff.queueId ?? []),
-      ),
-    )
-  const tells = asked.flatMap(({ clock: { id, handoff, queue, dueAt, clock } }): (Told & { handoffId: string })[] => {
-    const text = say('notice.queue', {
-      number: `#${handoff.number}`,
-      queue: queue?.title ?? say('word.somebody'),
-      due: atTime(dueAt),
-      left: span(dueAt.getTime() - at.getTime()),
-    })
-    return there
-      .filter(({ queueId }) => queueId === handoff.queueId)
-      .map(({ id: lane }) => ({
-        lane,
-        dedupeKey: `${clock}:remind:${id}:${lane}`,
-        payload: { kind: 'thread', handoff: handoff.id, text },
-        handoffId: handoff.id,
-      }))
+    .where(inArray(places.queueId, queueIds))
+  const reminded = asked.flatMap((clock): Reminded[] =>
+    there.filter(({ queueId }) => queueId === clock.handoff.queueId).map(({ id: lane }) => ({ lane, clock })),
+  )
+  const tells = [...Map.groupBy(reminded, ({ lane }) => lane).values()].flatMap((all) => {
+    const [first, ...more] = all
+    if (!first) return []
+    return [more.length === 0 ? ofOne(first, at) : ofMany(all, first)]
   })
   await queueMessages(tx, ctx.tenantId, tells)
 }
