@@ -4,11 +4,13 @@ import type { Context } from '../services/context.ts'
 import { sendNotices } from '../services/notices.ts'
 import { firePrompts } from '../services/prompts.ts'
 import { renewRipe } from '../services/renew.ts'
+import { startUnseen } from '../services/unseen.ts'
 import { every, type Record } from './every.ts'
 
 /** Does what is due by now: clocks first, so that what they have to say goes out in one message (domain §6). */
 export const tickClocks = async (ctx: Context): Promise<number> => {
   let fired = (await endAbsences(ctx)) + (await firePrompts(ctx))
+  fired += await startUnseen(ctx)
   for (let more = -1; more !== 0; fired += more) more = await fireClocks(ctx)
   fired += await renewRipe(ctx)
   return fired + (await sendNotices(ctx))

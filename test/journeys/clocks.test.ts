@@ -226,3 +226,15 @@ test('a list that named somebody who is forgotten is taken back', async () => {
   await chat.dismiss('Sofia')
   expect(await last()).toBeUndefined()
 })
+
+test('a card that stands in no place five minutes after it was due there starts its clock anyway, and the managers hear of it', async () => {
+  await at('27T08:30:00')
+  const number = await story.handOff({ ...P2, Queue: 'Italy' })
+  await at('27T08:34:00')
+  expect(await story.told('Sofia', number)).toEqual([])
+  await at('27T08:35:00')
+  await at('27T08:36:00')
+  expect(await story.told('Sofia', number)).toEqual([expect.stringMatching(/^🔴 #\d+ .+ stands in no channel/)])
+  expect(await story.type('Giulia', 'queue italy')).toMatch(new RegExp(`#${number}\\b[\\s\\S]*accept by`))
+  await story.type('Giulia', `accept ${number}`)
+})
