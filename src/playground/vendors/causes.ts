@@ -9,7 +9,8 @@ const asking = ['refresh', 'search', 'suggest']
 export type Acting = {
   begun: { id: string; of: string; at: number }[]
   state: { took: Record<string, Took> }
-  now: () => number
+  /** What durations are measured by, in milliseconds. */
+  stopwatch: () => number
   newId: () => string
   changed: () => void
 }
@@ -17,7 +18,7 @@ export type Acting = {
 /** Notes that a person did something; what the product sends in the next seconds is put down to it. */
 export const beginAct = (ctx: Acting, of: string): string => {
   const id = ctx.newId()
-  ctx.begun.push({ id, of, at: ctx.now() })
+  ctx.begun.push({ id, of, at: ctx.stopwatch() })
   if (ctx.begun.length > keptActs) ctx.begun.shift()
   return id
 }
@@ -33,7 +34,7 @@ export const endAct = (ctx: Acting, id: string, took: Took): void => {
 /** The act that a call without a trace of its own most likely comes from: the newest of the last five seconds. */
 export const likelyCause = (ctx: Acting): string | null => {
   const last = ctx.begun.findLast(({ of }) => !asking.includes(of))
-  return last && ctx.now() - last.at <= recentMs ? last.id : null
+  return last && ctx.stopwatch() - last.at <= recentMs ? last.id : null
 }
 
 /** How long the product took to answer the act that caused something. */

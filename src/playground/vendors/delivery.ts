@@ -33,7 +33,7 @@ const waitAtMost = (ms: number) => {
 
 /** Brings one request to the product and times the answer. */
 const deliver = async (ctx: Bringing, { where, bring, mostMs, late, isTaken }: Outgoing): Promise<Act> => {
-  const started = ctx.now()
+  const started = ctx.stopwatch()
   const answer = Promise.resolve()
     .then(bring)
     .then(answerOf)
@@ -41,11 +41,11 @@ const deliver = async (ctx: Bringing, { where, bring, mostMs, late, isTaken }: O
   const patience = waitAtMost(mostMs)
   const first = await Promise.race([answer, patience.over])
   patience.stop()
-  const ms = ctx.now() - started
+  const ms = ctx.stopwatch() - started
   if (first === null || ms > mostMs) {
     const fault = ctx.violate({ where, error: late, messages: [`no answer within ${mostMs / 1_000} s`] })
     void answer.then(() => {
-      fault.ms = ctx.now() - started
+      fault.ms = ctx.stopwatch() - started
       fault.messages = [`answered after ${fault.ms} ms, at most ${mostMs} ms`]
       ctx.changed()
     })

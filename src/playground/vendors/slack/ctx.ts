@@ -19,6 +19,8 @@ export type SlackOptions = {
   /** Brings a request to the product's `/slack/events`. */
   deliver: (request: Request) => Promise<Response>
   now: () => number
+  /** What durations are measured by, in milliseconds, when `now` may jump; left out, `now`. */
+  stopwatch?: () => number
   newId?: () => string
   restore?: unknown
   save?: (snapshot: unknown) => Promise<void>
@@ -48,9 +50,10 @@ export type Ctx = News & {
   buckets: Map<string, { tokens: number; at: number }>
   /** The options last offered to a person by an external_select: person, place and element → options. */
   suggested: Map<string, Json[]>
-  /** Acts that have begun, newest last. */
+  /** Acts that have begun, newest last, by the stopwatch. */
   begun: { id: string; of: string; at: number }[]
   now: () => number
+  stopwatch: () => number
   newId: () => string
   /** Resolves when all that has happened so far is saved; saves that are asked for meanwhile are gathered into one. */
   saved: () => Promise<void>
@@ -73,6 +76,7 @@ export const createCtx = (options: SlackOptions, state: SlackState): Ctx => {
     suggested: new Map(),
     begun: [],
     now: options.now,
+    stopwatch: options.stopwatch ?? options.now,
     newId: options.newId ?? randomId,
     saved: createSaver(state, options.save),
   }

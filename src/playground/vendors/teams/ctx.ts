@@ -16,9 +16,10 @@ export type Ctx = News & {
   rates: Map<string, number[]>
   /** The choices last offered to a person by a search: person, place and input → choices. */
   offered: Map<string, Choice[]>
-  /** Acts that have begun, newest last. */
+  /** Acts that have begun, newest last, by the stopwatch. */
   begun: { id: string; of: string; at: number }[]
   now: () => number
+  stopwatch: () => number
   tokenNow: () => number
   newId: () => string
   /** Resolves when all that has happened so far is saved. */
@@ -40,6 +41,7 @@ export const createCtx = (options: TeamsOptions, state: TeamsState): Ctx => {
     offered: new Map(),
     begun: [],
     now: options.now,
+    stopwatch: options.stopwatch ?? options.now,
     tokenNow: options.tokenNow ?? Date.now,
     newId: options.newId ?? (() => crypto.randomUUID()),
     saved: createSaver(state, options.save),

@@ -27,6 +27,8 @@ export type TeamsOptions = {
   /** Brings a signed activity to the product (`POST /api/messages`); of its URL the path alone means something. */
   deliver: (request: Request) => Promise<Response>
   now: () => number
+  /** What durations are measured by, in milliseconds, when `now` may jump; left out, `now`. */
+  stopwatch?: () => number
   /** The clock of tokens, by which they begin and end; the machine's own unless given, as the product's packages look at no other. */
   tokenNow?: () => number
   newId?: () => string

@@ -20,9 +20,9 @@ export const secondsToWait = (ctx: Ctx, method: string, args: Json): number => {
   const { perMinute, burst, perChannel } = rateOf(method)
   const key = perChannel ? `${method} ${textOf(args.channel)}` : method
   const perMs = perMinute / 60_000
-  const bucket = ctx.buckets.get(key) ?? { tokens: burst, at: ctx.now() }
-  const tokens = Math.min(burst, bucket.tokens + (ctx.now() - bucket.at) * perMs)
+  const bucket = ctx.buckets.get(key) ?? { tokens: burst, at: ctx.stopwatch() }
+  const tokens = Math.min(burst, bucket.tokens + (ctx.stopwatch() - bucket.at) * perMs)
   const isFree = tokens >= 1
-  ctx.buckets.set(key, { tokens: isFree ? tokens - 1 : tokens, at: ctx.now() })
+  ctx.buckets.set(key, { tokens: isFree ? tokens - 1 : tokens, at: ctx.stopwatch() })
   return isFree ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1_000))
 }

@@ -23,7 +23,7 @@ const placeOf = ({ path, body }: ConnectorCall): string => {
 /** Counts a call against the rates of the app and of its conversation. Gives 0, or the seconds to wait. */
 export const secondsToWait = (ctx: Ctx, call: ConnectorCall): number => {
   if (ctx.options.rates === false) return 0
-  const now = ctx.now()
+  const now = ctx.stopwatch()
   const ofPlace = call.method === 'GET' ? (['read', memberRates] as const) : (['send', sendRates] as const)
   const counted = [
     { key: 'app', rates: appRates },
