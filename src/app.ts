@@ -18,7 +18,8 @@ import { createOutbox, type Sent } from './jobs/outbox.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { logJob, logSent } from './log.ts'
 import { type Access, openPlatforms } from './platforms.ts'
-import { type Clockwork, createContext } from './services/context.ts'
+import type { MovableClock } from './playground/clock.ts'
+import { type Clockwork, type Context, createContext } from './services/context.ts'
 import { bindDemo, handOffFresh } from './services/demo-day.ts'
 import { demoSettings, seedDemo } from './services/demo-organisation.ts'
 import type { PlatformChecks } from './services/doctor.ts'
@@ -61,25 +62,35 @@ const settle = async (store: Store, env: Env, settings: Settings, clock: Clockwo
 }
 
 /** Loads the playground's page and its fake platform: nothing of it is there when it is off. */
-const openPlayground = async (env: Env, settings: Settings, origin: string) => {
-  const [{ createPlayground }, { playgroundRoutes }, { pageRoutes }, { wordHints }] = await Promise.all([
+const openPlayground = async (env: Env, ctx: Context, origin: string, movable: MovableClock | null) => {
+  const [{ createPlayground }, { playgroundRoutes }, { nextDue }, { pageRoutes }, { wordHints }] = await Promise.all([
     import('./playground/world.ts'),
     import('./playground/server.ts'),
+    import('./playground/next-due.ts'),
     import('./playground/bundle.ts'),
     import('./playground/hints.ts'),
   ])
-  const world = createPlayground(settings, origin, env.dataDir)
+  const { settings } = ctx
+  const world = createPlayground(settings, origin, env.dataDir, () => ctx.now().getTime())
+  const { zone } = settings.organisation
+  const desk = movable && { clock: movable, zone, nextDue: () => nextDue(ctx), tick: () => tickClocks(ctx) }
+  const { slack, teams } = world
   return {
     world,
-    routes: [playgroundRoutes(world.slack, world.teams.fake), pageRoutes(wordHints(Object.values(commands)))] as const,
+    routes: [playgroundRoutes(slack, teams.fake, desk), pageRoutes(wordHints(Object.values(commands)))] as const,
   }
 }
 
-/** Wires the rooms: the store, the services, the platforms and the jobs, and serves them on one port (product §5). */
+const openClock = async (): Promise<MovableClock> => (await import('./playground/clock.ts')).createClock()
+
+/**
+ * Wires the rooms: the store, the services, the platforms and the jobs, and serves them on one port (product §5). Without a
+ * clock of its `own` it takes the real time, and with the playground one that can be moved there.
+ */
 export const startApp = async (
   env: Env,
   log: Logger,
-  clock: Clockwork = { now: () => new Date(), newId: v7 },
+  own: Clockwork | null = null,
   given: Given = {},
 ): Promise<App> => {
   const settings = settingsOf(env)
@@ -87,7 +98,9 @@ export const startApp = async (
   let store: Store | null = null
   try {
     store = await (given.openStore ?? openStore)(env)
-    return await startBehind(port, store, env, settings, log, clock, given)
+    const movable = own === null && env.playground ? await openClock() : null
+    const clock = own ?? movable ?? { now: () => new Date(), newId: v7 }
+    return await startBehind(port, store, env, settings, log, clock, movable, given)
   } catch (error) {
     port.close()
     // Its connections would keep a process alive that does nothing.
@@ -103,6 +116,7 @@ const startBehind = async (
   settings: Settings,
   log: Logger,
   clock: Clockwork,
+  movable: MovableClock | null,
   { restMs, isTicked }: Given,
 ): Promise<App> => {
   const { origin, web } = port
@@ -134,7 +148,7 @@ const startBehind = async (
   const counts = createCounts()
   answerMetrics(web, counts, async () => (await Promise.all([outboxFamilies(ctx), clockFamilies(ctx)])).flat())
 
-  const playground = env.playground ? await openPlayground(env, settings, origin) : null
+  const playground = env.playground ? await openPlayground(env, ctx, origin, movable) : null
   if (playground) {
     web.use('/playground', playground.routes[0])
     web.use(playground.routes[1])

@@ -151,6 +151,22 @@ export type ActRequest =
 /** `POST /playground/api/act` takes this and answers with an `Act`. */
 export type ActPost = { user: string; act: ActRequest }
 
+/** Something that comes by itself, and when (epoch milliseconds): a step of a clock, the question after a meeting, a message to one person, a lead from NURTURE. */
+export type Due = { what: 'clock' | 'prompt' | 'notice' | 'renewal'; at: number }
+
+/** `GET /playground/api/clock`: the time that it is for the product and in both chats, in epoch milliseconds, and how far that is from the real one. */
+export type Clock = {
+  at: number
+  movedMs: number
+  /** The organisation's zone. */
+  zone: string
+  /** What the clock was moved to; null where nothing is under way, or it was moved elsewhere. */
+  due: Due | null
+}
+
+/** `POST /playground/api/clock` takes this and answers with the `Clock`: an hour on, to what comes next by itself, or to the real time. */
+export type ClockMove = { to: 'hour' | 'due' | 'now' }
+
 /** One `data:` line of `GET /playground/api/events`. */
 export type RevEvent = { rev: number }
 

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import type { Act, ActPost } from './api.ts'
+import { type ClockDesk, clockRoutes } from './clock-server.ts'
 import { drawGallery } from './gallery.ts'
 import { loopbackOnly, sendWeb, streamRevs, webRequest } from './http.ts'
 import { teamsRoutes } from './teams-server.ts'
@@ -78,8 +79,8 @@ const carryOut = async (slack: FakeSlack, { user, act }: ActPost): Promise<Act> 
 
 const knows = (slack: FakeSlack, user: string) => slack.world().users.some((each) => each.id === user)
 
-/** The playground over HTTP, to be mounted at `/playground` before any other body parser: the fake platforms under `/slack` and `/teams`, the page's own protocol under `/api`. */
-export const playgroundRoutes = (slack: FakeSlack, teams: FakeTeams): Router => {
+/** The playground over HTTP, to be mounted at `/playground` before any other body parser: the fake platforms under `/slack` and `/teams`, the page's own protocol under `/api`; a clock that can be moved, where there is one. */
+export const playgroundRoutes = (slack: FakeSlack, teams: FakeTeams, desk: ClockDesk | null): Router => {
   const router = express.Router()
   router.use(loopbackOnly)
   router.all('/slack/*path', express.raw({ type: () => true, limit: '4mb' }), async (req, res) => {
@@ -105,5 +106,6 @@ export const playgroundRoutes = (slack: FakeSlack, teams: FakeTeams): Router => 
     res.json(await carryOut(slack, asked.data))
   })
   router.use(teamsRoutes(teams))
+  if (desk) router.use(clockRoutes(desk))
   return router
 }

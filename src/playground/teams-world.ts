@@ -39,7 +39,12 @@ const inEnglish = (key: Parameters<typeof say>[0]) => plain('en', 'UTC', say(key
  * Sets up the Teams of the playground: the people of its Slack; a team with a channel for each queue, one for the alerts, one
  * that is shared with a partner; a group chat.
  */
-export const createTeamsPlayground = (settings: Settings, origin: string, dataDir: string): TeamsPlayground => {
+export const createTeamsPlayground = (
+  settings: Settings,
+  origin: string,
+  dataDir: string,
+  now: () => number,
+): TeamsPlayground => {
   const at = `${origin}/playground/teams`
   const password = randomBytes(16).toString('hex')
   const loginUrl = `${at}/login/`
@@ -54,7 +59,8 @@ export const createTeamsPlayground = (settings: Settings, origin: string, dataDi
     openIdUrl,
     extensions: [{ id: 'new', title: inEnglish('manifest.fromMessage'), at: ['compose', 'message'] }],
     deliver: (request) => fetch(new Request(new URL(new URL(request.url).pathname, origin), request)),
-    now: () => Date.now(),
+    now,
+    stopwatch: Date.now,
     ...snapshotIn(join(dataDir, 'playground-teams.json')),
   })
   const { colleagues, guest, stranger } = peopleOf(settings)

@@ -32,8 +32,14 @@ const shortcutsOf = (command: string): Shortcut[] =>
 /**
  * Sets up the chat of the playground: the organisation's people (those of the demo while it has none), a guest and somebody
  * of a partner; a channel for each queue, one for the alerts, one that is shared with the partner, one in the archive.
+ * `now` is the time in both, in epoch milliseconds.
  */
-export const createPlayground = (settings: Settings, origin: string, dataDir: string): Playground => {
+export const createPlayground = (
+  settings: Settings,
+  origin: string,
+  dataDir: string,
+  now: () => number,
+): Playground => {
   const botToken = 'xoxb-playground'
   const command = '/lead'
   const signingSecret = randomBytes(16).toString('hex')
@@ -48,7 +54,8 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
     scopes: botScopes,
     baseUrl: `${origin}/playground/slack`,
     deliver: (request) => fetch(request),
-    now: () => Date.now(),
+    now,
+    stopwatch: Date.now,
     ...snapshotIn(join(dataDir, 'playground.json')),
   })
   const { colleagues, ...outsiders } = peopleOf(settings)
@@ -90,7 +97,7 @@ export const createPlayground = (settings: Settings, origin: string, dataDir: st
     slack,
     botToken,
     signingSecret,
-    teams: createTeamsPlayground(settings, origin, dataDir),
+    teams: createTeamsPlayground(settings, origin, dataDir, now),
     channels: { queues, alerts },
   }
 }

@@ -113,6 +113,7 @@ describe('a platform that is not set up', () => {
     })
     expect(answer.status).toBe(200)
     expect((await fetch(`${url}/api/messages`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${url}/playground/api/clock`)).status).toBe(404)
     const { own, packages } = loadedIn(modules)
     expect(own).toContain('src/slack/app.ts')
     expect(packages).toContain('@slack/bolt')

@@ -5,6 +5,7 @@ import { answerOf, noAnswer, readAnswer, toEntered } from '../../src/playground/
 import { checkInput } from '../../src/playground/page/blocks/checks.ts'
 import { drawDate } from '../../src/playground/page/blocks/dates.ts'
 import { type Block, type Element, plain } from '../../src/playground/page/blocks/shapes.ts'
+import { saidOf } from '../../src/playground/page/clock-words.ts'
 import { readTyped } from '../../src/playground/page/outgoing.ts'
 import { shareParts } from '../../src/playground/page/share.ts'
 import { suggestFor } from '../../src/playground/page/suggestions.ts'
@@ -154,4 +155,14 @@ test('an act that went wrong is told in words, one that went well is not', () =>
   expect(wordsFor({ ...act, error: 'operation_timeout' })).toContain('3 seconds')
   expect(wordsFor({ ...act, status: 500, error: 'dispatch_failed' })).toContain('500')
   expect(wordsFor({ ...act, error: 'client: the field is empty' })).toBe('the field is empty')
+})
+
+test('a move of the clock is told in words, with the time in the zone of the organisation', () => {
+  const at = Date.parse('2026-11-23T08:05:00Z')
+  const clock = { at, movedMs: 1, zone: 'Europe/Berlin', due: null }
+  expect(saidOf('hour', clock)).toBe('An hour later: Mon 23 Nov, 09:05.')
+  expect(saidOf('now', clock)).toBe('Back to the real time: Mon 23 Nov, 09:05.')
+  expect(saidOf('due', { ...clock, due: { what: 'renewal', at } })).toMatch(/^Mon 23 Nov, 09:05: .*nurture/)
+  expect(saidOf('due', clock)).toMatch(/^Nothing comes by itself/)
+  expect(saidOf('due', null)).toContain('was not moved')
 })

@@ -29,7 +29,7 @@ const serve = async () => {
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const world = createTeamsPlayground(demoSettings(), origin, mkdtempSync(join(tmpdir(), 'teams-')))
+  const world = createTeamsPlayground(demoSettings(), origin, mkdtempSync(join(tmpdir(), 'teams-')), Date.now)
   web.post('/api/messages', express.json(), async (req, res) => {
     heard.push(req.body)
     res.json(await toast('ok').json())

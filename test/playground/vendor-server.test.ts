@@ -1,9 +1,10 @@
-import { createServer, request } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterEach, expect, test } from 'vitest'
 import type { Json, UserView } from '../../src/playground/api.ts'
 import { playgroundRoutes } from '../../src/playground/server.ts'
+import { statusWith } from './status-with.ts'
 import { openTeams } from './teams-vendor-world.ts'
 import { card, openWorld } from './vendor-world.ts'
 
@@ -17,7 +18,7 @@ afterEach(() => {
 
 const serve = async (answers?: Parameters<typeof openWorld>[0]) => {
   const world = openWorld(answers)
-  const server = createServer(express().use('/playground', playgroundRoutes(world.slack, openTeams().teams)))
+  const server = createServer(express().use('/playground', playgroundRoutes(world.slack, openTeams().teams, null)))
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/playground`
@@ -41,13 +42,6 @@ const serve = async (answers?: Parameters<typeof openWorld>[0]) => {
     })
   return { ...world, base, get, act, post }
 }
-
-const statusWith = (url: string, headers: Record<string, string>) =>
-  new Promise<number | undefined>((resolve, reject) => {
-    request(url, { headers }, (answer) => resolve(answer.resume().statusCode))
-      .on('error', reject)
-      .end()
-  })
 
 test('the product posts over HTTP and the page shows it', async () => {
   const { post, get } = await serve()

@@ -45,7 +45,7 @@ describe('a channel', () => {
 })
 
 describe('the chat of the playground', () => {
-  const open = () => createPlayground(demoSettings(), 'http://127.0.0.1:1', '/nowhere')
+  const open = () => createPlayground(demoSettings(), 'http://127.0.0.1:1', '/nowhere', Date.now)
   const { slack } = open()
   const { users, channels, shortcuts } = slack.world()
 
@@ -63,7 +63,7 @@ describe('the chat of the playground', () => {
 
   test('of an organisation that has nobody yet, has people to play and to pick, and a channel for leads', () => {
     const empty = { ...demoSettings(), members: null, queues: null }
-    const { slack, channels } = createPlayground(empty, 'http://127.0.0.1:1', '/nowhere')
+    const { slack, channels } = createPlayground(empty, 'http://127.0.0.1:1', '/nowhere', Date.now)
     const colleagues = slack.world().users.filter(({ isGuest, organisation }) => !isGuest && organisation === null)
     expect(colleagues.map(({ name }) => name)).toEqual(demoSettings().members?.map(({ name }) => name))
     expect(channels.queues).toEqual({})

@@ -1,7 +1,9 @@
 import { useId, useState } from 'react'
+import { ClockBar } from './clock-bar.tsx'
 import { useKnown, useLines } from './connection-context.ts'
 import { useFocusTrap } from './focus.ts'
 import { BatonMark, CloseIcon } from './icons.tsx'
+import { useNotice } from './notice.tsx'
 import type { PageAction } from './page-state.ts'
 import type { PageState } from './place.ts'
 import { hasTour } from './tour.tsx'
@@ -38,6 +40,10 @@ const Help = ({ command, close }: { command: string; close: () => void }) => {
             real call, within the limits of each platform. What they would refuse shows in red.
           </p>
           <p>
+            Nobody needs to wait: the clock at the top skips an hour, or to what comes next by itself, a reminder or a
+            lead that returns from nurture. <b>Now</b> brings the real time back.
+          </p>
+          <p>
             <b className="mono">{'{ }'}</b> turns a message or a form over: the JSON that was sent, and how long Baton
             took to answer.
           </p>
@@ -48,20 +54,25 @@ const Help = ({ command, close }: { command: string; close: () => void }) => {
   )
 }
 
-/** The page's own line: what this is, the tour, one pane or two, help. */
+/** The page's own line: what this is, the clock, the tour, one pane or two, help. */
 export const Header = ({ page, dispatch }: { page: PageState; dispatch: (action: PageAction) => void }) => {
   const { online, world } = useKnown(useLines().slack)
   const [help, setHelp] = useState(false)
+  const [said, say] = useNotice()
   return (
     <header className="header">
       <BatonMark size={28} />
       <h1>Baton playground</h1>
-      <p className="header-words">You play everyone; what answers is the product itself.</p>
+      {said ? null : <p className="header-words">You play everyone; what answers is the product itself.</p>}
+      <p className={said ? 'header-words clock-said' : 'sr-only'} role="status" data-testid="clock-said">
+        {said}
+      </p>
       {online ? null : (
         <p className="offline" role="status">
           No connection. Trying again…
         </p>
       )}
+      <ClockBar online={online} say={say} />
       <nav className="header-buttons" aria-label="Page">
         {world && hasTour(world) ? (
           <button

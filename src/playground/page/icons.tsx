@@ -27,6 +27,7 @@ export const SharedIcon = () => (
 export const PeopleIcon = () => (
   <Svg path="M9 11a3 3 0 1 0-.1 0M3 19c1-6 11-6 12 0M16 11a2.5 2.5 0 1 0-.1 0M17 14c2 .3 3.5 2 4 4" size={16} />
 )
+export const ClockIcon = () => <Svg path="M12 4a8 8 0 1 0 .1 0M12 8v4l3 2" size={16} />
 export const PlusIcon = () => <Svg path="M12 5v14M5 12h14" />
 export const EyeIcon = () => <Svg path="M3 12c4-7 14-7 18 0-4 7-14 7-18 0zM12 9.5a2.5 2.5 0 1 0 .1 0" size={14} />
 export const SwapIcon = () => <Svg path="M8 10l4-4 4 4M8 14l4 4 4-4" size={14} />

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { drawDay } from './blocks/dates.ts'
+import { useClock } from './page-clock.ts'
 import { useReader } from './reader.ts'
 
 const nearPx = 60
@@ -44,11 +45,13 @@ type Props<Item extends Dated> = {
 /** Messages, oldest first, with the days between them; new ones are read out. */
 export const MessageList = <Item extends Dated>({ place, items, draw, children }: Props<Item>) => {
   const { zone } = useReader()
+  const movedMs = useClock()?.movedMs
   const { scroller, content, onScroll } = useStickToEnd(place)
   // A channel of many months opens as fast as a new one.
   const [more, setMore] = useState(0)
   const shown = useMemo(() => items.slice(-(atOnce + more)), [items, more])
-  const days = useMemo(() => shown.map(({ at }) => drawDay(at, zone)), [shown, zone])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is today changes with the page's clock
+  const days = useMemo(() => shown.map(({ at }) => drawDay(at, zone)), [shown, zone, movedMs])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <div className="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label="Messages">

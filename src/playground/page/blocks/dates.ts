@@ -1,3 +1,5 @@
+import { pageNow } from '../page-clock.ts'
+
 const partsOf = (date: Date, zone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(date)
 
 const dayMs = 86_400_000
@@ -48,8 +50,8 @@ export const drawDate = (format: string, seconds: number, zone: string, now: Dat
 }
 
 /** The time of a moment (epoch milliseconds) for a person, as 09:41. */
-export const drawTime = (at: number, zone: string): string => drawDate('{time}', at / 1000, zone, new Date())
+export const drawTime = (at: number, zone: string): string => drawDate('{time}', at / 1000, zone, pageNow())
 
 /** The day of a moment (epoch milliseconds) for a person: Today, Yesterday, or the date. */
 export const drawDay = (at: number, zone: string): string =>
-  drawDate('{day_divider_pretty}', at / 1000, zone, new Date())
+  drawDate('{day_divider_pretty}', at / 1000, zone, pageNow())

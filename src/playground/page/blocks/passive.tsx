@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useMemo } from 'react'
 import { Message as Drawing, type Block as DrawnBlock, type MessageProps } from 'slack-blocks-to-jsx'
+import { pageNow, useClock } from '../page-clock.ts'
 import { useReader } from '../reader.ts'
 import { drawDate } from './dates.ts'
 import type { Block } from './shapes.ts'
@@ -21,13 +22,15 @@ const Link = ({ href, children }: { href: string; children: ReactNode }) =>
 /** Draws blocks that nobody can tap, with names for ids and moments in the reader's own time zone. */
 export const Passive = memo(({ blocks }: { blocks: readonly Block[] }) => {
   const { zone, users, channels, openChannel } = useReader()
+  const movedMs = useClock()?.movedMs
   const data = useMemo(() => ({ users: [...users], channels: [...channels] }), [users, channels])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is today changes with the page's clock
   const hooks = useMemo(
     (): NonNullable<MessageProps['hooks']> => ({
       date: ({ timestamp, format }) => {
         const seconds = Number(timestamp)
         return (
-          <time dateTime={new Date(seconds * 1000).toISOString()}>{drawDate(format, seconds, zone, new Date())}</time>
+          <time dateTime={new Date(seconds * 1000).toISOString()}>{drawDate(format, seconds, zone, pageNow())}</time>
         )
       },
       link: ({ href, children }) => <Link href={href}>{children}</Link>,
@@ -37,7 +40,7 @@ export const Passive = memo(({ blocks }: { blocks: readonly Block[] }) => {
         </button>
       ),
     }),
-    [zone, openChannel],
+    [zone, openChannel, movedMs],
   )
   return <Drawing blocks={toDrawn(blocks)} name="" logo="" withoutWrapper data={data} hooks={hooks} />
 })

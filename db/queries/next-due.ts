@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import { watches } from '../../src/domain/settings.ts'
+import type { Db } from '../client.ts'
+import { rowsOf } from '../rows.ts'
+
+const isWatched = sql`clock in (${sql.join(
+  watches.map((one) => sql`${one}`),
+  sql`, `,
+)})`
+
+/**
+ * The next moment at which a clock, a question after a meeting or a message to one person is due, and the first day on
+ * which a lead comes back from NURTURE; null for what there is none of. Clocks that nobody has reckoned yet do not count.
+ */
+export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
+  const later = sql`${after.toISOString()}::timestamptz`
+  const running = sql`tenant_id = ${tenantId}::uuid and stopped_at is null and fired_at is null`
+  const [row] = await rowsOf(
+    db,
+    sql`select
+      (extract(epoch from (select min(next_at) from timers where ${running} and ${isWatched} and next_at > ${later})) * 1000)::float8 as clock,
+      (extract(epoch from (select min(due_at) from timers where ${running} and not ${isWatched} and due_at > ${later})) * 1000)::float8 as prompt,
+      (extract(epoch from (select min(send_at) from notices
+        where tenant_id = ${tenantId}::uuid and sent_at is null and send_at > ${later})) * 1000)::float8 as notice,
+      (select min(h.returns_on)::text from handoffs h join leads l on l.id = h.lead_id where h.tenant_id = ${tenantId}::uuid
+        and h.stage = 'NURTURE' and not h.is_imported and l.erased_at is null) as returns_on`,
+  )
+  const momentOf = (value: unknown) => (typeof value === 'number' ? new Date(Math.ceil(value)) : null)
+  return {
+    clock: momentOf(row?.clock),
+    prompt: momentOf(row?.prompt),
+    notice: momentOf(row?.notice),
+    returnsOn: typeof row?.returns_on === 'string' ? row.returns_on : null,
+  }
+}
