@@ -41,6 +41,9 @@ export const scenes: Record<string, Scene> = {
   meet: { who: lena, where: dach, typed: 'meet 401' },
   nurture: { who: lena, where: dach, typed: 'nurture 401' },
   disqualify: { who: lena, where: dach, typed: 'disqualify 401' },
+  next: { who: lena, where: dach, typed: 'next' },
+  away: { who: lena, where: dach, typed: `away ${inDays(14)}` },
+  back: { who: lena, where: dach, typed: 'back' },
   criteria: { who: lena, where: dach, typed: 'criteria' },
   qualify: {
     who: lena,
