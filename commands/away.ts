@@ -50,8 +50,8 @@ export const verb = command({
     const today = dayIn(ctx.now(), zone)
     const wrong = day && (wrongComingDay(day, today) ?? (day === today ? 'error.datePast' : null))
     if (wrong) return { kind: 'errors', fields: { until: say(wrong) } }
-    // A tap says nothing of until when; and what becomes of what another owns is asked in any case.
-    const isAsked = intent.surface === 'form' || (isOwn && intent.surface === 'command')
+    // Until when is asked where nobody said it, and what becomes of what another owns in any case.
+    const isAsked = intent.surface === 'form' || (isOwn && day !== null)
     if (!isAsked) return openForm(awayForm({ member: isOwn ? null : member, until: day }))
     const until = day ? momentOf(day, '00:00', zone) : null
     const { offered, paused } = await goAway(ctx, asker, member, { until, day })

@@ -22,7 +22,7 @@ const shownHome = async (who: Who) => {
 
 describe('the Home tab', () => {
   test('offers the first steps to everybody', async () => {
-    expect(offered(await chat.home('Nobody'))).toEqual(['Hand off a lead', 'Queue', 'Funnel', 'Help'])
+    expect(offered(await chat.home('Nobody'))).toEqual(['Hand off a lead', 'Queue', 'Funnel', 'I’m away', 'Help'])
   })
 
   test('opens the form, and shows afterwards what became of what was handed off', async () => {
