@@ -5,12 +5,9 @@ import { type Actor, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
 import { readFunnelWords } from '../src/domain/funnel-words.ts'
-import type { Dimension, FunnelReport } from '../src/domain/metrics.ts'
-import { parsePeriod } from '../src/domain/periods.ts'
+import type { FunnelReport } from '../src/domain/metrics.ts'
 import type { Context } from '../src/services/context.ts'
-import { readFunnel } from '../src/services/funnel.ts'
-
-const isPersonal = (by: Dimension | null) => by === 'owner' || by === 'ae'
+import { isPersonal, readFunnel } from '../src/services/funnel.ts'
 
 const seesPeople = (actor: Actor) => actor.roles.some((role) => role === 'manager' || role === 'admin')
 
@@ -31,16 +28,11 @@ export const verb = command({
     // A button says in its variant what somebody else would type.
     const asked = readFunnelWords(intent.variant ?? input.words)
     if (!asked.ok) return whisper(...drawNoSplit(asked.dimension))
-    const { organisation } = ctx.settings
-    if (isPersonal(asked.by) && !organisation.perPersonStatistics) return refused({ key: 'perPersonOff' })
-    const now = ctx.now()
-    const period = parsePeriod(asked.period, organisation.zone, now)
-    if (!period.ok) return refused({ key: 'unknownPeriod', text: asked.period })
-    const { by, cohort } = asked
-    const question = { from: period.from.getTime(), to: period.to.getTime(), by, cohort, asOf: now.getTime() }
-    const { report, ...around } = await readFunnel(ctx, question)
-    const isOwnOnly = isPersonal(by) && !seesPeople(actor)
-    const shown = isOwnOnly ? await onlyOwn(ctx, actor, report) : report
-    return whisper(...drawFunnel({ ...around, report: shown, period: period.label, asked: { by, cohort }, isOwnOnly }))
+    const read = await readFunnel(ctx, asked, ctx.now())
+    if (!read.ok) return refused(read.refusal)
+    const { facts } = read
+    const isOwnOnly = isPersonal(asked.by) && !seesPeople(actor)
+    const report = isOwnOnly ? await onlyOwn(ctx, actor, facts.report) : facts.report
+    return whisper(...drawFunnel({ ...facts, report, isOwnOnly }))
   },
 })

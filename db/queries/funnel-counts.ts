@@ -74,7 +74,14 @@ const clocksOf = ({ from, to, asOf }: FunnelQuestion) => {
 
 /** Counts what domain §10 reports of [from, to), as it was at `asOf`. The store adds up: at 100,000 hand-offs, rows would be seconds. */
 export const countFunnel = async (db: Db, tenantId: string, question: FunnelQuestion): Promise<FunnelCounts> => {
-  const { by } = question
+  const { by, queueId } = question
+  const [ofQueue, clockOfQueue] =
+    queueId === undefined
+      ? [sql``, sql``]
+      : [
+          sql` and h.queue_id = ${queueId}::uuid`,
+          sql` and handoff_id in (select id from handoffs where queue_id = ${queueId}::uuid)`,
+        ]
   const { key, beside } = by === null ? everything : groupings[by]
   const of = sql.raw(by === null ? 'null::text as key' : 'key')
   const each = (one: string) =>
@@ -85,7 +92,7 @@ export const countFunnel = async (db: Db, tenantId: string, question: FunnelQues
     db,
     sql`with listed as materialized (
   select * from (select ${sql.raw(columnsOf(question, key))} from handoffs h ${sql.raw(beside)}
-    where h.tenant_id = ${tenantId} and ${sql.raw(`${lastMoved('h.')} >= ${moment(question.from)}`)}) h
+    where h.tenant_id = ${tenantId} and ${sql.raw(`${lastMoved('h.')} >= ${moment(question.from)}`)}${ofQueue}) h
   where ${sql.raw(anyOf(stages))}
 ), numbers as (
   select ${of}, ${sql.raw(object(gates, (gate) => count(`in_${gate}`)))} as entered,
@@ -99,7 +106,7 @@ export const countFunnel = async (db: Db, tenantId: string, question: FunnelQues
   select ${of}, currency, ${sql.raw(sumOf('sqo'))} as sqo, ${sql.raw(sumOf('won'))} as won
   from listed where amount_minor is not null and currency is not null ${each('currency')}
 ), clocks as (
-  ${sql.raw(clocksOf(question))} and tenant_id = ${tenantId} group by clock
+  ${sql.raw(clocksOf(question))} and tenant_id = ${tenantId}${clockOfQueue} group by clock
 )
 select (select json_agg(r) from numbers r) as numbers, (select coalesce(json_agg(r), '[]') from reasons r) as reasons,
   (select coalesce(json_agg(r), '[]') from amounts r) as amounts, (select coalesce(json_agg(r), '[]') from clocks r) as clocks`,

@@ -8,7 +8,7 @@ import { type Button, buttons, line, type Part } from './card.ts'
 import { allSteps, counted, countsOf, shareOf, stepNames, stepOf } from './funnel-numbers.ts'
 import { listLength } from './rows.ts'
 
-type Asked = Pick<FunnelQuestion, 'by' | 'cohort'>
+type Asked = Pick<FunnelQuestion, 'by' | 'cohort'> & { queue: { key: string; title: string } | null }
 
 export type FunnelFacts = {
   /** First and last day, `2026-08-01..2026-10-31`; asked again, it gives the same period. */
@@ -100,11 +100,16 @@ const lossesOf = ({ overrides, returns, reasons }: FunnelNumbers): Part[] => {
   return items.length > 0 ? [line(say('word.plain', { text: inDots(items) }), 'quiet')] : []
 }
 
-const ask = (label: Button['label'], period: string, { by, cohort }: Asked): Button => ({
+const ask = (label: Button['label'], period: string, { by, cohort, queue }: Asked): Button => ({
   label,
   word: 'funnel',
   does: 'runs',
-  variant: [period, ...(by === null ? [] : [`by ${by}`]), ...(cohort === 'matured' ? ['matured'] : [])].join(' '),
+  variant: [
+    period,
+    ...(by === null ? [] : [`by ${by}`]),
+    ...(queue === null ? [] : [`in ${queue.key}`]),
+    ...(cohort === 'matured' ? ['matured'] : []),
+  ].join(' '),
 })
 
 const buttonsOf = ({ period, asked }: FunnelFacts): Part =>
@@ -122,9 +127,10 @@ const buttonsOf = ({ period, asked }: FunnelFacts): Part =>
 
 const titleOf = ({ period, asked }: FunnelFacts): Sentence => {
   const [from = period, last] = period.split('..')
-  return say(`funnel.title.${asked.cohort}`, {
+  const title = say(`funnel.title.${asked.cohort}`, {
     period: last === undefined ? onDay(from) : say('funnel.period', { from: onDay(from), last: onDay(last) }),
   })
+  return asked.queue === null ? title : say('word.plain', { text: inDots([title, asked.queue.title]) })
 }
 
 /** What the funnel can be split by, for a split that there is not. */
@@ -162,7 +168,7 @@ const numbers: FunnelNumbers = {
 }
 const facts: FunnelFacts = {
   period: '2026-11-09..2026-11-15',
-  asked: { by: 'source', cohort: 'cohort' },
+  asked: { by: 'source', cohort: 'cohort', queue: null },
   report: {
     groups: ['ebook', 'unknown', 'own_key'].map((key) => ({ key, ...numbers })),
     total: numbers,
@@ -189,7 +195,7 @@ export const examples: Record<string, Part[]> = {
   empty: drawFunnel({
     ...facts,
     period: '2026-11-09',
-    asked: { by: 'owner', cohort: 'matured' },
+    asked: { by: 'owner', cohort: 'matured', queue: { key: 'dach', title: 'DACH' } },
     report: { ...facts.report, groups: [], sla: {} },
     leak: null,
     waiting: [],

@@ -29,6 +29,8 @@ export type FunnelQuestion = {
   by: Dimension | null
   cohort: 'cohort' | 'matured' | 'period'
   asOf: number
+  /** The one queue whose hand-offs are counted; absent for all of them. */
+  queueId?: string
 }
 
 /** Whose the numbers are: a group, or null for all. */

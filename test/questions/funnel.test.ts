@@ -102,6 +102,18 @@ test('the funnel says how much waits in each queue', async () => {
   expect(text).toContain('Waiting now: 10 in DACH, 4 in Nordics · oldest since Sep 2, 2026')
 })
 
+test('the funnel of one queue counts what is in it alone, and its buttons ask for it again', async () => {
+  const all = await world.ask('felix.amsel', 'funnel last month by queue')
+  const own = await world.ask('felix.amsel', 'funnel last month in dach')
+  expect(own.lines[0]).toBe(`${all.lines[0]} · DACH`)
+  const row = all.text.match(/DACH: (\d+ MQLs)/)?.[1]
+  expect(row).toBeTypeOf('string')
+  expect(own.lines[1]).toMatch(new RegExp(`^${row} `))
+  expect(own.text).toMatch(/Waiting now: \d+ in DACH · oldest/)
+  expect(own.buttons[0]?.shown[0]?.variant).toBe('2026-10-01..2026-10-31 by source in dach')
+  expect((await world.ask('felix.amsel', 'funnel in dahc')).text).toContain('There is no queue “dahc”.')
+})
+
 test('a button of the funnel asks again for the same period, split or matured', async () => {
   const first = await world.ask('felix.amsel', 'funnel last month')
   const [bySource] = first.buttons[0]?.shown ?? []
@@ -120,10 +132,11 @@ test('words that are no period and splits that there are not are named', async (
 })
 
 test.each([
-  ['', { period: 'this month', by: null, cohort: 'cohort' }],
-  ['matured', { period: 'this month', by: null, cohort: 'matured' }],
-  ['By Source  last  Quarter', { period: 'last quarter', by: 'source', cohort: 'cohort' }],
-  ['last 30 days by queue matured', { period: 'last 30 days', by: 'queue', cohort: 'matured' }],
+  ['', { period: 'this month', by: null, cohort: 'cohort', queue: null }],
+  ['matured', { period: 'this month', by: null, cohort: 'matured', queue: null }],
+  ['By Source  last  Quarter', { period: 'last quarter', by: 'source', cohort: 'cohort', queue: null }],
+  ['last 30 days by queue matured', { period: 'last 30 days', by: 'queue', cohort: 'matured', queue: null }],
+  ['last week in DACH by source', { period: 'last week', by: 'source', cohort: 'cohort', queue: 'dach' }],
 ])('the words "%s" are read', (text, read) => {
   expect(readFunnelWords(text)).toEqual({ ok: true, ...read })
 })
