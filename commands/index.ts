@@ -5,6 +5,7 @@ import { verb as away } from './away.ts'
 import { verb as back } from './back.ts'
 import { verb as confirm } from './confirm.ts'
 import { verb as criteria } from './criteria.ts'
+import { verb as digest } from './digest.ts'
 import { verb as disqualify } from './disqualify.ts'
 import { verb as dm } from './dm.ts'
 import { verb as doctor } from './doctor.ts'
@@ -77,6 +78,7 @@ const words = [
   find,
   why,
   funnel,
+  digest,
   criteria,
   here,
   unhere,

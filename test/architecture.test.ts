@@ -12,7 +12,7 @@ const owners: [packages: string, pattern: RegExp, rooms: string[]][] = [
   ["Slack's packages", /^@slack\//, ['slack']],
   ['drizzle', /^drizzle-orm/, ['db', 'services']],
   ['the drivers of the store', /^(?:@electric-sql\/|postgres$)/, ['db']],
-  ['node-cron', /^node-cron$/, ['jobs']],
+  ['node-cron', /^node-cron$/, ['jobs', 'services']],
   ['React', /^(?:react|react-dom|slack-blocks-to-jsx)(?:\/|$)/, ['page']],
   ['the terminal’s packages', /^(?:commander|cli-progress)$/, ['cli']],
   ['the reader of YAML', /^yaml$/, ['config']],

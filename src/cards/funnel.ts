@@ -125,7 +125,8 @@ const buttonsOf = ({ period, asked }: FunnelFacts): Part =>
     ],
   )
 
-const titleOf = ({ period, asked }: FunnelFacts): Sentence => {
+/** What a funnel is of, and of when. */
+export const funnelTitle = ({ period, asked }: FunnelFacts): Sentence => {
   const [from = period, last] = period.split('..')
   const title = say(`funnel.title.${asked.cohort}`, {
     period: last === undefined ? onDay(from) : say('funnel.period', { from: onDay(from), last: onDay(last) }),
@@ -142,7 +143,7 @@ export const drawFunnel = (facts: FunnelFacts): Part[] => {
   const accept = sla.accept ?? { met: 0, missed: 0 }
   const clocked = accept.met + accept.missed
   return [
-    line(titleOf(facts), 'title'),
+    line(funnelTitle(facts), 'title'),
     line(say('word.plain', { text: countsOf(total) })),
     { part: 'list', items: allSteps.map((step) => stepOf(step, total)) },
     ...(clocked > 0 ? [line(say('funnel.accepted', { share: shareOf(accept.met, clocked) }))] : []),
@@ -166,7 +167,8 @@ const numbers: FunnelNumbers = {
   reasons: { not_ready: 4, competitor: 1 },
   amounts: { sqo: { CHF: 72_000, EUR: 74_000 }, won: { JPY: 1_200 } },
 }
-const facts: FunnelFacts = {
+/** What examples of the funnel are drawn of. */
+export const sampleFunnel: FunnelFacts = {
   period: '2026-11-09..2026-11-15',
   asked: { by: 'source', cohort: 'cohort', queue: null },
   report: {
@@ -191,12 +193,12 @@ const facts: FunnelFacts = {
 }
 
 export const examples: Record<string, Part[]> = {
-  bySource: drawFunnel(facts),
+  bySource: drawFunnel(sampleFunnel),
   empty: drawFunnel({
-    ...facts,
+    ...sampleFunnel,
     period: '2026-11-09',
     asked: { by: 'owner', cohort: 'matured', queue: { key: 'dach', title: 'DACH' } },
-    report: { ...facts.report, groups: [], sla: {} },
+    report: { ...sampleFunnel.report, groups: [], sla: {} },
     leak: null,
     waiting: [],
     isOwnOnly: true,

@@ -21,7 +21,7 @@ const forRole: Record<Role, string[]> = {
   marketer: ['new', 'show', 'find', 'why', 'edit', 'funnel', 'nurture', 'reopen'],
   sdr: ['mine', 'queue', 'accept', 'reject', 'touch', 'meet', 'qualify', 'criteria', 'hand', 'undo'],
   ae: ['mine', 'outcome', 'qualify', 'confirm', 'return', 'step', 'win', 'lose', 'meet', 'criteria', 'undo'],
-  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'merge', 'here', 'unhere', 'team'],
+  manager: ['funnel', 'queue', 'mine', 'why', 'hand', 'sendback', 'merge', 'here', 'unhere', 'team', 'digest'],
   admin: ['setup', 'here', 'team', 'doctor', 'funnel', 'queue', 'find'],
 }
 

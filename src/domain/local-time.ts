@@ -1,4 +1,7 @@
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
+
+/** Whether a zone is called so; an offset is none, as it knows no summer time. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name) && !/^[+-]/.test(name)
 
 /** The moment of a day and time in a zone; a time that the zone skips is moved on by the skipped hour. */
 export const momentOf = (date: string, time: string, zone: string): Date =>

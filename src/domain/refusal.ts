@@ -67,6 +67,7 @@ export type Refusal =
   | { key: 'lastAdmin'; name: string }
   | { key: 'whichQueue'; queues: string[] }
   | { key: 'teamWords' }
+  | { key: 'digestWords' }
   | { key: 'nothingHere' }
   | { key: 'notBoundHere'; text: string }
   | { key: 'unknownQueue'; text: string; queues: string[] }

@@ -1,6 +1,7 @@
 // Every form with the examples that show it: what the render test and the gallery walk.
 export { examples as away } from './away.ts'
 export { examples as close } from './close.ts'
+export { examples as digest } from './digest.ts'
 export { examples as edit } from './edit.ts'
 export { examples as erase } from './erase.ts'
 export { examples as hand } from './hand.ts'

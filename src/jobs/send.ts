@@ -12,6 +12,7 @@ import type { Context } from '../services/context.ts'
 import type { Queued } from '../services/outbox.ts'
 import { markPosted, markShown } from '../services/shown.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
+import { sendDigest } from './send-digest.ts'
 
 /** What went out: the platform's id of what was posted, where that is to be kept. Null where nothing had to go out. */
 type Went = { externalId: string | null } | null
@@ -83,6 +84,7 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
   if (message.payload.kind === 'takeBack') return takeBack(ctx, messenger, message, { ...to, isSharedAllowed: true })
   if (message.payload.kind === 'discard') return discard(messenger, message, to)
   if (message.payload.kind === 'letter') return sendLetter(ctx, messenger, message, to)
+  if (message.payload.kind === 'digest') return sendDigest(ctx, messenger, message, to)
   const { kind, text, show, isClosed, handoff } = message.payload as {
     kind: string
     text: Sentence

@@ -11,7 +11,8 @@ import { dropUnposted, leaveBroken } from './unbind-place.ts'
 /** More would fill the channel for minutes; the rest is in `queue`. */
 const cardsAtMost = 50
 
-const placeOf = async (ctx: Context, tx: Db, { platform, externalId }: External) => {
+/** The channel of that id, known from now on, and held until the transaction ends. */
+export const placeOf = async (ctx: Context, tx: Db, { platform, externalId }: External) => {
   await tx
     .insert(places)
     .values({ id: ctx.newId(), tenantId: ctx.tenantId, platform, externalId, kind: 'channel', createdAt: ctx.now() })

@@ -87,6 +87,7 @@ export const scenes: Record<string, Scene> = {
   find: { who: sofia, where: dach, typed: 'find katrin weiss' },
   why: { who: sofia, where: dach, typed: 'why 404' },
   funnel: { who: sofia, where: dach, typed: 'funnel last month' },
+  digest: { who: sofia, where: dach, typed: 'digest new', fields: { Split: 'By source', Queue: 'DACH' }, sends: true },
   reopen: { who: sofia, where: dach, typed: 'reopen 402', first: ['nurture 402 not_ready'] },
   merge: { who: sofia, where: dach, typed: 'merge 404' },
   here: { who: sofia, where: 'marketing', typed: 'here alerts' },
