@@ -37,6 +37,7 @@ const withoutNumber = [
   'queue',
   'help',
   'funnel',
+  'digest',
   'team',
   'criteria',
   'here',
