@@ -87,6 +87,18 @@ describe('a digest is planned', () => {
     expect(await story.type('Sofia', 'digest', 'dach')).toContain('No digest is planned.')
   })
 
+  test('in a channel that others read along, only where a manager allowed that', async () => {
+    await chat.share('italy', true)
+    expect((await plan({}, 'italy')).errors).toEqual({
+      Where: expect.stringContaining('shared with another organisation'),
+    })
+    await story.type('Sofia', 'here italy', 'italy')
+    await chat.tap('Sofia', 'italy', chat.whisper('Sofia', 'italy'), 'Allow here')
+    await chat.sees('Sofia', 'italy', /^Italy stands here now\./)
+    expect((await plan({}, 'italy')).errors).toEqual({})
+    await deleteAll()
+  })
+
   test('and stands in the list with its next time; the same twice is one', async () => {
     const fields = { Split: 'By source', Queue: 'DACH' }
     expect((await plan(fields)).text).toMatch(/It is planned, and comes .+ for the first time\./)
