@@ -48,8 +48,8 @@ const send = async (message = digest, refuses: VendorError | null = null) => {
     find: async (_, key) => `found ${key}`,
     look: async () => ({ name: null, fault: null, isShared: false }),
   }
-  const externalId = await sendText(team.ctx, messenger, message)
-  return { posted, externalId }
+  const went = await sendText(team.ctx, messenger, message)
+  return { posted, externalId: went?.externalId ?? null }
 }
 
 const isPaused = async () => (await team.ctx.db.select().from(schedules))[0]?.isPaused

@@ -189,6 +189,10 @@ const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
   buttons(facts.handoff.number, [act.history]),
 ]
 
+/** Whether it waits for the queue that stands there, or for its help. */
+const isAskedHere = ({ handoff }: HandoffFacts, { queueId }: { queueId: string | null }) =>
+  queueId !== null && (queueId === handoff.queueId || queueId === handoff.backupQueueId)
+
 /**
  * The card of a hand-off in a place: one face a stage (product §3). Where it waits for a queue that does not stand in
  * that place, the copy there says so and asks for nothing.
@@ -196,7 +200,7 @@ const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
 export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null }): Drawing => ({
   parts: [
     line(titleOf(facts), 'title'),
-    ...(facts.handoff.stage === 'MQL' && ![facts.handoff.queueId, facts.handoff.backupQueueId].includes(place.queueId)
+    ...(facts.handoff.stage === 'MQL' && !isAskedHere(facts, place)
       ? gone(facts, place.queueId !== null)
       : [
           ...faces[facts.handoff.stage](facts),

@@ -58,8 +58,8 @@ const unknownFields = Object.fromEntries(
   ids.map((id) => [id, { value: { type: 'plain_text_input', value: 'Zq9mark' } }]),
 )
 
-/** Without any answer its form is a draft, which is kept (domain §7). */
-const mayBeEmpty = ['qualify']
+/** Without any answer the one is a draft, which is kept (domain §7), and the other an absence without an end. */
+const mayBeEmpty = ['qualify', 'away']
 
 describe.each(askingWords)('the form of %s', (word) => {
   const eachWay = async (act: (way: Way, form: SeenForm) => Promise<void>) => {
