@@ -66,6 +66,7 @@ test('a week of 200 hand-offs, 40 of them P1 over a weekend: at most one message
     const seen = new Set<string>()
     const listen = async () => {
       const rows = await db.select().from(outbox).where(gt(outbox.id, newest)).orderBy(asc(outbox.id))
+      if (rows.length === 0) return
       newest = rows.at(-1)?.id ?? newest
       const cards = await rowsOf(db, sql`select id, card from cards where card like 'notice:%'`)
       const ofClocks = new Set(cards.map(({ id }) => String(id)))

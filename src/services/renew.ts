@@ -13,6 +13,9 @@ import type { Context } from './context.ts'
 import { nextNumber } from './next-number.ts'
 import { queueMessages } from './queue-messages.ts'
 
+/** Each is a transaction: after so many, the other clocks have their turn. */
+const atOnce = 50
+
 const ripe = (db: Db, ctx: Context) =>
   db
     .select({ handoff: handoffs, lead: leads })
@@ -75,7 +78,7 @@ const renewOne = (ctx: Context): Promise<boolean> =>
 export const renewRipe = async (ctx: Context): Promise<number> => {
   if (!isOpenAt(ctx.calendar(null), ctx.now())) return 0
   let renewed = 0
-  while ((await ripe(ctx.db, ctx)).length > 0 && (await renewOne(ctx))) renewed++
+  while (renewed < atOnce && (await ripe(ctx.db, ctx)).length > 0 && (await renewOne(ctx))) renewed++
   if (renewed > 0) ctx.wake()
   return renewed
 }

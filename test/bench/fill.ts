@@ -67,12 +67,13 @@ join members ae on ae.name = 'Member ' || (n % 40) * 5 + 2
 join members submitter on submitter.name = 'Member ' || n * 17 % ${crowd.crowdSize}::int
 order by n`
 
+/** Clocks that ran their course: whatever they had to say was said. */
 const timer = (clock: string, line: number, from: SQL, until: SQL, isOpen: SQL) => sql`
-select ${key('003', line)}, tenant_id, id, ${clock}, ${from}, ${from} + interval '8 hours', case when ${isOpen} then null else coalesce(${until}, ${from} + interval '9 hours') end
+select ${key('003', line)}, tenant_id, id, ${clock}, ${from}, ${from} + interval '8 hours', case when ${isOpen} then null else coalesce(${until}, ${from} + interval '9 hours') end, ${from} + interval '2 days'
 from (select *, number as n from handoffs) h where ${from} is not null`
 
 const timers = sql`
-insert into timers (id, tenant_id, handoff_id, clock, started_at, due_at, stopped_at)
+insert into timers (id, tenant_id, handoff_id, clock, started_at, due_at, stopped_at, fired_at)
 ${timer('accept', 1, sql`mql_at`, sql`sal_at`, sql`stage = 'MQL'`)}
 union all ${timer('first_touch', 2, sql`sal_at`, sql`touched_at`, sql`false`)}
 union all ${timer('qualify', 3, sql`sal_at`, sql`sql_at`, sql`stage = 'SAL'`)}

@@ -106,9 +106,9 @@ export const seed = async (
         case when ${are}::text = 'waiting' then 'MQL' when n <= 20 then 'SAL' else 'DISQUALIFIED' end, now(), 2,
         case when ${are}::text = 'closed' then ${owner}::uuid end, now(), now(), now(), case when ${are}::text = 'closed' then now() end, 'webinar'
       from generate_series(${from}::int, ${to}::int) n`)
-    await store.db.execute(sql`insert into timers (id, tenant_id, handoff_id, clock, started_at, due_at, stopped_at)
+    await store.db.execute(sql`insert into timers (id, tenant_id, handoff_id, clock, started_at, due_at, stopped_at, next_at)
       select ${id('timer')}, ${tenantId}::uuid, ${id('handoff')}, case when ${are}::text = 'waiting' then 'accept' else 'qualify' end, now(), now() + interval '1 hour',
-        case when ${are}::text = 'closed' and n > 20 then now() end
+        case when ${are}::text = 'closed' and n > 20 then now() end, now() + interval '30 minutes'
       from generate_series(${from}::int, ${to}::int) n`)
     await store.db.execute(sql`insert into cards (id, tenant_id, handoff_id, place_id, card, external_id, shown_version, posted_at)
       select ${id('card')}, ${tenantId}::uuid, ${id('handoff')}, ${place}::uuid, 'handoff', ${on.platform === 'teams' ? 'teams:' : '1.'}::text || n, 1, now()
