@@ -80,7 +80,8 @@ export const openEmbedded = async (dataDir: string): Promise<Store> => {
     await pg.exec('checkpoint')
     flushFolder(folder)
   }
-  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'")
+  // Plans are kept for as long as the process runs, and most are made while the tables are small: with an index, always.
+  await pg.exec("set synchronous_commit = off; set timezone = 'UTC'; set enable_seqscan = off")
   const flushes = gatherFlushes(pg)
   const client = withGatheredCommits(pg, flushes)
   return {

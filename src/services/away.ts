@@ -79,6 +79,7 @@ export const goAway = async (
 ): Promise<Absence> => {
   const at = ctx.now()
   const done = await ctx.db.transaction(async (tx) => {
+    await holdOpenOf(tx, ctx.tenantId, member.id)
     await tx
       .update(members)
       .set({ awayUntil: until ?? forever })

@@ -26,7 +26,7 @@ const oldest = (of: string) =>
  * Takes the oldest message of each free lane, so that each lane is served in order by one process. Lanes in which
  * something of a P1 waits come first, then those that have waited longest. The message row is updated, not only read: a
  * message that was finished in between is not taken a second time. Lanes are looked at, not messages, and no more of
- * them than are taken.
+ * them than are taken: picked before the update, or a plan made while little waited would pick anew for each that waits.
  */
 export const claimMessages = async (ctx: Context, token: string, lanes: number): Promise<Queued[]> => {
   const rows = await rowsOf(
@@ -40,7 +40,7 @@ export const claimMessages = async (ctx: Context, token: string, lanes: number):
       select l.tenant_id, l.lane from lanes l ${oldest('l')}
       where l.tenant_id = ${ctx.tenantId}::uuid and l.next_at <= now() and l.lane not in (select lane from urgent)
       order by l.next_at limit ${lanes}::int - (select count(*) from urgent) for update of l skip locked
-    ), pick as (
+    ), pick as materialized (
       select l.tenant_id, l.lane, h.id from (select * from urgent union all select * from usual) l ${oldest('l')}
     ), taken as (
       update outbox o set attempts = o.attempts + 1, token = ${token}::uuid from pick p
