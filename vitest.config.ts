@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/template.ts'],
     // A journey often waits for the disk, so one more keeps the cores busy: two of them took 16 minutes, with three 10.
     maxWorkers: availableParallelism() + 1,
+    // The closing line names each test that needed it.
+    retry: process.env.CI ? 1 : 0,
     reporters: ['dot', './test/support/journeys-page.ts', './test/support/closing-line.ts'],
     projects: [
       { test: { ...patience, name: 'slack', include: ['test/**/*.test.ts'], env: { CHAT: 'slack' } } },

@@ -63,6 +63,7 @@ describe('who is on both platforms', () => {
     fake.fail({ call, status: 403, code: 'MessageWritesBlocked' })
     const number = await accepted()
     await both.slack.sees('Felix', 'direct', new RegExp(`#${number}\\b`))
+    await both.settled()
     expect(await both.inSlack.type('Felix', 'dm')).toContain('Your direct messages come in Slack.')
   })
 })

@@ -15,8 +15,8 @@ const drive = (stage: Stage) => {
 export const openBoth = async (given: Given = {}) => {
   const { product, driver } = await openProduct(given, drive)
   await driver.teams.begin()
-  const slack: Chat = { ...driver.slack, ...compose(driver.slack), ...product, idOf: castOn.slack.idOf }
-  const teams: Chat = { ...driver.teams, ...compose(driver.teams), ...product, idOf: castOn.teams.idOf }
+  const slack: Chat = { ...driver.slack, ...compose(driver.slack, product), ...product, idOf: castOn.slack.idOf }
+  const teams: Chat = { ...driver.teams, ...compose(driver.teams, product), ...product, idOf: castOn.teams.idOf }
   return { ...product, slack, teams, inSlack: tellStory(slack), inTeams: tellStory(teams, 500) }
 }
 

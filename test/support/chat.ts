@@ -13,7 +13,7 @@ import { castOn, channels, idOf, type Where, type Who } from './cast.ts'
 import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
-import { nothingQueued } from './queued.ts'
+import { nothingQueued, takenIsNoted } from './queued.ts'
 import { inputsOf, said } from './seen.ts'
 import { driveSlack } from './slack-driver.ts'
 import { makeTestPlace } from './store.ts'
@@ -94,6 +94,8 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
     tick: () => app.tick(),
     /** Waits until nothing is left to be sent. */
     settled: () => nothingQueued(opened().db),
+    /** Waits until the product knows of what the platform took just now. */
+    noted: () => takenIsNoted(opened().db),
     /** Ends the product and starts it again on the same store. */
     restart: async () => {
       await app.stop()
@@ -110,7 +112,7 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
 }
 
 /** What is made of the acts and looks of a driver, the same on every platform. */
-export const compose = (driver: Driver) => ({
+export const compose = (driver: Driver, { noted }: { noted: () => Promise<void> }) => ({
   /** The newest thing that only this person sees. */
   whisper: (who: Who, where: Spot = 'dach'): Seen => {
     const found = driver.newestOf(who, where)
@@ -123,16 +125,17 @@ export const compose = (driver: Driver) => ({
     return found ? said(found) : ''
   },
   /** Waits until a person sees a message in a place that says this, and gives the newest such. */
-  sees: (who: Who, where: Spot, text: string | RegExp): Promise<Seen> =>
-    vi.waitFor(
-      () => {
-        const all = driver.see(who, where)
-        const one = all.filter((message) => said(message).match(text) !== null).at(-1)
-        if (!one) throw new Error(`${who} sees nothing like ${text} in ${where}, but: ${all.map(said).join(' | ')}`)
-        return one
-      },
-      { timeout: 20_000, interval: 20 },
-    ),
+  sees: async (who: Who, where: Spot, text: string | RegExp): Promise<Seen> => {
+    const look = () => {
+      const all = driver.see(who, where)
+      const one = all.filter((message) => said(message).match(text) !== null).at(-1)
+      if (!one) throw new Error(`${who} sees nothing like ${text} in ${where}, but: ${all.map(said).join(' | ')}`)
+      return one
+    }
+    const seen = await vi.waitFor(look, { timeout: 20_000, interval: 20 })
+    await noted()
+    return seen
+  },
   /** Fills the fields of the open form by their labels and sends it. */
   fill: async (who: Who, fields: Record<string, string | null>) => {
     for (const [label, value] of Object.entries(fields)) await driver.fillOne(who, label, value)
@@ -162,7 +165,7 @@ export const compose = (driver: Driver) => ({
 export const openChatOn = async (on: Platform, given: Given = {}) => {
   const { product, driver } = await openProduct(given, drives[on])
   await driver.begin()
-  return { ...driver, ...compose(driver), ...product, idOf: castOn[on].idOf }
+  return { ...driver, ...compose(driver, product), ...product, idOf: castOn[on].idOf }
 }
 
 /** The same on the platform that the tests run on. */

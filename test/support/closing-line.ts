@@ -1,5 +1,10 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
+const again = (modules: readonly TestModule[]) =>
+  modules.flatMap((module) =>
+    [...module.children.allTests('passed')].filter((test) => (test.diagnostic()?.retryCount ?? 0) > 0),
+  )
+
 const count = (modules: readonly TestModule[], state: 'passed' | 'failed' | 'skipped') =>
   modules.reduce((sum, module) => sum + [...module.children.allTests(state)].length, 0)
 
@@ -11,7 +16,10 @@ export default class ClosingLine implements Reporter {
     const failed = count(modules, 'failed') + broken + errors.length
     const skipped = count(modules, 'skipped')
     const left = skipped > 0 ? `${skipped} skipped\n` : ''
+    const twice = again(modules).map(
+      (test) => `passed at the second try: ${test.module.relativeModuleId} > ${test.fullName}\n`,
+    )
     const line = `${count(modules, 'passed')} passed, ${failed} failed`
-    process.once('exit', () => process.stdout.write(`${left}${line}\n`))
+    process.once('exit', () => process.stdout.write(`${twice.join('')}${left}${line}\n`))
   }
 }
