@@ -1,9 +1,8 @@
 import type { PGlite, Results } from '@electric-sql/pglite'
+import { createComesAgain } from './comes-again.ts'
 
 type Query = <T>(text: string, params?: unknown[], options?: unknown) => Promise<Results<T>>
 
-/** So many statements are kept planned; what comes after them is planned each time. */
-const keptAtMost = 200
 const preparable = /^\s*(select|with|insert|update|delete)\b/i
 
 /** A parameter as a literal of SQL; null where only the driver knows how to write it. */
@@ -21,7 +20,7 @@ const literalOf = (value: unknown): string | null => {
  */
 export const keepPlanned = (pg: PGlite): Query => {
   const query = pg.query.bind(pg) as Query
-  const seen = new Set<string>()
+  const comesAgain = createComesAgain()
   const names = new Map<string, string | null>()
   let made = 0
 
@@ -42,11 +41,7 @@ export const keepPlanned = (pg: PGlite): Query => {
   const nameOf = async (text: string): Promise<string | null> => {
     const known = names.get(text)
     if (known !== undefined) return known
-    if (!seen.has(text)) {
-      if (seen.size < keptAtMost) seen.add(text)
-      return null
-    }
-    return prepare(text)
+    return comesAgain(text) ? prepare(text) : null
   }
 
   return async (text, params, options) => {

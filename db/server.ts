@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import type { Store } from './client.ts'
+import { createComesAgain } from './comes-again.ts'
 import * as schema from './schema/index.ts'
 
 const deadlineMs = 5_000
@@ -87,10 +88,12 @@ type Pool = ReturnType<typeof openReplaceablePool>
 
 /** What drizzle calls of a client, on whichever pool is current. */
 const clientOf = (pool: Pool): Sql => {
-  const unsafe = (text: string, params?: never[], options?: object) => {
+  const comesAgain = createComesAgain()
+  const unsafe = (text: string, params?: never[]) => {
+    const prepare = comesAgain(text)
     const rows = (form: 'objects' | 'values') =>
       pool.run<unknown>(async (sql) => {
-        const query = sql.unsafe(text, params, options)
+        const query = sql.unsafe(text, params, { prepare })
         return form === 'values' ? query.values() : query
       })
     return {

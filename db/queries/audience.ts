@@ -1,13 +1,10 @@
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
+import { prepared } from '../prepared.ts'
 import { handoffs, identities } from '../schema/index.ts'
 
-/**
- * Whom Teams writes to among those who take part in a hand-off: the people of its queue, its submitter, owner and AE. One
- * more than `atMost` at most, so that it is seen when there are too many.
- */
-export const readAudience = async (db: Db, tenantId: string, number: number, atMost: number): Promise<string[]> => {
-  const rows = await db
+const reachesOf = prepared((db) =>
+  db
     .selectDistinct({ reach: identities.reach })
     .from(handoffs)
     .innerJoin(
@@ -24,7 +21,16 @@ export const readAudience = async (db: Db, tenantId: string, number: number, atM
         ),
       ),
     )
-    .where(and(eq(handoffs.tenantId, tenantId), eq(handoffs.number, number)))
-    .limit(atMost + 1)
+    .where(and(eq(handoffs.tenantId, sql.placeholder('tenantId')), eq(handoffs.number, sql.placeholder('number'))))
+    .limit(sql.placeholder('limit'))
+    .prepare('audience'),
+)
+
+/**
+ * Whom Teams writes to among those who take part in a hand-off: the people of its queue, its submitter, owner and AE. One
+ * more than `atMost` at most, so that it is seen when there are too many.
+ */
+export const readAudience = async (db: Db, tenantId: string, number: number, atMost: number): Promise<string[]> => {
+  const rows = await reachesOf(db).execute({ tenantId, number, limit: atMost + 1 })
   return rows.flatMap(({ reach }) => reach ?? [])
 }

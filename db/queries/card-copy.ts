@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
+import { prepared } from '../prepared.ts'
 import { cards, members, places } from '../schema/index.ts'
 
 const place = {
@@ -21,16 +22,18 @@ const isLatest = sql<boolean>`not exists (select 1 from cards later where later.
   and later.place_id = ${cards.placeId} and later.id > ${cards.id}
   and split_part(later.card, ':', 1) = split_part(${cards.card}, ':', 1))`
 
-/** A copy of a card with the place it stands in; null when there is none any more. */
-export const readCardCopy = async (db: Db, id: string) => {
-  const [row] = await db
+const copyOf = prepared((db) =>
+  db
     .select({ card: cards, place, isLatest })
     .from(cards)
     .innerJoin(places, eq(places.id, cards.placeId))
     .leftJoin(members, eq(members.id, places.memberId))
-    .where(eq(cards.id, id))
-  return row ?? null
-}
+    .where(eq(cards.id, sql.placeholder('id')))
+    .prepare('card_copy'),
+)
+
+/** A copy of a card with the place it stands in; null when there is none any more. */
+export const readCardCopy = async (db: Db, id: string) => (await copyOf(db).execute({ id }))[0] ?? null
 
 /** A place by its id. */
 export const readPlace = async (db: Db, id: string) => {
@@ -53,16 +56,22 @@ export const readCardIn = async (db: Db, handoffId: string, placeId: string) => 
 
 type Spot = { platform: Platform; externalId: string; memberId: string; message: string }
 
-/** The copy of a card that a message is, in a channel or in the member's direct messages; null where it is none. */
-export const readCardAt = async (db: Db, tenantId: string, spot: Spot): Promise<string | null> => {
-  const isThere = or(
-    and(eq(places.platform, spot.platform), eq(places.externalId, spot.externalId)),
-    eq(places.memberId, spot.memberId),
-  )
-  const [row] = await db
+const isThere = or(
+  and(eq(places.platform, sql.placeholder('platform')), eq(places.externalId, sql.placeholder('externalId'))),
+  eq(places.memberId, sql.placeholder('memberId')),
+)
+
+const cardAt = prepared((db) =>
+  db
     .select({ id: cards.id })
     .from(cards)
     .innerJoin(places, eq(places.id, cards.placeId))
-    .where(and(eq(cards.tenantId, tenantId), eq(cards.externalId, spot.message), isThere))
-  return row?.id ?? null
-}
+    .where(
+      and(eq(cards.tenantId, sql.placeholder('tenantId')), eq(cards.externalId, sql.placeholder('message')), isThere),
+    )
+    .prepare('card_at'),
+)
+
+/** The copy of a card that a message is, in a channel or in the member's direct messages; null where it is none. */
+export const readCardAt = async (db: Db, tenantId: string, spot: Spot): Promise<string | null> =>
+  (await cardAt(db).execute({ tenantId, ...spot }))[0]?.id ?? null

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Platform } from '../../src/domain/platform.ts'
 import type { Db } from '../client.ts'
+import { prepared } from '../prepared.ts'
 import { identities, members } from '../schema/index.ts'
 
 /** A platform's own name for somebody. */
@@ -8,7 +9,7 @@ export type AskedPerson = { tenantId: string; platform: Platform; externalId: st
 
 const asked = sql`jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) as asked(ord int, "tenantId" uuid, platform text, "externalId" text)`
 
-const build = (db: Db) =>
+const peopleOf = prepared((db) =>
   db
     .select({
       ord: sql<number>`asked.ord`.as('asked_ord'),
@@ -28,17 +29,14 @@ const build = (db: Db) =>
       sql`asked."tenantId" = ${identities.tenantId} and asked.platform = ${identities.platform} and asked."externalId" = ${identities.externalId}`,
     )
     .innerJoin(members, eq(members.id, identities.memberId))
-    .prepare('people')
+    .prepare('people'),
+)
 
-const prepared = new WeakMap<Db, ReturnType<typeof build>>()
-
-export type MemberRow = Awaited<ReturnType<ReturnType<typeof build>['execute']>>[number]['member']
+export type MemberRow = Awaited<ReturnType<ReturnType<typeof peopleOf>['execute']>>[number]['member']
 
 /** Reads the members behind many identities at once; null where nobody was joined by that id. */
 export const readMembersByIdentity = async (db: Db, askings: readonly AskedPerson[]): Promise<(MemberRow | null)[]> => {
-  const query = prepared.get(db) ?? build(db)
-  prepared.set(db, query)
-  const rows = await query.execute({ asked: JSON.stringify(askings.map((one, ord) => ({ ...one, ord }))) })
+  const rows = await peopleOf(db).execute({ asked: JSON.stringify(askings.map((one, ord) => ({ ...one, ord }))) })
   const found = new Map(rows.map(({ ord, member }) => [ord, member]))
   return askings.map((_, ord) => found.get(ord) ?? null)
 }

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { WeekHours } from '../../src/domain/clock.ts'
 import type { Role } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
+import { prepared } from '../prepared.ts'
 import { handoffs, idempotencyKeys, leads, members, queues } from '../schema/index.ts'
 
 export type Handoff = InferSelectModel<typeof handoffs>
@@ -29,7 +30,7 @@ const person = (table: typeof actor | typeof owner | typeof ae) => ({
 
 const asked = sql`jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) as asked(ord int, "tenantId" uuid, number int, "memberId" uuid, delivery text)`
 
-const build = (db: Db) =>
+const situationOf = prepared((db) =>
   db
     .select({
       ord: sql<number>`asked.ord`.as('asked_ord'),
@@ -64,12 +65,11 @@ const build = (db: Db) =>
     .where(
       sql`${handoffs.number} = any (array(select (one->>'number')::int from jsonb_array_elements(${sql.placeholder('asked')}::jsonb) one))`,
     )
-    .prepare('situation')
-
-const prepared = new WeakMap<Db, ReturnType<typeof build>>()
+    .prepare('situation'),
+)
 
 export type Person = { id: string; name: string; zone: string | null; hours: WeekHours | null }
-type Row = Awaited<ReturnType<ReturnType<typeof build>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof situationOf>['execute']>>[number]
 type Loose = { [field in keyof Person]: Person[field] | null } | null
 
 /** What an act is decided on: the hand-off, what it belongs to, and what the asker is to it. */
@@ -84,9 +84,7 @@ const personOf = (loose: Loose): Person | null =>
 
 /** Reads the situations of many askers at once; null where there is no such hand-off in their organisation. */
 export const readSituations = async (db: Db, askings: readonly Asking[]): Promise<(SituationRow | null)[]> => {
-  const query = prepared.get(db) ?? build(db)
-  prepared.set(db, query)
-  const rows = await query.execute({ asked: JSON.stringify(askings.map((one, ord) => ({ ...one, ord }))) })
+  const rows = await situationOf(db).execute({ asked: JSON.stringify(askings.map((one, ord) => ({ ...one, ord }))) })
   const found = new Map(
     rows.map((row) => [
       row.ord,

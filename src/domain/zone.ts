@@ -19,9 +19,6 @@ const known = (name: string) => {
   return entry
 }
 
-/** The number of the local day in which an instant (epoch ms) lies, counted from 1970-01-01; RangeError for an unknown zone. */
-export const localDay = (zone: string, at: number) => Math.floor((at + known(zone).zone.offset(at) * 60_000) / dayMs)
-
 /** The ISO date of a local day's number. */
 export const isoDate = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10)
 
@@ -61,4 +58,17 @@ export const stretchesOf = (zone: string, day: number) => {
   const measured = measure(entry.zone, day)
   entry.days.set(day, measured)
   return measured
+}
+
+const dayBy = (zone: string, day: number, at: number) => {
+  const stretches = stretchesOf(zone, day)
+  const { offset } = stretches.find(({ to }) => at < to) ?? (stretches.at(-1) as Stretch)
+  return Math.floor((at + offset) / dayMs)
+}
+
+/** The number of the local day in which an instant (epoch ms) lies, counted from 1970-01-01; RangeError for an unknown zone. */
+export const localDay = (zone: string, at: number) => {
+  // The stretches of a day beside the right one may miss a change of the clocks; those of the right one do not.
+  const near = dayBy(zone, Math.floor(at / dayMs), at)
+  return dayBy(zone, near, at)
 }

@@ -30,20 +30,31 @@ export const allOf = (items: Value[]): List => ({ as: 'list', items, join: 'and'
 export const anyOf = (items: Value[]): List => ({ as: 'list', items, join: 'or' })
 export const span = (ms: number): Span => ({ as: 'span', ms })
 
-const cached = <T>(make: (language: Language) => T) => {
-  const made = new Map<Language, T>()
-  return (language: Language): T => {
-    const known = made.get(language)
+/** More than there are time zones, so that only somebody who makes names up has them all made anew. */
+const keptAtMost = 1_000
+
+/** Formats are dear to make and cheap to use. */
+const cached = <Names extends string[], T>(make: (...names: Names) => T) => {
+  const made = new Map<string, T>()
+  return (...names: Names): T => {
+    const key = names.join(' ')
+    const known = made.get(key)
     if (known) return known
-    const fresh = make(language)
-    made.set(language, fresh)
+    if (made.size >= keptAtMost) made.clear()
+    const fresh = make(...names)
+    made.set(key, fresh)
     return fresh
   }
 }
 
-const andLists = cached((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
-const orLists = cached((language) => new Intl.ListFormat(language, { type: 'disjunction' }))
-const days = cached((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }))
+const andLists = cached((language: Language) => new Intl.ListFormat(language, { type: 'conjunction' }))
+const orLists = cached((language: Language) => new Intl.ListFormat(language, { type: 'disjunction' }))
+const days = cached((language: Language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }))
+
+const numbers = cached((language: Language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
+const spans = cached(
+  (language: Language, unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }),
+)
 
 const fractionDigits = (currency: string) =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
@@ -74,7 +85,7 @@ const saySpan = (language: Language, ms: number) => {
     const count = Math.floor(left / size)
     left -= count * size
     if (count === 0) continue
-    parts.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
+    parts.push(spans(language, unit).format(count))
   }
   return parts.join(' ')
 }
@@ -90,7 +101,7 @@ const joined = ({ items, join }: List, language: Language, called?: string): Pie
 
 const piecesOfValue = (value: Value, language: Language, called?: string): Piece[] => {
   if (typeof value === 'string') return [value]
-  if (typeof value === 'number') return [new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)]
+  if (typeof value === 'number') return [numbers(language).format(value)]
   if ('key' in value) return piecesOf(language, value, called)
   switch (value.as) {
     case 'time':
@@ -142,6 +153,11 @@ const timeForms: Record<Time['show'], Intl.DateTimeFormatOptions> = {
   dateTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 }
 
+const times = cached(
+  (language: Language, show: Time['show'], zone: string) =>
+    new Intl.DateTimeFormat(language, { ...timeForms[show], timeZone: zone }),
+)
+
 /** Says a moment in a zone. */
 export const sayTime = (language: Language, zone: string, time: Time) =>
-  new Intl.DateTimeFormat(language, { ...timeForms[time.show], timeZone: zone }).format(new Date(time.at))
+  times(language, time.show, zone).format(new Date(time.at))

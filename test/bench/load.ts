@@ -1,7 +1,10 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sign } from '../../src/playground/vendors/slack/ctx.ts'
 
 export type Measured = { perSecond: number; p50Ms: number; p99Ms: number; refused: number }
+
+type Answers = { status: number; ms: number }[]
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -53,7 +56,7 @@ export const sendProved = (
 const quantile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-const measuredOf = (answers: { status: number; ms: number }[], tookMs: number): Measured => {
+const measuredOf = (answers: Answers, tookMs: number): Measured => {
   const times = answers.map(({ ms }) => ms).sort((one, other) => one - other)
   return {
     perSecond: (times.length / tookMs) * 1000,
@@ -63,9 +66,8 @@ const measuredOf = (answers: { status: number; ms: number }[], tookMs: number): 
   }
 }
 
-/** Sends all bodies over so many connections, each as soon as the one before it is answered. */
-export const measure = async (url: string, proof: Proof, bodies: string[], connections: number): Promise<Measured> => {
-  const answers: { status: number; ms: number }[] = []
+const sendAll = async (url: string, proof: Proof, bodies: string[], connections: number) => {
+  const answers: Answers = []
   let next = 0
   const startedAt = performance.now()
   const work = async () => {
@@ -76,7 +78,39 @@ export const measure = async (url: string, proof: Proof, bodies: string[], conne
     }
   }
   await Promise.all(Array.from({ length: connections }, work))
-  return measuredOf(answers, performance.now() - startedAt)
+  return { answers, tookMs: performance.now() - startedAt }
+}
+
+/** Sends all bodies over so many connections, each as soon as the one before it is answered. */
+export const measure = async (url: string, proof: Proof, bodies: string[], connections: number): Promise<Measured> => {
+  const { answers, tookMs } = await sendAll(url, proof, bodies, connections)
+  return measuredOf(answers, tookMs)
+}
+
+const turns = 5
+/** What a process does after its last answer is not to fall into the other's turn. */
+const restMs = 500
+
+/**
+ * Measures two processes in turns, a fifth of the bodies each time, so that whatever else the machine does falls on both.
+ * The figures are of all turns together.
+ */
+export const measureInTurns = async (
+  sides: { url: string; proof: Proof; bodies: string[] }[],
+  connections: number,
+): Promise<Measured[]> => {
+  const done = sides.map(() => ({ answers: [] as Answers, tookMs: 0 }))
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [nth, { url, proof, bodies }] of sides.entries()) {
+      const share = (of: number) => Math.floor((bodies.length * of) / turns)
+      const { answers, tookMs } = await sendAll(url, proof, bodies.slice(share(turn), share(turn + 1)), connections)
+      const all = done[nth]
+      all?.answers.push(...answers)
+      if (all) all.tookMs += tookMs
+      await sleep(restMs)
+    }
+  }
+  return done.map(({ answers, tookMs }) => measuredOf(answers, tookMs))
 }
 
 /** Sends each body at its planned time, waiting for nobody; the time of an answer counts from the plan. */
@@ -90,7 +124,7 @@ export const measureAtRate = async (
   const answers = await Promise.all(
     planned.map(async ({ what, body }, nth) => {
       const at = startedAt + (nth / perSecond) * 1000
-      await new Promise((due) => setTimeout(due, Math.max(0, at - performance.now())))
+      await sleep(Math.max(0, at - performance.now()))
       const { status } = await sendProved(url, proof, body)
       return { what, status, ms: performance.now() - at }
     }),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seedCrowd } from './crowd.ts'
-import { type Measured, measure, sendProved, slackProof } from './load.ts'
+import { type Measured, measure, measureInTurns, sendProved, slackProof } from './load.ts'
 import { here, type Row, start, stores, type Where, within } from './processes.ts'
 import { acceptTap, command } from './requests.ts'
 import { seed } from './seed.ts'
@@ -30,32 +30,33 @@ const startProduct = (where: Where, sink: string, configFile = here('organisatio
 const bodies = (from: number, count: number, sink: string) =>
   Array.from({ length: count }, (_, i) => acceptTap(from + i, sink))
 
-const measureBaseline = async (sink: string) => {
-  const app = await start('ack-only.ts')
-  await measure(`${app.url}/slack/events`, slack, bodies(1, warmUp, sink), connections)
-  const measured = await measure(`${app.url}/slack/events`, slack, bodies(1, taps, sink), connections)
-  await app.stop()
-  return measured
-}
+/** Both halves of a measurement as one. */
+const joined = (first: Measured, second: Measured): Measured => ({
+  perSecond: 2 / (1 / first.perSecond + 1 / second.perSecond),
+  p50Ms: (first.p50Ms + second.p50Ms) / 2,
+  p99Ms: Math.max(first.p99Ms, second.p99Ms),
+  refused: first.refused + second.refused,
+})
 
 const measureTaps = async (where: Where, sink: string) => {
   await seed(where, taps + warmUp, 'waiting')
+  const ackOnly = await start('ack-only.ts')
   const app = await startProduct(where, sink)
-  const url = `${app.url}/slack/events`
-  await measure(url, slack, bodies(1, warmUp, sink), connections)
+  const urls = [ackOnly, app].map(({ url }) => `${url}/slack/events`)
+  for (const url of urls) await measure(url, slack, bodies(1, warmUp, sink), connections)
   const half = taps / 2
-  const first = await measure(url, slack, bodies(warmUp + 1, half, sink), connections)
+  const from = (first: number) =>
+    measureInTurns(
+      urls.map((url) => ({ url, proof: slack, bodies: bodies(first, half, sink) })),
+      connections,
+    ) as Promise<[Measured, Measured]>
+  const first = await from(warmUp + 1)
   const halfway = await app.memoryMiB()
-  const second = await measure(url, slack, bodies(warmUp + half + 1, half, sink), connections)
+  const second = await from(warmUp + half + 1)
   const end = await app.memoryMiB()
   await app.stop()
-  return {
-    perSecond: taps / (half / first.perSecond + half / second.perSecond),
-    p99Ms: Math.max(first.p99Ms, second.p99Ms),
-    refused: first.refused + second.refused,
-    halfway,
-    end,
-  }
+  await ackOnly.stop()
+  return { baseline: joined(first[0], second[0]), ...joined(first[1], second[1]), halfway, end }
 }
 
 const measureMine = async (where: Where, sink: string, handoffs: number) => {
@@ -93,12 +94,19 @@ const isOf = (one: 'taps' | 'words' | 'teams') => part === 'all' || part === one
 
 const rows: Row[] = []
 const sink = await start('sink.ts')
-const measureTapsOn = async (baseline: Measured, store: (typeof stores)[number]) => {
+const measureTapsOn = async (store: (typeof stores)[number]) => {
   const done = await within(store.open, (where) => measureTaps(where, sink.url))
+  const { baseline } = done
   const ratio = done.perSecond / baseline.perSecond
   const slower = done.p99Ms / baseline.p99Ms
   const growth = done.end - done.halfway
   rows.push(
+    {
+      what: `${store.name}: ack-only Bolt`,
+      measured: `${baseline.perSecond.toFixed(0)}/s, p99 ${baseline.p99Ms.toFixed(1)} ms`,
+      goal: '–',
+      isMet: null,
+    },
     {
       what: `${store.name}: Accept taps`,
       measured: `${done.perSecond.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`,
@@ -130,12 +138,7 @@ const measureTapsOn = async (baseline: Measured, store: (typeof stores)[number])
   })
 }
 
-if (isOf('taps')) {
-  const baseline = await measureBaseline(sink.url)
-  const { perSecond, p50Ms, p99Ms } = baseline
-  say(`ack-only Bolt: ${perSecond.toFixed(0)} taps/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms\n`)
-  for (const store of stores) await measureTapsOn(baseline, store)
-}
+for (const store of isOf('taps') ? stores : []) await measureTapsOn(store)
 
 const [small, large] = [1_000, isQuick ? 5_000 : 100_000]
 for (const store of isOf('words') || isQuick ? stores : []) {
@@ -168,7 +171,7 @@ for (const store of isOf('words') || isQuick ? stores : []) {
   )
 }
 await sink.stop()
-if (isOf('teams')) rows.push(...(await measureTeams(Number(process.argv[3] ?? taps), say)))
+if (isOf('teams')) rows.push(...(await measureTeams(Number(process.argv[3] ?? taps))))
 
 for (const row of rows)
   say(

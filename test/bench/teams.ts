@@ -1,4 +1,4 @@
-import { type Measured, measure, type Proof } from './load.ts'
+import { type Measured, measure, measureInTurns } from './load.ts'
 import { here, type Row, start, stores, type Where, within } from './processes.ts'
 import { acceptInvoke, refreshInvoke } from './requests.ts'
 import { seed } from './seed.ts'
@@ -13,25 +13,25 @@ const ratios: Record<string, number> = { embedded: 0.4, Postgres: 0.6 }
 const bodies = (from: number, count: number, serviceUrl: string) =>
   Array.from({ length: count }, (_, i) => acceptInvoke(from + i, serviceUrl))
 
-/** Warms a process up, and measures it with fresh cards. */
-const measureTaps = async (url: string, proof: Proof, serviceUrl: string, taps: number): Promise<Measured> => {
-  await measure(`${url}/api/messages`, proof, bodies(1, warmUp, serviceUrl), connections)
-  return measure(`${url}/api/messages`, proof, bodies(warmUp + 1, taps, serviceUrl), connections)
-}
-
 const startProduct = ({ databaseUrl, dataDir }: Where, connector: string) => {
   const { loginUrl, openIdUrl } = placesOf(connector)
   const access = { isAnonymous: false, appId, tenantId, password: 'bench', loginUrl, openIdUrl }
   return start('product.ts', [databaseUrl ?? '', dataDir, here('organisation.yaml'), JSON.stringify({ teams: access })])
 }
 
-type Done = { actions: Measured; own: Measured; memory: number }
+type Done = { baseline: Measured; actions: Measured; own: Measured; memory: number }
 
-const rowsOf = (store: string, { actions: measured, own, memory }: Done, baseline: Measured): Row[] => {
+const rowsOf = (store: string, { baseline, actions: measured, own, memory }: Done): Row[] => {
   const ratio = measured.perSecond / baseline.perSecond
   const slower = measured.p99Ms / baseline.p99Ms
   const goal = ratios[store] ?? 0
   return [
+    {
+      what: `${store}, Teams: card-only botbuilder`,
+      measured: `${baseline.perSecond.toFixed(0)}/s, p99 ${baseline.p99Ms.toFixed(1)} ms, ${baseline.refused} refused`,
+      goal: '–',
+      isMet: null,
+    },
     {
       what: `${store}, Teams: Accept actions`,
       measured: `${measured.perSecond.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`,
@@ -61,31 +61,29 @@ const rowsOf = (store: string, { actions: measured, own, memory }: Done, baselin
 }
 
 /** Accept actions of Teams, each on a fresh card, against a bot that answers every action with one card. */
-export const measureTeams = async (taps: number, say: (text: string) => void): Promise<Row[]> => {
+export const measureTeams = async (taps: number): Promise<Row[]> => {
   const connector = await start('connector.ts', [JSON.stringify(jwk)])
   const { serviceUrl } = placesOf(connector.url)
   const proof = teamsProof(serviceUrl)
   const bot = await start('card-only.ts', [connector.url])
-  const baseline = await measureTaps(bot.url, proof, serviceUrl, taps)
-  await bot.stop()
-  const { perSecond, p50Ms, p99Ms, refused } = baseline
-  say(
-    `card-only botbuilder: ${perSecond.toFixed(0)} actions/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, ${refused} refused\n`,
-  )
   const rows: Row[] = []
   for (const store of stores) {
     const measured = await within(store.open, async (where) => {
       await seed(where, taps + warmUp, 'waiting', { platform: 'teams', serviceUrl })
       const app = await startProduct(where, connector.url)
-      const actions = await measureTaps(app.url, proof, serviceUrl, taps)
+      const urls = [bot, app].map(({ url }) => `${url}/api/messages`)
+      for (const url of urls) await measure(url, proof, bodies(1, warmUp, serviceUrl), connections)
+      const sides = urls.map((url) => ({ url, proof, bodies: bodies(warmUp + 1, taps, serviceUrl) }))
+      const [baseline, actions] = (await measureInTurns(sides, connections)) as [Measured, Measured]
       const asked = Array.from({ length: views }, (_, nth) => refreshInvoke(nth, serviceUrl))
       const own = await measure(`${app.url}/api/messages`, proof, asked, connections)
       const memory = await app.memoryMiB()
       await app.stop()
-      return rowsOf(store.name, { actions, own, memory }, baseline)
+      return rowsOf(store.name, { baseline, actions, own, memory })
     })
     rows.push(...measured)
   }
+  await bot.stop()
   await connector.stop()
   return rows
 }
