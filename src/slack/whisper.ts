@@ -1,19 +1,17 @@
 import type { Part } from '../cards/card.ts'
-
+import { askWithin } from '../chat/ask-within.ts'
 import { type Body, objectOf, textOf } from '../chat/body.ts'
-import { fetchWithin } from '../chat/fetch-within.ts'
 import type { Reader } from '../texts/reader.ts'
 import { answerOf } from './card.ts'
 import type { Client } from './client.ts'
 import { limits } from './limits.ts'
 
-const post = fetchWithin(limits.interactiveMs)
-
 /** Sends words to a response URL; throws where Slack does not take them. It needs no token and waits on no client's queue. */
 export const respond = async (url: string, message: object): Promise<void> => {
   const headers = { 'content-type': 'application/json; charset=utf-8' }
-  const response = await post(url, { method: 'POST', headers, body: JSON.stringify(message) })
-  if (!response.ok) throw new Error(`response_url: status ${response.status}`)
+  const asked = { method: 'POST', headers, body: JSON.stringify(message) } as const
+  const { status } = await askWithin(limits.interactiveMs, url, asked)
+  if (status !== 200) throw new Error(`response_url: status ${status}`)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Answered, askWithin } from '../chat/ask-within.ts'
 import { objectOf, textOf } from '../chat/body.ts'
 import { fetchWithin } from '../chat/fetch-within.ts'
 import { VendorError } from '../chat/messenger.ts'
@@ -11,15 +12,14 @@ type Answer = Record<string, unknown>
 type Call = { method: 'GET' | 'POST' | 'PUT'; serviceUrl: string; path: string; body?: object }
 export type Connector = (call: Call) => Promise<Answer>
 
-const retryAfterMs = (response: Response): number | null => {
-  const told = response.headers.get('retry-after')
+const retryAfterMs = ({ retryAfter: told }: Answered): number | null => {
   const seconds = Number(told)
-  return told !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : null
+  return told !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : null
 }
 
-const bodyOf = async (response: Response): Promise<Answer> => {
+const bodyOf = ({ text }: Answered): Answer => {
   try {
-    return objectOf(await response.json())
+    return objectOf(JSON.parse(text))
   } catch {
     return {}
   }
@@ -33,7 +33,7 @@ const wordIn = (answer: Answer): string => {
 
 const notInstalled = /^(BotNotInConversationRoster|BotNotRegistered|BotDisabledByAdmin)$/
 
-const refusedBy = (what: string, response: Response, answer: Answer): VendorError => {
+const refusedBy = (what: string, response: Answered, answer: Answer): VendorError => {
   const { status } = response
   const word = wordIn(answer)
   const said = `${what}: ${status}${word ? ` ${word}` : ''}`
@@ -60,12 +60,11 @@ const refusedBy = (what: string, response: Response, answer: Answer): VendorErro
  * again, so that nothing is tried twice here but a token that was refused.
  */
 export const createConnector = (env: TeamsEnv, now: () => number, ms: number = limits.deliveryMs): Connector => {
-  const ask = fetchWithin(ms)
-  const tokens = createTokens(env, ask, now)
+  const tokens = createTokens(env, fetchWithin(ms), now)
 
-  const send = async ({ method, serviceUrl, path, body }: Call): Promise<Response> => {
+  const send = async ({ method, serviceUrl, path, body }: Call): Promise<Answered> => {
     const token = await tokens.take()
-    return ask(`${serviceUrl.replace(/\/*$/, '/')}${path}`, {
+    return askWithin(ms, `${serviceUrl.replace(/\/*$/, '/')}${path}`, {
       method,
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -83,8 +82,8 @@ export const createConnector = (env: TeamsEnv, now: () => number, ms: number = l
         tokens.forget()
         response = await send(call)
       }
-      const answer = await bodyOf(response)
-      if (!response.ok) throw refusedBy(what, response, answer)
+      const answer = bodyOf(response)
+      if (response.status < 200 || response.status > 299) throw refusedBy(what, response, answer)
       return answer
     } catch (error) {
       throw unanswered(what, error)
