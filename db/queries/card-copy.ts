@@ -35,15 +35,17 @@ const copyOf = prepared((db) =>
 /** A copy of a card with the place it stands in; null when there is none any more. */
 export const readCardCopy = async (db: Db, id: string) => (await copyOf(db).execute({ id }))[0] ?? null
 
-/** A place by its id. */
-export const readPlace = async (db: Db, id: string) => {
-  const [row] = await db
+const placeOf = prepared((db) =>
+  db
     .select(place)
     .from(places)
     .leftJoin(members, eq(members.id, places.memberId))
-    .where(eq(places.id, id))
-  return row ?? null
-}
+    .where(eq(places.id, sql.placeholder('id')))
+    .prepare('place'),
+)
+
+/** A place by its id. */
+export const readPlace = async (db: Db, id: string) => (await placeOf(db).execute({ id }))[0] ?? null
 
 /** The platform's id of a hand-off's card in a place; null where none was posted yet. */
 export const readCardIn = async (db: Db, handoffId: string, placeId: string) => {

@@ -19,7 +19,7 @@ import { sendCard, sendText } from './send.ts'
 
 export type Sent = { kind: string; outcome: 'done' | 'retry' | 'dead'; ms: number; lane: string; error?: unknown }
 
-const lanesAtOnce = 10
+export const lanesAtOnce = 40
 /** A platform that hangs must not keep the lanes of another waiting: what takes longer than that leaves its hand free. */
 const slowMs = 500
 const sendingAtMost = 200
@@ -28,7 +28,9 @@ const attemptsAtMost = 12
 const laneRestMs = 1_000
 /** What a process that died held is free after its lease, and is looked for at least so often: within 30 s in all. */
 const longestIdleMs = 5_000
+/** One look serves all commits of a moment; where there was more than hands could take, the next look need not wait. */
 const gatherMs = 20
+const busyGatherMs = 2
 const longestBackoffMs = 300_000
 const giveBackMs = 1_000
 /** How often a place, or a platform, that is closed to us is tried again, should nobody tell us that it was mended. */
@@ -53,6 +55,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   let running: Promise<void> = Promise.resolve()
   const sending = new Set<Promise<void>>()
   let slow = 0
+  let isBusy = false
   let lostClaim: string | null = null
 
   /** Notes a channel that was found closed, and says whether what belongs there waits. */
@@ -134,6 +137,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
   const turn = async (): Promise<number> => {
     const free = Math.min(lanesAtOnce - (sending.size - slow), sendingAtMost - sending.size)
     if (free <= 0) return longestIdleMs
+    isBusy = false
     if (lostClaim !== null) {
       await freeClaim(ctx, lostClaim)
       lostClaim = null
@@ -143,6 +147,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       lostClaim = token
       throw error
     })
+    isBusy = messages.length === free
     for (const message of messages) {
       let isSlow = false
       const slowly = setTimeout(() => {
@@ -183,8 +188,7 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
         await Promise.race([woken, pause])
         timer.abort()
       }
-      // Many commits a second wake it many times: one look serves all of a moment.
-      if (!isStopped) await sleep(gatherMs)
+      if (!isStopped) await sleep(isBusy ? busyGatherMs : gatherMs)
     }
     await Promise.all(sending)
   }

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seedCrowd } from './crowd.ts'
+import { measureDelivery } from './delivery.ts'
 import { type Measured, measure, measureInTurns, sendProved, slackProof } from './load.ts'
 import { here, type Row, start, stores, type Where, within } from './processes.ts'
 import { acceptTap, command } from './requests.ts'
 import { seed } from './seed.ts'
 import { measureTeams } from './teams.ts'
+import { measureTimers } from './timers.ts'
 import { measureLists, measureWords, type Words } from './words.ts'
 
 const taps = 10_000
@@ -85,12 +87,12 @@ const measureCrowd = async (where: Where, sink: string, handoffs: number, withWo
 }
 
 /**
- * `npm run bench -- taps`, `-- words` or `-- teams` measures the one part, `-- quick` the words in a small organisation; a
+ * `npm run bench -- taps`, `-- words`, `-- teams` or `-- time` measures the one part, `-- quick` the words in a small organisation; a
  * number behind `teams` is how many actions are sent.
  */
 const part = process.argv[2] ?? 'all'
 const isQuick = part === 'quick'
-const isOf = (one: 'taps' | 'words' | 'teams') => part === 'all' || part === one
+const isOf = (one: 'taps' | 'words' | 'teams' | 'time') => part === 'all' || part === one
 
 const rows: Row[] = []
 const sink = await start('sink.ts')
@@ -172,6 +174,7 @@ for (const store of isOf('words') || isQuick ? stores : []) {
 }
 await sink.stop()
 if (isOf('teams')) rows.push(...(await measureTeams(Number(process.argv[3] ?? taps))))
+if (isOf('time')) rows.push(...(await measureTimers()), ...(await measureDelivery()))
 
 for (const row of rows)
   say(

@@ -17,7 +17,8 @@ export const reachOf = (nth: number) => `29:member${nth}`
 /** The platform that the members and the cards are on. */
 type On = { platform: 'slack' } | { platform: 'teams'; serviceUrl: string }
 
-const settings = () => {
+/** The organisation that is measured: ten members of one queue. */
+export const benchSettings = () => {
   const members = Array.from({ length: 10 }, (_, nth) => ({
     email: `member${nth}@bench.example`,
     name: `Member ${nth}`,
@@ -54,7 +55,7 @@ export const seed = async (
   const store = await openStore(where)
   await migrate(store, where.databaseUrl)
   const now = new Date()
-  const { tenantId } = await syncOrganisation(store.db, settings(), now, v7)
+  const { tenantId } = await syncOrganisation(store.db, benchSettings(), now, v7)
   const people = await store.db.query.members.findMany()
   const nthOf = (name: string) => Number(/\d+/.exec(name)?.[0] ?? 0)
   await store.db.insert(identities).values(
