@@ -36,6 +36,8 @@ export const timers = pgTable(
   (t) => [
     index('timers_handoff').on(t.handoffId, t.clock),
     index('timers_due').on(t.tenantId, t.dueAt),
+    // What waits in a queue is listed by when it is to be accepted.
+    index('timers_waiting').on(t.handoffId, t.dueAt).where(sql`clock = 'accept' and stopped_at is null`),
     index('timers_next').on(t.tenantId, t.nextAt).where(sql`stopped_at is null and fired_at is null`),
     // Two acts of one moment may each start the clock.
     unique('timers_start').on(t.handoffId, t.clock, t.startedAt, t.about, t.startedBy).nullsNotDistinct(),

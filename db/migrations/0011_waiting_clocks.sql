@@ -1,0 +1,1 @@
+CREATE INDEX "timers_waiting" ON "timers" USING btree ("handoff_id","due_at") WHERE clock = 'accept' and stopped_at is null;
