@@ -6,6 +6,7 @@ import { drawContact } from '../src/cards/contact.ts'
 import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
+import { toldAccepted } from '../src/services/accepted.ts'
 import { move } from '../src/services/move.ts'
 import { named } from '../src/services/named.ts'
 import { atTime, say, span } from '../src/texts/sentence.ts'
@@ -17,7 +18,7 @@ export const verb = command({
   about: 'handoff',
   input: z.object({}),
   run: async ({ ctx, asker, number }) => {
-    const moved = await move(ctx, 'accept', number, asker, (one) => {
+    const moved = await move(ctx, 'accept', number, asker, (one, line) => {
       const by = one.actor.name
       const name = named(one)
       const { postedAt, stageAt } = one.handoff
@@ -30,7 +31,7 @@ export const verb = command({
         ok: true,
         steps: [{ verb: 'accept', to: 'SAL', entered: {} }],
         set: { ownerId: one.actor.id, offeredTo: null },
-        tells: [{ to: one.handoff.submitterId, text }],
+        toldAs: toldAccepted(one, line(0), text),
       }
     })
     if (moved.ok) return whisper(...drawContact(number, named(moved.situation), moved.situation.lead, ctx.now()))

@@ -1,4 +1,5 @@
 // Every card with the examples that show it: what the render test walks.
+export { examples as accepted } from './accepted.ts'
 export { examples as ae } from './ae.ts'
 export { examples as alert } from './alert.ts'
 export { examples as contact } from './contact.ts'

@@ -2,9 +2,10 @@ import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import type { NoticeRow, readNotice } from '../../db/queries/notices.ts'
 import { type Watch, watches } from '../domain/settings.ts'
 import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
+import { acceptedTitle, drawAccepted, drawAcceptedRows } from './accepted.ts'
 import { act, primary } from './acts.ts'
 import { type Button, buttons, type Drawing, line, type Part } from './card.ts'
-import { moreRows, rowTitle } from './rows.ts'
+import { moreRows, rowsShown, rowTitle } from './rows.ts'
 import { sampleAt } from './sample.ts'
 import { leadName, nameOf, numberOf } from './words.ts'
 
@@ -61,6 +62,7 @@ const wordsFor = (facts: HandoffFacts, notice: Notice, due: HandoffFacts['due'][
 
 /** What a clock says to one person (product §3); once that is settled, it asks for nothing any more. */
 export const drawReminder = (facts: HandoffFacts, notice: Notice | null): Drawing => {
+  if (notice?.kind === 'accepted' && notice.by !== null) return drawAccepted(facts, notice.by)
   const summary = say('notice.summary', { number: numberOf(facts) })
   const { number, stage } = facts.handoff
   const due = facts.due.find(({ id }) => id === notice?.timerId)
@@ -82,35 +84,53 @@ export const drawReminder = (facts: HandoffFacts, notice: Notice | null): Drawin
   }
 }
 
-const rowsShown = 10
-
 const rowOf = ({ kind, clock, dueAt, queue, priority, ...row }: NoticeRow): Part => {
   const forManagers: Value[] = kind === 'managers' ? [queue ?? say('word.unknown'), `P${priority}`] : []
   const items = inDots([rowTitle(row, kind !== 'remind'), ...forManagers, whatIsDue(clock, dueAt, kind !== 'remind')])
   return line(say('mine.row', { items }))
 }
 
-/** Several things of clocks in one message, as they stand when it goes out (domain §6); null when all are settled. */
-export const drawReminders = (rows: readonly NoticeRow[]): Drawing | null => {
-  if (rows.length === 0) return null
-  const title = say('notice.list', { count: rows.length })
+/** What needs somebody, with the ways to it. */
+const needing = (rows: readonly NoticeRow[], title: Sentence): Part[] => {
   const own = rows.some(({ kind }) => kind !== 'managers') ? [primary(act.mine)] : []
   const others = rows.some(({ kind, clock }) => kind === 'managers' && clock === 'accept') ? [act.queue] : []
-  return {
-    parts: [
-      line(title, 'title'),
-      ...rows.slice(0, rowsShown).map(rowOf),
-      ...moreRows(rows.length - rowsShown),
-      ...(own.length + others.length === 0 ? [] : [buttons(null, [...own, ...others])]),
-    ],
-    summary: title,
-  }
+  return [
+    line(title, 'title'),
+    ...rows.slice(0, rowsShown).map(rowOf),
+    ...moreRows(rows.length - rowsShown),
+    ...(own.length + others.length === 0 ? [] : [buttons(null, [...own, ...others])]),
+  ]
+}
+
+/** What was gathered for one person in one message, as it stands when it goes out (domain §6); null when all is settled. */
+export const drawReminders = (rows: readonly NoticeRow[]): Drawing | null => {
+  const accepted = rows.filter(({ kind }) => kind === 'accepted')
+  const others = rows.filter(({ kind }) => kind !== 'accepted')
+  const titles = [
+    ...(others.length === 0 ? [] : [say('notice.list', { count: others.length })]),
+    ...(accepted.length === 0 ? [] : [acceptedTitle(accepted)]),
+  ]
+  const [summary] = titles
+  if (!summary) return null
+  const parts = [
+    ...(others.length === 0 ? [] : needing(others, summary)),
+    ...(accepted.length === 0 ? [] : drawAcceptedRows(accepted)),
+  ]
+  return { parts, summary }
 }
 
 const at = (text: string) => new Date(`2026-11-23T${text}:00Z`)
 const noticeOf = (kind: Notice['kind'], given: Partial<Notice> = {}): Notice => ({
   ...{ id: 'n', tenantId: 't', memberId: 'm', handoffId: 'h', timerId: 'timer', kind, at: at('09:00') },
-  ...{ sendAt: at('09:00'), sentAt: at('09:00'), message: null, waitedMinutes: null, limitMinutes: null, ...given },
+  ...{
+    sendAt: at('09:00'),
+    sentAt: at('09:00'),
+    message: null,
+    waitedMinutes: null,
+    limitMinutes: null,
+    by: null,
+    ...given,
+  },
 })
 const waitingFor = (clock: Watch, facts: HandoffFacts, given: Partial<HandoffFacts> = {}): HandoffFacts => ({
   ...facts,
@@ -120,11 +140,16 @@ const waitingFor = (clock: Watch, facts: HandoffFacts, given: Partial<HandoffFac
 const row = (number: number, kind: NoticeRow['kind'], clock: Watch): NoticeRow => ({
   ...{ number, kind, clock, dueAt: at('09:30'), stage: 'SAL', priority: 2, queue: 'DACH' },
   ...{ name: leadName(sampleAt('SAL').lead), company: 'Officina SpA' },
+  ...(kind === 'accepted' ? { by: 'Lena Vogt', acceptedAt: at('09:43') } : { by: null, acceptedAt: null }),
 })
 const list = drawReminders([
   row(398, 'remind', 'first_touch'),
   row(399, 'overdue', 'qualify'),
   ...Array.from({ length: 10 }, (_, i) => row(400 + i, 'managers', 'accept')),
+])
+
+const gathered = drawReminders([
+  ...[row(398, 'remind', 'first_touch'), row(410, 'accepted', 'first_touch'), row(411, 'accepted', 'first_touch')],
 ])
 
 export const examples: Record<string, Drawing> = {
@@ -139,4 +164,5 @@ export const examples: Record<string, Drawing> = {
   managersOfAe: drawReminder(waitingFor('ae_decision', sampleAt('SQL')), noticeOf('managers')),
   settled: drawReminder(sampleAt('SAL'), noticeOf('remind')),
   ...(list ? { list } : {}),
+  ...(gathered ? { gathered } : {}),
 }

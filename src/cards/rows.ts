@@ -8,6 +8,9 @@ export type Named = { number: number; stage: Stage; name: string | null; company
 /** What a list shows at most (product §2 leaves it open; one screen or two on a phone). */
 export const listLength = 15
 
+/** What a message that comes by itself shows at most of a list. */
+export const rowsShown = 10
+
 const late = '🔴'
 
 /** What everybody may call the lead: an address or a phone number is not for everybody (product §6). */

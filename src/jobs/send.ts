@@ -8,6 +8,7 @@ import { drawReminders } from '../cards/reminder.ts'
 import { drawSample } from '../cards/sample-card.ts'
 import type { Address, Messenger } from '../chat/messenger.ts'
 import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
+import { gatherAccepted } from '../services/accepted.ts'
 import type { Context } from '../services/context.ts'
 import type { Queued } from '../services/outbox.ts'
 import { markPosted, markShown } from '../services/shown.ts'
@@ -85,6 +86,8 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
   if (message.payload.kind === 'discard') return discard(messenger, message, to)
   if (message.payload.kind === 'letter') return sendLetter(ctx, messenger, message, to)
   if (message.payload.kind === 'digest') return sendDigest(ctx, messenger, message, to)
+  const { accepted } = message.payload
+  if (typeof accepted === 'string' && (await gatherAccepted(ctx, message.lane, accepted))) return null
   const { kind, text, show, isClosed, handoff } = message.payload as {
     kind: string
     text: Sentence

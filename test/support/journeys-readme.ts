@@ -7,7 +7,7 @@ const abouts: Record<string, string> = {
   ways: 'commands, mentions, threads, direct messages, shortcuts, buttons, the Home tab',
   setup: 'the first admin and the six questions',
   team: 'who is in which queue, as what; leavers',
-  clocks: 'reminders, limits, the backup queue, managers, working hours',
+  clocks: 'reminders, limits, the backup queue, managers, working hours, acceptances',
   dates: 'promised calls, and what comes back from nurture',
   rotation: 'one member after the other is offered a hand-off',
   away: 'who is not there, who is back, who is next',

@@ -1,0 +1,1 @@
+CREATE INDEX "notices_member" ON "notices" USING btree ("member_id","send_at");
