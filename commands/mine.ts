@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { readCameBack } from '../db/queries/friday.ts'
 import { readHandedOff } from '../db/queries/handed-off.ts'
 import { readNamedMember } from '../db/queries/members.ts'
 import { readMine } from '../db/queries/mine.ts'
 import { readWaitingCounts } from '../db/queries/queue.ts'
 import { readQueuesOf } from '../db/queries/queues-of.ts'
 import { readWorth } from '../db/queries/worth.ts'
+import { drawCameBack } from '../src/cards/friday.ts'
 import { drawHome, type HomeFacts } from '../src/cards/home.ts'
 import { drawMine } from '../src/cards/mine.ts'
 import { listLength } from '../src/cards/rows.ts'
@@ -12,6 +14,7 @@ import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
 import { dayIn, daysAfter, momentOf } from '../src/domain/local-time.ts'
+import { optionalDay } from '../src/forms/inputs.ts'
 
 const input = z.object({ person: z.string().default('') })
 
@@ -20,6 +23,12 @@ const ownWords = ['', 'me', '@me']
 /** Whose list is asked for; null for somebody whom nobody knows. */
 const whose = async ({ ctx, actor, intent, input: { person } }: Asked<z.output<typeof input>>) =>
   ownWords.includes(person.toLowerCase()) ? actor : readNamedMember(ctx.db, ctx.tenantId, intent.actor.platform, person)
+
+/** From which day on what came back is asked for, by the button of the Friday message; null where all is asked for. */
+const sinceIn = (variant: string | null) => {
+  const [, day = ''] = /^back\/(.+)$/.exec(variant ?? '') ?? []
+  return optionalDay.safeParse(day).data ?? null
+}
 
 const handedAtMost = 5
 
@@ -43,6 +52,11 @@ export const verb = command({
   typed: (person) => ({ person }),
   run: async (asked) => {
     const { ctx, actor } = asked
+    const since = sinceIn(asked.intent.variant)
+    if (since !== null) {
+      const from = momentOf(since, '00:00', actor.zone)
+      return whisper(...drawCameBack(await readCameBack(ctx.db, actor.id, from, listLength), since))
+    }
     const member = await whose(asked)
     const isOwn = member?.id === actor.id
     // Who may not look hears the same whether the name exists or not.

@@ -2,6 +2,7 @@ import { endAbsences } from '../services/away.ts'
 import { fireClocks } from '../services/clocks.ts'
 import type { Context } from '../services/context.ts'
 import { sendDigests } from '../services/digests.ts'
+import { queueFridays } from '../services/friday.ts'
 import { sendNotices } from '../services/notices.ts'
 import { firePrompts } from '../services/prompts.ts'
 import { renewRipe } from '../services/renew.ts'
@@ -14,7 +15,7 @@ export const tickClocks = async (ctx: Context): Promise<number> => {
   fired += await startUnseen(ctx)
   for (let more = -1; more !== 0; fired += more) more = await fireClocks(ctx)
   fired += await renewRipe(ctx)
-  fired += await sendDigests(ctx)
+  fired += (await sendDigests(ctx)) + (await queueFridays(ctx))
   return fired + (await sendNotices(ctx))
 }
 

@@ -14,6 +14,7 @@ import type { Queued } from '../services/outbox.ts'
 import { markPosted, markShown } from '../services/shown.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import { sendDigest } from './send-digest.ts'
+import { sendFriday } from './send-friday.ts'
 
 /** What went out: the platform's id of what was posted, where that is to be kept. Null where nothing had to go out. */
 type Went = { externalId: string | null } | null
@@ -86,6 +87,7 @@ export const sendText = async (ctx: Context, messenger: Messenger, message: Queu
   if (message.payload.kind === 'discard') return discard(messenger, message, to)
   if (message.payload.kind === 'letter') return sendLetter(ctx, messenger, message, to)
   if (message.payload.kind === 'digest') return sendDigest(ctx, messenger, message, to)
+  if (message.payload.kind === 'friday') return sendFriday(ctx, messenger, message, to)
   const { accepted } = message.payload
   if (typeof accepted === 'string' && (await gatherAccepted(ctx, message.lane, accepted))) return null
   const { kind, text, show, isClosed, handoff } = message.payload as {

@@ -1,0 +1,31 @@
+import { readQueued, readSubmitters } from '../../db/queries/friday.ts'
+import { isOpenAt, nextOpening } from '../domain/clock.ts'
+import { latestMs } from '../domain/digest.ts'
+import { lastFriday } from '../domain/friday.ts'
+import type { Context } from './context.ts'
+import { calendarOf } from './due.ts'
+import { queueMessages } from './queue-messages.ts'
+
+/**
+ * Queues, for each who hands off, what became of it: on Fridays at four in the afternoon where they are, or at the opening
+ * after, once a week; what is more than 12 h late is left out, and nobody hears it outside of working hours (domain §6).
+ * Several processes may do so at once. Says how many were queued.
+ */
+export const queueFridays = async (ctx: Context): Promise<number> => {
+  const at = ctx.now()
+  const due = (await readSubmitters(ctx.db, ctx.tenantId)).flatMap((member) => {
+    const calendar = calendarOf(ctx, member, null)
+    const friday = lastFriday(at, calendar.zone)
+    const opens = nextOpening(calendar, friday.at)
+    if (at < opens || at.getTime() - opens.getTime() > latestMs || !isOpenAt(calendar, at)) return []
+    const payload = { kind: 'friday', monday: friday.monday, due: opens.toISOString() }
+    return [{ lane: member.id, dedupeKey: `friday:${member.id}:${friday.week}`, payload }]
+  })
+  if (due.length === 0) return 0
+  const keys = due.map(({ dedupeKey }) => dedupeKey)
+  const known = await readQueued(ctx.db, ctx.tenantId, keys)
+  const fresh = due.filter(({ dedupeKey }) => !known.has(dedupeKey))
+  await queueMessages(ctx.db, ctx.tenantId, fresh)
+  if (fresh.length > 0) ctx.wake()
+  return fresh.length
+}
