@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type Watch, watches } from '../../src/domain/settings.ts'
+import { clocksOfAe, type Watch, watches } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { handoffs, members, queues, timers } from '../schema/index.ts'
 
 const owner = alias(members, 'owner')
 const ae = alias(members, 'ae')
 
-const ofAe = sql`${timers.clock} in ('ae_decision', 'next_step')`
+const ofAe = inArray(timers.clock, [...clocksOfAe])
 
 /** A clock that counts for this member: the AE's, else the owner's; the time to accept is nobody's alone (domain §6). */
 const countsFor = (memberId: string): SQL =>

@@ -1,6 +1,6 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import type { NoticeRow, readNotice } from '../../db/queries/notices.ts'
-import { type Watch, watches } from '../domain/settings.ts'
+import { isOfAe, type Watch, watches } from '../domain/settings.ts'
 import { atTime, inDots, type Sentence, say, span, type Value } from '../texts/sentence.ts'
 import { acceptedTitle, drawAccepted, drawAcceptedRows } from './accepted.ts'
 import { act, primary } from './acts.ts'
@@ -30,7 +30,7 @@ const whatIsDue = (name: string, at: Date, isPast: boolean): Sentence =>
 /** Who has it now, and who was asked for help. */
 const withWhom = (facts: HandoffFacts, due: HandoffFacts['due'][number]): Sentence[] => {
   if (due.clock !== 'accept') {
-    const who = due.clock === 'ae_decision' || due.clock === 'next_step' ? facts.ae : facts.owner
+    const who = isOfAe(due.clock) ? facts.ae : facts.owner
     return who === null ? [] : [say('notice.with', { who })]
   }
   return [

@@ -19,6 +19,10 @@ export type Clock = (typeof clocks)[number]
 export const watches = [...clocks, 'call_back'] as const
 export type Watch = (typeof watches)[number]
 
+/** The clocks that run against the AE; the others but `accept` run against the owner (domain §6). */
+export const clocksOfAe = ['ae_decision', 'next_step'] as const satisfies readonly Clock[]
+export const isOfAe = (watch: string): boolean => clocksOfAe.some((one) => one === watch)
+
 /** Either business minutes or business days, by priority (domain §6). */
 export type Allowance = { unit: 'minutes' | 'days'; by: Record<Priority, number> }
 

@@ -6,12 +6,12 @@ import { handoffs, members, queues } from '../../db/schema/index.ts'
 import { businessMinutesBetween, dueAfterMinutes } from '../domain/clock.ts'
 import { onDay, type Sentence, say } from '../texts/sentence.ts'
 import { redrawCopies } from './clock-breach.ts'
-import { offerTo } from './clock-reoffer.ts'
 import type { Context } from './context.ts'
 import { calendarFor } from './due.ts'
 import { numbersIn, tellManagers } from './leaver.ts'
 import type { Asker } from './move.ts'
 import { nextOf } from './offer.ts'
+import { offerTo } from './offer-to.ts'
 
 /** Nobody said when. */
 const forever = new Date('9999-12-31T00:00:00Z')

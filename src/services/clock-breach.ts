@@ -19,7 +19,8 @@ const helperOf = (ctx: Context, { clock: { clock, handoff, backup } }: Firing) =
 export const breach = async (ctx: Context, tx: Db, passed: readonly Firing[], at: Date) => {
   if (passed.length === 0) return
   const { tenantId } = ctx
-  const helped = passed.map((one) => ({ id: one.clock.handoff.id, backup: helperOf(ctx, one)?.id ?? null }))
+  const all = passed.map((one) => ({ ...one.clock, helper: helperOf(ctx, one) }))
+  const helped = all.map(({ handoff, helper }) => ({ id: handoff.id, backup: helper?.id ?? null }))
   await rowsOf(
     tx,
     sql`update handoffs h set version = h.version + 1, backup_queue_id = coalesce(b.backup, h.backup_queue_id)
@@ -27,11 +28,10 @@ export const breach = async (ctx: Context, tx: Db, passed: readonly Firing[], at
         from jsonb_to_recordset(${JSON.stringify(helped)}::jsonb) f(id uuid, backup uuid) group by id) b where h.id = b.id`,
   )
   await tx.insert(history).values(
-    passed.map((one) => {
+    all.map(({ clock, handoff, helper }) => {
       const id = ctx.newId()
-      const { clock, handoff } = one.clock
       const stages = { fromStage: handoff.stage, toStage: handoff.stage }
-      const entered = { clock, ...(helperOf(ctx, one) ? { backup: helperOf(ctx, one)?.title } : {}) }
+      const entered = { clock, ...(helper ? { backup: helper.title } : {}) }
       const by = { actorId: null, actor: 'timer' as const, surface: 'timer', verb: 'breach' }
       return { id, tenantId, handoffId: handoff.id, at, ...by, ...stages, entered, replaced: {}, submission: id }
     }),

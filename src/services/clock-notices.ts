@@ -5,6 +5,7 @@ import type { readManagersOf } from '../../db/queries/queue-people.ts'
 import { places } from '../../db/schema/index.ts'
 import { gatheredBy } from '../domain/chain.ts'
 import { businessMinutesBetween, nextOpening } from '../domain/clock.ts'
+import { isOfAe } from '../domain/settings.ts'
 import { atTime, say, span } from '../texts/sentence.ts'
 import type { Firing } from './clock-firing.ts'
 import type { Context } from './context.ts'
@@ -16,7 +17,7 @@ type Managers = Awaited<ReturnType<typeof readManagersOf>>
 type Hours = Parameters<typeof calendarOf>[1]
 
 const holderOf = ({ clock, offered, owner, ae }: DueClock) => {
-  const holder = clock === 'accept' ? offered : clock === 'ae_decision' || clock === 'next_step' ? ae : owner
+  const holder = clock === 'accept' ? offered : isOfAe(clock) ? ae : owner
   return holder !== null && holder.id !== null && holder.isActive ? { ...holder, id: holder.id } : null
 }
 

@@ -1,7 +1,7 @@
 import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { type Episode, momentsOf } from '../domain/chain.ts'
 import { type Calendar, dueAfterDays, dueAfterMinutes } from '../domain/clock.ts'
-import type { Clock, Watch } from '../domain/settings.ts'
+import { type Clock, isOfAe, type Watch } from '../domain/settings.ts'
 import type { Context } from './context.ts'
 
 /** A member's own hours where they are set, else the calendar of the queue (domain §6). */
@@ -24,7 +24,7 @@ type Working = { queue: { calendar: string | null } | null; owner: Hours | null;
 export const calendarFor = (ctx: Context, clock: Watch, { queue, owner, ae }: Working): Calendar => {
   const named = queue?.calendar ?? null
   if (clock === 'accept') return ctx.calendar(named)
-  return calendarOf(ctx, clock === 'ae_decision' || clock === 'next_step' ? ae : owner, named)
+  return calendarOf(ctx, isOfAe(clock) ? ae : owner, named)
 }
 
 /** When a clock that starts now is due (domain §6): accept by the queue's calendar, the others by owner's or AE's. */
