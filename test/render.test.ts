@@ -31,7 +31,10 @@ test('there is an example of every card', () => {
 
 describe.each(examples)('the card %s', (_, example) => {
   test.each(everywhere)('is one that $name takes whole and literally, in $reader.language', ({ platform, reader }) => {
-    expect(platform.message(example, reader)).toMatchObject({ refused: null, live: [] })
+    const calls = partsOf(example).flatMap((part) =>
+      part.part === 'mentions' ? part.people.map(({ reach }) => reach) : [],
+    )
+    expect(platform.message(example, reader)).toMatchObject({ refused: null, live: [], calls })
   })
 
   test.each(everywhere)('says all that it has to say on $name, in $reader.language', ({ name, platform, reader }) => {

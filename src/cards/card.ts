@@ -15,12 +15,17 @@ export type Button = {
   tone?: 'primary' | 'danger'
 }
 
+/** Somebody by the name that people read and the id that the platform of the place knows them by. */
+export type Mentioned = { name: string; reach: string }
+
 /** The kit that every card is made of; each platform draws it with one switch. */
 export type Part =
   | { part: 'line'; text: Sentence; tone?: 'title' | 'quiet' | 'quote' }
   | { part: 'list'; items: Sentence[] }
   /** A way to something of our own: never an address that somebody wrote. */
   | { part: 'link'; text: Sentence; url: string }
+  /** People whom the message calls. Nothing else does: a name in a sentence is text. */
+  | { part: 'mentions'; text: Sentence; people: Mentioned[] }
   | { part: 'divider' }
   | { part: 'buttons'; about: number | null; buttons: Button[]; more: Button[] }
 

@@ -4,7 +4,7 @@ import { type Stage, stageIcon, stages } from '../domain/stages.ts'
 import { atTime, inDots, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
 import { act } from './acts.ts'
-import { buttons, type Drawing, line, type Part } from './card.ts'
+import { buttons, type Drawing, line, type Mentioned, type Part } from './card.ts'
 import { handoffButtons } from './handoff-buttons.ts'
 import { drawOwned, reasonIn } from './owned.ts'
 import { sampleAt, sampleFacts } from './sample.ts'
@@ -189,6 +189,10 @@ const gone = (facts: HandoffFacts, isBound: boolean): Part[] => [
   buttons(facts.handoff.number, [act.history]),
 ]
 
+/** Who is at work and may take it; it calls them once, when it comes (domain §5). */
+const calls = (people: readonly Mentioned[] = []): Part[] =>
+  people.length === 0 ? [] : [{ part: 'mentions', text: say('card.atWork'), people: [...people] }]
+
 /** Whether it waits for the queue that stands there, or for its help. */
 const isAskedHere = ({ handoff }: HandoffFacts, { queueId }: { queueId: string | null }) =>
   queueId !== null && (queueId === handoff.queueId || queueId === handoff.backupQueueId)
@@ -197,13 +201,14 @@ const isAskedHere = ({ handoff }: HandoffFacts, { queueId }: { queueId: string |
  * The card of a hand-off in a place: one face a stage (product §3). Where it waits for a queue that does not stand in
  * that place, the copy there says so and asks for nothing.
  */
-export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null }): Drawing => ({
+export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null; atWork?: Mentioned[] }): Drawing => ({
   parts: [
     line(titleOf(facts), 'title'),
     ...(facts.handoff.stage === 'MQL' && !isAskedHere(facts, place)
       ? gone(facts, place.queueId !== null)
       : [
           ...faces[facts.handoff.stage](facts),
+          ...(facts.handoff.stage === 'MQL' ? calls(place.atWork) : []),
           ...handoffButtons(
             facts.handoff.stage,
             facts.handoff.number,
@@ -224,6 +229,13 @@ export const examples: Record<string, Drawing> = {
   ...Object.fromEntries(stages.map((stage) => [stage, drawHandoff(sampleAt(stage, { reason }), here)])),
   late: drawHandoff({ ...sampleAt('MQL'), due: late }, here),
   lateAndHelped: drawHandoff({ ...sampleAt('MQL'), due: late, offered: null, backup: 'Nordics' }, here),
+  callsWhoIsAtWork: drawHandoff(sampleAt('MQL', { priority: 1 }), {
+    ...here,
+    atWork: [
+      { name: 'Giulia Conti', reach: 'U0GIULIA' },
+      { name: 'Marco Ferri', reach: 'U0MARCO' },
+    ],
+  }),
   gone: drawHandoff(sampleAt('MQL'), { queueId: 'another' }),
   notHere: drawHandoff(sampleAt('MQL'), { queueId: null }),
   mergedIntoAnother: drawHandoff(sampleAt('MERGED', { mergedInto: 212 }), here),

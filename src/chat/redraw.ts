@@ -11,6 +11,7 @@ import { drawOffer } from '../cards/offer.ts'
 import { drawPrompt } from '../cards/prompt.ts'
 import { drawQuestion } from '../cards/question.ts'
 import { drawReminder } from '../cards/reminder.ts'
+import { readAtWork } from '../services/at-work.ts'
 import type { Context } from '../services/context.ts'
 import { acceptDue } from '../services/shown.ts'
 import { languageOf } from '../texts/catalogue.ts'
@@ -54,6 +55,7 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const isFirst = asks && postedAt === null
   const acceptBy = isFirst ? acceptDue(ctx, stored) : null
   const facts = acceptBy ? { ...stored, due: [{ id: '', clock: 'accept', dueAt: acceptBy, breachedAt: null }] } : stored
+  const atWork = asks ? await readAtWork(ctx, stored, copy.place.platform) : []
   const [card, about] = copy.card.card.split(':')
   const memberId = copy.place.memberId ?? ''
   const drawing = facts.lead.erasedAt
@@ -70,7 +72,7 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
               ? drawOffer(facts, memberId)
               : card === 'notice'
                 ? drawReminder(facts, await readNotice(ctx.db, about ?? ''))
-                : drawHandoff(facts, { queueId: copy.place.queueId })
+                : drawHandoff(facts, { queueId: copy.place.queueId, atWork })
   const to = addressOf(ctx, copy.place)
   return {
     // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.

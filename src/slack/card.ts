@@ -56,6 +56,22 @@ const withLink = (run: types.RichTextBlockElement[], part: Extract<Part, { part:
   else run.push({ type: 'rich_text_section', elements: [link] })
 }
 
+/** A call of people, each by their id; what only looks like one stays text. */
+const withMentions = (
+  run: types.RichTextBlockElement[],
+  { text, people }: Extract<Part, { part: 'mentions' }>,
+  reader: Reader,
+) => {
+  const called = people.flatMap(({ reach }, i): types.RichTextElement[] => [
+    textElement(i === 0 ? ' ' : ', ', null),
+    { type: 'user', user_id: reach },
+  ])
+  const elements = [...elementsOf(text, reader), ...called]
+  const last = run.at(-1)
+  if (last?.type === 'rich_text_section') last.elements.push(textElement('\n', null), ...elements)
+  else run.push({ type: 'rich_text_section', elements })
+}
+
 const withItems = (run: types.RichTextBlockElement[], items: readonly Sentence[], reader: Reader) => {
   const sections = items
     .map((item) => elementsOf(item, reader))
@@ -137,6 +153,9 @@ const draw = (parts: readonly Part[], reader: Reader): Block[] => {
         break
       case 'link':
         withLink(run, part, reader)
+        break
+      case 'mentions':
+        withMentions(run, part, reader)
         break
       case 'divider':
         endRun()

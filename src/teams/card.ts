@@ -4,6 +4,7 @@ import type { Reader } from '../texts/reader.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import { actionOf, actionSet, type Way } from './action.ts'
 import { limits } from './limits.ts'
+import { entitiesOf, mentionsOf } from './mentions.ts'
 import { clipTo, type Element, paragraphOf, sayPlain, summaryOf } from './text.ts'
 
 export type { Way } from './action.ts'
@@ -69,6 +70,8 @@ const elementsOf = (part: Exclude<Part, { part: 'divider' }>, reader: Reader, dr
       return part.items.flatMap((item) => paragraphOf(item, reader, { isItem: true }))
     case 'link':
       return linkOf(part, reader)
+    case 'mentions':
+      return mentionsOf(part, reader)
     case 'buttons':
       return rowOf(part, reader, drawn)
     default:
@@ -111,12 +114,17 @@ const refreshOf = (refresh: Refresh | undefined) => {
 }
 
 /** A card around its elements. */
-export const framed = (body: readonly Element[], reader: Reader, refresh?: Refresh): Card => ({
+export const framed = (
+  body: readonly Element[],
+  reader: Reader,
+  refresh?: Refresh,
+  entities: readonly Element[] = [],
+): Card => ({
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   fallbackText: sayPlain(say('card.newerTeams'), reader, limits.line),
-  msteams: { width: 'Full' },
+  msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
   ...refreshOf(refresh),
   body,
 })
@@ -131,7 +139,7 @@ export const cardOf = (
 ): Card =>
   shorten(
     parts,
-    (some) => framed(bodyOf(some, reader, { isInForm: false, way, place }), reader, refresh),
+    (some) => framed(bodyOf(some, reader, { isInForm: false, way, place }), reader, refresh, entitiesOf(some)),
     (card) => bytesOf(card) <= limits.cardBytes,
   )
 

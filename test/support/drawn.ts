@@ -23,7 +23,9 @@ type Drawn = {
   /** The moments that it shows, in milliseconds. */
   moments: number[]
   links: string[]
-  /** Whom it pings, and whatever else in it is read as markup. */
+  /** Whom it calls, as its parts say. */
+  calls: string[]
+  /** Whom else it pings, and whatever in it is read as markup. */
   live: unknown[]
   buttons: number
   /** The lines of its notification. */
@@ -46,15 +48,27 @@ const objectsIn = (value: unknown): Tree[] => {
 const ofType = (value: unknown, ...types: string[]) =>
   objectsIn(value).filter(({ type }) => types.includes(String(type)))
 
+const partsOf = (drawing: Drawing | Drawing['parts']) => (Array.isArray(drawing) ? drawing : drawing.parts)
+
+/** The ids of whom the parts call. */
+const calledIn = (drawing: Drawing | Drawing['parts']) =>
+  partsOf(drawing).flatMap((part) => (part.part === 'mentions' ? part.people.map(({ reach }) => reach) : []))
+
 const onSlack: Platform['message'] = (drawing, reader) => {
   const message = Array.isArray(drawing) ? slackCard.answerOf(drawing, reader) : slackCard.messageOf(drawing, reader)
   const { blocks, text } = message
+  const called = calledIn(drawing)
+  const users = ofType(blocks, 'user').map(({ user_id }) => String(user_id))
   return {
     refused: refuseMessage(message),
     said: saidInBlocks({ blocks: blocks as unknown as Json[] }),
     moments: ofType(blocks, 'date').map(({ timestamp }) => Number(timestamp) * 1_000),
     links: ofType(blocks, 'link').map(({ url }) => String(url)),
-    live: [...mentionsOf(text, blocks), ...ofType(blocks, 'user', 'usergroup', 'broadcast', 'mrkdwn')],
+    calls: users,
+    live: [
+      ...mentionsOf(text, blocks).filter((id) => !called.includes(id)),
+      ...ofType(blocks, 'usergroup', 'broadcast', 'mrkdwn'),
+    ],
     buttons: ofType(blocks, 'button').length,
     notice: text,
     json: JSON.stringify(message),
@@ -63,6 +77,11 @@ const onSlack: Platform['message'] = (drawing, reader) => {
 
 /** A moment as a card of Teams takes it, alone in its run. */
 const token = /^\{\{(?:DATE|TIME)\((?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?:,SHORT)?\)\}\}(?: \{\{TIME\(\k<at>\)\}\})?$/
+
+/** A text block of nothing but our own words and the tags of mentions. */
+const isCall = ({ type, text }: Tree) =>
+  type === 'TextBlock' &&
+  /^At work now: <at>[\p{L}\p{M}\p{N} '’–-]+<\/at>(?:, <at>[\p{L}\p{M}\p{N} '’–-]+<\/at>)*$/u.test(String(text))
 
 const textsIn = (card: unknown): string[] =>
   ofType(card, 'RichTextBlock').map(({ inlines }) =>
@@ -77,14 +96,20 @@ const onTeams: Platform['message'] = (drawing, reader) => {
   const card = activity.attachments[0]?.content ?? {}
   const runs = ofType(card, 'TextRun').map(({ text }) => String(text))
   const actions = ofType(card, 'Action.Execute', 'Action.Submit')
+  const calls = ofType(card, 'TextBlock').filter(isCall)
   return {
     refused: refuseCard(card),
-    said: [...textsIn(card), ...actions.map(({ title }) => String(title))].join(' '),
+    said: [
+      ...textsIn(card),
+      ...calls.map(({ text }) => String(text)),
+      ...actions.map(({ title }) => String(title)),
+    ].join(' '),
     moments: runs.flatMap((run) => token.exec(run)?.groups?.at ?? []).map((at) => Date.parse(at)),
     links: ofType(card, 'Action.OpenUrl').map(({ url }) => String(url)),
+    calls: ofType(card, 'mention').map(({ mentioned }) => String((mentioned as Tree).id)),
     live: [
       ...runs.filter((run) => run.includes('{{') && !token.test(run)),
-      ...ofType(card, 'TextBlock', 'FactSet', 'Image', 'Media'),
+      ...ofType(card, 'TextBlock', 'FactSet', 'Image', 'Media').filter((one) => !isCall(one)),
       ...Object.keys(activity).filter((key) => key === 'text' || key === 'entities'),
     ],
     buttons: actions.length,

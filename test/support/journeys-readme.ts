@@ -12,6 +12,7 @@ const abouts: Record<string, string> = {
   rotation: 'one member after the other is offered a hand-off',
   away: 'who is not there, who is back, who is next',
   digest: 'numbers that come by themselves',
+  calls: 'whom the card of a P1 mentions',
   friday: 'what became of it, for who handed it off',
   'dead-letters': 'messages that no platform took',
   metrics: 'what Prometheus reads',
