@@ -103,7 +103,7 @@ export const readCameBack = (db: Db, memberId: string, since: Date, limit: numbe
         isNull(leads.erasedAt),
       ),
     )
-    .orderBy(desc(handoffs.stageAt))
+    .orderBy(desc(handoffs.stageAt), desc(handoffs.number))
     .limit(limit)
 
 export type CameBack = Awaited<ReturnType<typeof readCameBack>>[number]
