@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openStore } from '../../db/client.ts'
+import type { Env } from '../../src/config/env.ts'
+import { createChance } from './chance.ts'
+import { check, isDrained } from './checks.ts'
+import { openEdge } from './edge.ts'
+import { type Bring, createLoad } from './load.ts'
+import {
+  directoryId,
+  emailOf,
+  everybody,
+  queueKey,
+  settingsText,
+  slackChannel,
+  slackId,
+  staff,
+  teamsChannel,
+  teamsId,
+  teamsTeam,
+} from './organisation.ts'
+import { type Kept, keepProcess } from './processes.ts'
+import type { Row } from './row.ts'
+
+type Given = {
+  /** `databaseUrl` is what the processes are told, and `directUrl` the same store where nothing stands in between. */
+  store: { databaseUrl: string | null; directUrl: string | null; dataDir: string }
+  processes: number
+  handoffs: number
+  queues: number
+  seconds: number
+  seed: number
+  /** Takes the store away and brings it back; left out, it stays. */
+  loseStore?: () => Promise<unknown>
+  losses?: number
+}
+
+/** Slack and Teams wait for minutes, and their people with them; then an act counts as not answered. */
+const bringPatienceMs = 30_000
+
+const createBring =
+  (all: readonly Kept[], chance: () => number): Bring =>
+  async (path, headers, body) => {
+    const until = Date.now() + bringPatienceMs
+    while (Date.now() < until) {
+      const living = all.flatMap((one) => one.origin() ?? [])
+      const origin = living[Math.floor(chance() * living.length)]
+      const signal = AbortSignal.timeout(bringPatienceMs)
+      const answer =
+        origin === undefined
+          ? null
+          : await fetch(origin + path, { method: 'POST', headers, body, signal }).then(
+              async (response) => (response.ok ? await response.text() : null),
+              () => null,
+            )
+      if (answer !== null) return answer
+      // Nobody answered: the same is brought again, as it was.
+      await sleep(200)
+    }
+    return null
+  }
+
+const depthAt = async (origin: string): Promise<number> => {
+  const text = await (await fetch(`${origin}/metrics`, { signal: AbortSignal.timeout(10_000) })).text()
+  const depths = [...text.matchAll(/^baton_outbox_depth\{[^}]*\} (\d+)/gm)].map(([, depth]) => Number(depth))
+  return depths.reduce((sum, depth) => sum + depth, 0)
+}
+
+const waitUntil = async (isSo: () => Promise<boolean>) => {
+  while (!(await isSo().catch(() => false))) await sleep(250)
+}
+
+/** Until nothing waits to be sent, and the clocks, which are looked at every five seconds, brought nothing new. */
+const waitUntilSent = async (all: readonly Kept[]) => {
+  let emptySince: number | null = null
+  await waitUntil(async () => {
+    const origin = all.map((one) => one.origin()).find((one) => one !== null)
+    const isEmpty = origin !== undefined && (await depthAt(origin ?? '')) === 0
+    emptySince = isEmpty ? (emptySince ?? Date.now()) : null
+    return emptySince !== null && Date.now() - emptySince > 7_000
+  })
+}
+
+/** One run: the load in the storm, with kills and losses of the store; then silence until all is sent; then the checks. */
+export const runChaos = async (given: Given): Promise<Row[]> => {
+  const { store: where, queues, seconds } = given
+  const chance = createChance(given.seed)
+  const folder = mkdtempSync(join(tmpdir(), 'baton-chaos-'))
+  const configFile = join(folder, 'baton.yaml')
+  writeFileSync(configFile, settingsText(queues))
+  const all: Kept[] = []
+  const bring = createBring(all, createChance(given.seed + 1))
+  const edge = await openEdge(createChance(given.seed + 2), async (path, request) => {
+    const answer = await bring(path, Object.fromEntries(request.headers), await request.text())
+    if (answer === null) return new Response('', { status: 502 })
+    return new Response(answer, {
+      headers: { 'content-type': answer.startsWith('{') ? 'application/json' : 'text/plain' },
+    })
+  })
+  const env: Env = {
+    ...edge.env,
+    port: 0,
+    host: '127.0.0.1',
+    baseUrl: 'http://127.0.0.1',
+    databaseUrl: where.databaseUrl,
+    dataDir: where.dataDir,
+    configFile,
+    demo: false,
+    playground: false,
+    logLevel: 'info',
+  }
+  const startAll = () => {
+    for (let nth = 0; nth < given.processes; nth++) all.push(keepProcess(env))
+  }
+  const stopAll = async () => {
+    await Promise.all(all.splice(0).map((one) => one.stop()))
+  }
+
+  try {
+    for (const one of everybody) {
+      const facts = { name: `Person ${one}`, email: emailOf(one), tz: 'Europe/Berlin' }
+      edge.slack.addUser({ id: slackId(one), ...facts })
+      edge.teams.addUser({ id: teamsId(one), aadObjectId: directoryId(one), ...facts })
+    }
+    startAll()
+    await Promise.race([
+      waitUntil(async () => all.every((one) => one.origin() !== null)),
+      ...all.map(({ running }) => running),
+    ])
+    for (let queue = 0; queue < queues; queue++) {
+      const name = queueKey(queue)
+      edge.slack.addChannel({ id: slackChannel(queue), name, members: 'all' })
+      edge.teams.addTeam({ id: teamsTeam(queue), name, members: everybody.map(teamsId) })
+      const conversation = teamsChannel(queue)
+      edge.teams.addConversation({ id: conversation, name, kind: 'channel', teamId: teamsTeam(queue), hasBot: false })
+      await edge.slack.command(slackId(staff.manager), slackChannel(queue), `here ${name}`)
+      const manager = teamsId(staff.manager)
+      await edge.teams.act(manager, { type: 'change', conversation, does: 'install' })
+      await edge.teams.act(manager, { type: 'say', conversation, text: `@Baton here ${name}` })
+    }
+
+    const load = createLoad({ edge, chance: createChance(given.seed + 3), bring, queues })
+    const blows: number[] = []
+    let kills = 0
+    let isCalm = false
+    edge.storm(true)
+    const killing = async () => {
+      while (!isCalm) {
+        await sleep(3_000 + chance() * 3_000)
+        const living = all.filter((one) => one.origin() !== null)
+        const victim = living[Math.floor(chance() * living.length)]
+        if (isCalm || !victim) continue
+        blows.push(Date.now())
+        victim.kill()
+        kills++
+      }
+    }
+    let losses = 0
+    const losing = async () => {
+      const times = given.losses ?? 0
+      while (given.loseStore && losses < times) {
+        await sleep((seconds * 1_000) / (times + 1))
+        blows.push(Date.now())
+        await given.loseStore()
+        blows.push(Date.now())
+        losses++
+      }
+    }
+    const blowing = Promise.all([killing(), losing()])
+    await Promise.all([load.run(given.handoffs, seconds * 800), sleep(seconds * 1_000)])
+    isCalm = true
+    await blowing
+    edge.storm(false)
+    const stillAt = Date.now()
+    for (;;) {
+      await waitUntilSent(all)
+      const stoppedAt = new Date()
+      await stopAll()
+      const store = await openStore({ databaseUrl: where.directUrl, dataDir: where.dataDir })
+      try {
+        if (await isDrained(store, stoppedAt)) {
+          const drainedS = Math.round((stoppedAt.getTime() - stillAt) / 1_000)
+          return await check({ store, edge, acts: load.acts(), blows, kills, losses, drainedS, stoppedAt })
+        }
+      } finally {
+        await store.close()
+      }
+      startAll()
+    }
+  } finally {
+    await stopAll()
+    edge.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
