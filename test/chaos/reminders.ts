@@ -31,11 +31,12 @@ export const checkReminders = async ({ db }: Store, by: Date): Promise<Row[]> =>
       from places p join queues q on q.id = p.queue_id where q.mode = 'claim'`,
   )
   const uneven = queues.filter((one) => Number(one.told) !== Number(one.due))
+  // Of an acceptance that was told at once it is only noted that it was: the message is one of its own.
   const notices = await rowsOf(
     db,
     sql`select n.id, exists (select 1 from cards c where c.card = 'notice:' || n.id and c.external_id is not null)
         or exists (select 1 from outbox o where o.dedupe_key = n.message and o.state = 'sent') as is_sent
-      from notices n where n.sent_at is not null`,
+      from notices n where n.sent_at is not null and (n.kind <> 'accepted' or n.sent_at <> n.at)`,
   )
   const unsent = notices.filter((one) => one.is_sent !== true)
   const all = queues.reduce((sum, one) => sum + Number(one.due), 0)

@@ -13,9 +13,11 @@ const said = (sentence: Parameters<typeof plain>[2]) => plain('en', 'Europe/Berl
 
 /** Where a button stands, by the file of the card that bears it. */
 const standsOn: Record<string, string> = {
+  accepted: 'the news of an acceptance',
   ae: "the AE's card",
   alert: 'the SQO alert',
   contact: 'the private note after Accept',
+  friday: 'the Friday message',
   handoff: 'the card of a hand-off',
   letter: 'the card of a lost message',
   prompt: 'the question after a meeting',
