@@ -10,6 +10,7 @@ import * as teamsCard from '../../src/teams/card.ts'
 import { formCard } from '../../src/teams/form.ts'
 import type { Reader } from '../../src/texts/reader.ts'
 import { refuseCard } from './adaptive-schema.ts'
+import { isCall } from './markup.ts'
 import { said as saidInBlocks } from './seen.ts'
 
 type Tree = Record<string, unknown>
@@ -77,11 +78,6 @@ const onSlack: Platform['message'] = (drawing, reader) => {
 
 /** A moment as a card of Teams takes it, alone in its run. */
 const token = /^\{\{(?:DATE|TIME)\((?<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?:,SHORT)?\)\}\}(?: \{\{TIME\(\k<at>\)\}\})?$/
-
-/** A text block of nothing but our own words and the tags of mentions. */
-const isCall = ({ type, text }: Tree) =>
-  type === 'TextBlock' &&
-  /^At work now: <at>[\p{L}\p{M}\p{N} '’–-]+<\/at>(?:, <at>[\p{L}\p{M}\p{N} '’–-]+<\/at>)*$/u.test(String(text))
 
 const textsIn = (card: unknown): string[] =>
   ofType(card, 'RichTextBlock').map(({ inlines }) =>

@@ -9,6 +9,22 @@ const ownLinks = /^https:\/\/(?:\w+\.slack\.com|teams\.microsoft\.com|meet\.exam
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const ownCall = 'At work now:'
+const tag = "<at>[\\p{L}\\p{M}\\p{N} '’–-]+</at>"
+
+/** Whether this is the product's own call of those who are at work, and nothing but that (domain §5): on Teams its line. */
+export const isCall = ({ type, text }: Record<string, unknown>): boolean =>
+  type === 'TextBlock' && new RegExp(`^${ownCall} ${tag}(?:, ${tag})*$`, 'u').test(String(text))
+
+/** The elements of a run without those whom the product itself calls in it. */
+const withoutCalled = (elements: readonly unknown[]): unknown[] => {
+  const all = elements.map((one) => (isJson(one) ? one : {}))
+  const start = all.findIndex(({ text }) => text === ownCall) + 1
+  let end = start
+  while (start > 0 && /^,? $/.test(String(all[end]?.text)) && all[end + 1]?.type === 'user') end += 2
+  return elements.toSpliced(start, end - start)
+}
+
 const ofSlack = ({ type, text, url, emoji }: Json): string[] => {
   const faults: string[] = []
   if (type === 'mrkdwn' || type === 'markdown') faults.push('text with markup')
@@ -26,9 +42,10 @@ const isMarkup = (text: string) => /\]\(|<\/?[a-z!@]|(?<!\\)\*\*|https?:\/\//i.t
 
 const ofTeams = ({ type, text, textFormat, url, title, facts }: Json): string[] => {
   const faults: string[] = []
-  if (type === 'TextBlock' && typeof text === 'string' && isMarkup(text)) faults.push('text with markup')
+  if (type === 'TextBlock' && typeof text === 'string' && !isCall({ type, text }) && isMarkup(text))
+    faults.push('text with markup')
   if (type === 'message' && typeof text === 'string' && isMarkup(text)) faults.push(`markup (${String(textFormat)})`)
-  if (type === 'mention') faults.push('a mention')
+  if (type === 'mention' && !new RegExp(`^${tag}$`, 'u').test(String(text))) faults.push('a mention')
   if (typeof url === 'string' && !ownLinks.test(url)) faults.push('a link')
   if (facts !== undefined && isMarkup(JSON.stringify(facts))) faults.push('facts with markup')
   const shown = type === 'TextRun' ? text : title
@@ -48,8 +65,10 @@ export const faultsIn = (value: unknown, isOfSlack: boolean): Fault[] => {
     if (Array.isArray(one)) return one.flatMap(inside)
     if (!isJson(one)) return []
     const faults = isOfSlack ? ofSlack(one) : ofTeams(one)
+    const { elements } = one
+    const rest = isOfSlack && Array.isArray(elements) ? { ...one, elements: withoutCalled(elements) } : one
     const own = faults.map((what) => ({ what, where: JSON.stringify(one).slice(0, 300) }))
-    return [...own, ...Object.values(one).flatMap(inside)]
+    return [...own, ...Object.values(rest).flatMap(inside)]
   }
   return inside(value)
 }

@@ -19,6 +19,8 @@ export const watchSent = (chat: Chat) => {
   let answers: unknown[] = []
   let last = chat.sent().at(-1)
   const views: string[] = []
+  // What was found once stays found: a test that is run again does not pass for having looked before.
+  const faults: { what: unknown; where: unknown }[] = []
 
   /** Looks at the answer to one act, too. */
   const answered = (body: unknown) => {
@@ -36,14 +38,8 @@ export const watchSent = (chat: Chat) => {
     answers = []
     const refused = chat.problems().filter(({ error }) => error !== 'invalid_url')
     const broken = refused.map(({ where, error }) => ({ what: error, where }))
-    return {
-      faults: [
-        ...faultsIn(sent, onSlack),
-        ...broken,
-        ...views.splice(0).map((what) => ({ what, where: 'the answer' })),
-      ],
-      texts: textsIn(sent),
-    }
+    faults.push(...faultsIn(sent, onSlack), ...views.splice(0).map((what) => ({ what, where: 'the answer' })))
+    return { faults: [...faults, ...broken], texts: textsIn(sent) }
   }
 
   return { answered, look }
