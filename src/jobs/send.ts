@@ -11,7 +11,7 @@ import { addressOf, type Redrawn, redraw } from '../chat/redraw.ts'
 import { gatherAccepted } from '../services/accepted.ts'
 import type { Context } from '../services/context.ts'
 import type { Queued } from '../services/outbox.ts'
-import { markPosted, markShown } from '../services/shown.ts'
+import { markPosted, markShown, readAcceptDue } from '../services/shown.ts'
 import { type Sentence, say } from '../texts/sentence.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendFriday } from './send-friday.ts'
@@ -19,10 +19,19 @@ import { sendFriday } from './send-friday.ts'
 /** What went out: the platform's id of what was posted, where that is to be kept. Null where nothing had to go out. */
 type Went = { externalId: string | null } | null
 
-/** The drawing told until when to accept, so it shows the version that started that clock, unless one came between. */
-const startAccept = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn) => {
-  const posted = acceptBy ? await markPosted(ctx, handoffId, acceptBy) : null
-  return posted === version + 1 ? posted : version
+const minuteOf = (at: Date) => Math.floor(at.getTime() / 60_000)
+
+/**
+ * The version that a drawing shows. The first copy that told until when to accept starts that clock, which is a version, and
+ * shows it; so does another that was posted at the same time and told the same minute. Null where it told another.
+ */
+const versionShown = async (ctx: Context, { handoffId, acceptBy, version }: Redrawn): Promise<number | null> => {
+  if (!acceptBy) return version
+  const posted = await markPosted(ctx, handoffId, acceptBy)
+  if (posted !== null) return posted === version + 1 ? posted : version
+  const due = await readAcceptDue(ctx, handoffId)
+  if (due === null) return version
+  return minuteOf(due) === minuteOf(acceptBy) ? version + 1 : null
 }
 
 /** Posts a copy of a card, or draws it anew; a copy that shows all of it already is left alone. */
@@ -32,15 +41,16 @@ export const sendCard = async (ctx: Context, messenger: Messenger, message: Queu
   if (!copy || (copy.externalId !== null && copy.shownVersion >= copy.version)) return null
   if (copy.externalId !== null) {
     await messenger.update(copy.to, copy.externalId, copy.drawing)
-    await markShown(ctx, cardId, await startAccept(ctx, copy), copy.externalId)
+    await markShown(ctx, cardId, (await versionShown(ctx, copy)) ?? 0, copy.externalId)
     return { externalId: null }
   }
   const key = `card:${cardId}`
   const earlier = message.attempts > 1 ? await messenger.find(copy.to, key, null) : null
   const externalId = earlier ?? (await messenger.post(copy.to, copy.drawing, key, null))
-  const shown = await startAccept(ctx, copy)
-  await markShown(ctx, cardId, earlier === null ? shown : 0, externalId)
-  return earlier === null ? { externalId: null } : sendCard(ctx, messenger, message, cardId)
+  const version = await versionShown(ctx, copy)
+  const isShown = earlier === null && version !== null
+  await markShown(ctx, cardId, isShown ? version : 0, externalId)
+  return isShown ? { externalId: null } : sendCard(ctx, messenger, message, cardId)
 }
 
 const nothingMore = { number: null, isClosed: false }

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, like, sql } from 'drizzle-orm'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { cards, handoffs, timers } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 import { dueOf } from './due.ts'
+import { queueCards } from './queue-messages.ts'
 
 /** Remembers that a copy of a card shows this version, and what the platform calls it. */
 export const markShown = (ctx: Context, cardId: string, version: number, externalId: string) =>
@@ -30,17 +31,23 @@ export const markPosted = (ctx: Context, handoffId: string, dueAt: Date): Promis
       .update(handoffs)
       .set({ postedAt: at, version: sql`${handoffs.version} + 1` })
       .where(and(eq(handoffs.id, handoffId), isNull(handoffs.postedAt)))
-      .returning({ stage: handoffs.stage, version: handoffs.version })
+      .returning({ stage: handoffs.stage, version: handoffs.version, offeredTo: handoffs.offeredTo })
     if (!row) return null
-    if (row.stage === 'MQL')
-      await tx.insert(timers).values({
-        id: ctx.newId(),
-        tenantId: ctx.tenantId,
-        handoffId,
-        clock: 'accept',
-        startedAt: at,
-        dueAt,
-      })
+    if (row.stage === 'MQL') {
+      const { tenantId } = ctx
+      await tx.insert(timers).values({ id: ctx.newId(), tenantId, handoffId, clock: 'accept', startedAt: at, dueAt })
+      // Whom it is offered to was asked before anybody knew until when.
+      const isOffer = and(eq(cards.handoffId, handoffId), like(cards.card, 'offer:%'))
+      const offers = () => tx.select({ id: cards.id, placeId: cards.placeId }).from(cards).where(isOffer)
+      if (row.offeredTo !== null) await queueCards(ctx, tx, await offers())
+    }
     return row.version
   })
+}
+
+/** Until when an MQL whose card is visible is to be accepted; null where its clock does not run any more. */
+export const readAcceptDue = async ({ db }: Context, handoffId: string): Promise<Date | null> => {
+  const isRunning = and(eq(timers.handoffId, handoffId), eq(timers.clock, 'accept'), isNull(timers.stoppedAt))
+  const [clock] = await db.select({ dueAt: timers.dueAt }).from(timers).where(isRunning)
+  return clock?.dueAt ?? null
 }

@@ -45,6 +45,7 @@ describe('in a queue in rotation', () => {
     expect(await offeredTo(number)).toEqual(['Lena'])
     const offer = offerTo('Lena', number)
     expect(offer && offered(offer)).toEqual(['Accept', 'Reject', 'Show', 'Why me?'])
+    expect(offer && said(offer)).toMatch(/is offered to you: accept by .+\./)
     expect(said(await story.card(number))).toContain('Waiting for Lena Vogt')
     if (offer) await chat.tap('Lena', 'direct', offer, 'Accept')
     await chat.settled()
