@@ -20,8 +20,8 @@ export type Act = {
   number: number | null
   isAcknowledged: boolean
 }
-/** A request as a platform brings it: the same bytes each time. */
-export type Wire = { path: string; headers: Record<string, string>; body: string }
+/** A request as a platform brings it: the same bytes each time, signed anew. */
+export type Wire = { path: string; headers: () => Record<string, string>; body: string }
 
 export const leadEmail = (act: string) => `lead@${act}.example`
 
@@ -41,19 +41,18 @@ export const isAbout = ({ number }: Act, text: string): boolean =>
   number !== null &&
   (text.includes(`#${number} `) || text.includes(`"about":${number},`) || text.includes(`"about":${number}}`))
 
-const slackWire = (form: Record<string, string>): Wire => {
+const slackWire = (form: Record<string, string>, { now }: Edge): Wire => {
   const body = new URLSearchParams(form).toString()
-  const timestamp = String(Math.floor(Date.now() / 1_000))
-  const signature = createHmac('sha256', access.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
-  return {
-    path: '/slack/events',
-    headers: {
+  const headers = () => {
+    const timestamp = String(Math.floor(now() / 1_000))
+    const signature = createHmac('sha256', access.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
+    return {
       'content-type': 'application/x-www-form-urlencoded',
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
-    },
-    body,
+    }
   }
+  return { path: '/slack/events', headers, body }
 }
 
 const interactionBy = (type: string, { id, person }: Act) => ({
@@ -68,20 +67,23 @@ const interactionBy = (type: string, { id, person }: Act) => ({
 
 /** A slash command; its answer says what came of it. */
 export const typed = (act: Act, text: string, edge: Edge): Wire =>
-  slackWire({
-    team_id: 'T1',
-    team_domain: 'chaos',
-    channel_id: slackChannel(act.queue),
-    channel_name: queueKey(act.queue),
-    user_id: slackId(act.person),
-    user_name: slackId(act.person),
-    command: '/lead',
-    text,
-    api_app_id: 'A1',
-    is_enterprise_install: 'false',
-    response_url: `${edge.base}/said/${act.id}`,
-    trigger_id: `t.${act.id}`,
-  })
+  slackWire(
+    {
+      team_id: 'T1',
+      team_domain: 'chaos',
+      channel_id: slackChannel(act.queue),
+      channel_name: queueKey(act.queue),
+      user_id: slackId(act.person),
+      user_name: slackId(act.person),
+      command: '/lead',
+      text,
+      api_app_id: 'A1',
+      is_enterprise_install: 'false',
+      response_url: `${edge.base}/said/${act.id}`,
+      trigger_id: `t.${act.id}`,
+    },
+    edge,
+  )
 
 /** A tap on a card in a channel of Slack; what came of it goes to the response URL. */
 export const tapped = (act: Act, word: string, ts: string, edge: Edge): Wire => {
@@ -96,11 +98,11 @@ export const tapped = (act: Act, word: string, ts: string, edge: Edge): Wire => 
     response_url: `${edge.base}/said/${act.id}`,
     actions: [action],
   }
-  return slackWire({ payload: JSON.stringify(payload) })
+  return slackWire({ payload: JSON.stringify(payload) }, edge)
 }
 
 /** A form that was sent on Slack. */
-export const submitted = (act: Act, word: string, values: Record<string, string>): Wire => {
+export const submitted = (act: Act, word: string, values: Record<string, string>, edge: Edge): Wire => {
   const place = slackChannel(act.queue)
   const view = {
     id: `V${act.id}`,
@@ -116,7 +118,8 @@ export const submitted = (act: Act, word: string, values: Record<string, string>
       ),
     },
   }
-  return slackWire({ payload: JSON.stringify({ ...interactionBy('view_submission', act), view, response_urls: [] }) })
+  const payload = { ...interactionBy('view_submission', act), view, response_urls: [] }
+  return slackWire({ payload: JSON.stringify(payload) }, edge)
 }
 
 /** A tap on a card in a channel of Teams, or a form in it that was sent: an activity, to be signed. */

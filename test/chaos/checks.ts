@@ -4,9 +4,10 @@ import { rowsOf } from '../../db/rows.ts'
 import { ownId } from '../../src/domain/platform.ts'
 import { said } from '../support/seen.ts'
 import { type Act, leadEmail } from './acts.ts'
+import { checkClocks } from './clocks.ts'
 import type { Edge } from './edge.ts'
+import { checkNotices } from './notices.ts'
 import { emailOf, slackId, staff, teamsId } from './organisation.ts'
-import { checkReminders } from './reminders.ts'
 import { none, type Row, shown } from './row.ts'
 import { checkSending, readQueued } from './sending.ts'
 
@@ -19,15 +20,14 @@ export type Ended = {
   kills: number
   losses: number
   drainedS: number
-  stoppedAt: Date
+  queues: number
+  /** By when all that was due has been looked at, by the product's clock. */
+  by: Date
 }
 
-/** How long before the end something may have fallen due that nobody has looked at yet. */
-const lookedAfterMs = 10_000
-
-/** Whether nothing waits to be sent, and nothing was due that was not done. */
-export const isDrained = async ({ db }: Store, stoppedAt: Date): Promise<boolean> => {
-  const due = new Date(stoppedAt.getTime() - lookedAfterMs).toISOString()
+/** Whether nothing waits to be sent, and nothing was due by a moment that was not done. */
+export const isDrained = async ({ db }: Store, by: Date): Promise<boolean> => {
+  const due = by.toISOString()
   const [row] = await rowsOf(
     db,
     sql`select (select count(*) from outbox where state = 'queued')
@@ -96,18 +96,16 @@ const textsIn = (edge: Edge) => {
 const checkCards = async ({ store: { db }, edge }: Ended): Promise<Row> => {
   const cards = await rowsOf(
     db,
-    sql`select h.number, h.stage, h.version, c.shown_version, c.external_id, p.platform from cards c
-      join handoffs h on h.id = c.handoff_id join places p on p.id = c.place_id where p.kind = 'channel'`,
+    sql`select h.number, h.stage, h.version, c.card, c.shown_version, c.external_id, p.platform, p.kind from cards c
+      join handoffs h on h.id = c.handoff_id join places p on p.id = c.place_id`,
   )
   const texts = textsIn(edge)
-  // The first copy that stands starts the clock, which is a version; another that was drawn meanwhile shows the one before.
-  const wrong = cards.filter(({ number, stage, version, shown_version, external_id, platform }) => {
+  const wrong = cards.filter(({ number, stage, version, shown_version, external_id, platform, kind }) => {
     const text = texts.get(`${platform} ${ownId(String(external_id))}`) ?? ''
-    return (
-      !text.includes(`${stage} · #${number} `) || Number(shown_version) < Number(version) - (stage === 'MQL' ? 1 : 0)
-    )
+    const isThere = kind !== 'channel' || text.includes(`${stage} · #${number} `)
+    return external_id === null || !isThere || shown_version !== version
   })
-  const told = wrong.map((one) => `${one.platform} #${one.number} ${one.stage} ${one.shown_version}/${one.version}`)
+  const told = wrong.map((one) => `${one.card} #${one.number} ${one.stage} ${one.shown_version}/${one.version}`)
   return none('cards that do not show the last state', cards.length, told)
 }
 
@@ -124,7 +122,8 @@ export const check = async (ended: Ended): Promise<Row[]> => {
     ...checkStorm(ended),
     ...(await checkActs(ended)),
     await checkCards(ended),
-    ...(await checkReminders(ended.store, new Date(ended.stoppedAt.getTime() - lookedAfterMs))),
+    ...(await checkClocks(ended.store, ended.by)),
+    await checkNotices(ended.store),
     ...checkSending(queued, ended.edge.posts, ended.blows),
   ]
 }

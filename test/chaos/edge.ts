@@ -68,8 +68,12 @@ const teamsPost = (path: string, text: string, answer: { id?: string; activityId
   return { platform: 'teams' as const, where, id, key: null, about: about === undefined ? null : Number(about) }
 }
 
-/** Both platforms on one port of this machine, as bad as `storm` makes them. */
-export const openEdge = async (chance: Chance, deliver: (path: string, request: Request) => Promise<Response>) => {
+/** Both platforms on one port of this machine, as bad as `storm` makes them; it is as late there as the product's clock says. */
+export const openEdge = async (
+  chance: Chance,
+  now: () => number,
+  deliver: (path: string, request: Request) => Promise<Response>,
+) => {
   const posts: Post[] = []
   const faults = new Map<string, number>()
   let calls = 0
@@ -131,7 +135,6 @@ export const openEdge = async (chance: Chance, deliver: (path: string, request: 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const now = () => Date.now()
   const slack = createSlack({
     team: { id: 'T1', name: 'Fjordlight' },
     appId: 'A1',
@@ -155,11 +158,13 @@ export const openEdge = async (chance: Chance, deliver: (path: string, request: 
     serviceUrl: `${base}/connector/`,
     extensions: [],
     deliver: (request) => deliver('/api/messages', request),
-    now,
+    // What it signs is checked against the time of day.
+    now: Date.now,
     rates: false,
   })
   return {
     base,
+    now,
     slack,
     teams,
     posts,

@@ -1,16 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Act, invoked, isAbout, isDone, type Kind, leadEmail, submitted, tapped, typed } from './acts.ts'
+import {
+  type Act,
+  invoked,
+  isAbout,
+  isDone,
+  type Kind,
+  leadEmail,
+  submitted,
+  tapped,
+  typed,
+  type Wire,
+} from './acts.ts'
 import type { Chance } from './chance.ts'
 import type { Edge } from './edge.ts'
 import { sellers, slackChannel, staff, teamsChannel, teamsId } from './organisation.ts'
 
 /** Brings a request to a process that lives, and gives what was answered; null where nobody answered. */
-export type Bring = (path: string, headers: Record<string, string>, body: string) => Promise<string | null>
+export type Bring = (wire: Wire) => Promise<string | null>
 
 type Given = { edge: Edge; chance: Chance; bring: Bring; queues: number }
 type Standing = { slack: string | null; teams: string | null }
 
-const atOnce = 16
+const atOnce = 32
 /** How long somebody waits for a card to stand before they type instead of tapping. */
 const cardPatienceMs = 4_000
 
@@ -41,8 +52,8 @@ export const createLoad = ({ edge, chance, bring, queues }: Given) => {
     acts.set(act.id, act)
     return act
   }
-  const send = async (act: Act, wire: { path: string; headers: Record<string, string>; body: string }) => {
-    const answer = await bring(wire.path, wire.headers, wire.body)
+  const send = async (act: Act, wire: Wire) => {
+    const answer = await bring(wire)
     if (answer !== null) hear(act.id, answer)
     return act
   }
@@ -91,16 +102,16 @@ export const createLoad = ({ edge, chance, bring, queues }: Given) => {
     const act = begin('reject', person, queue, number)
     const values = { next: 'disqualify', reason: 'no_need' }
     if (at.teams && chance() < 0.5) return invoke(act, { form: true, ...values }, at.teams)
-    return send(act, submitted(act, 'reject', values))
+    return send(act, submitted(act, 'reject', values, edge))
   }
 
-  /** One lead from its hand-off on; every fifth is left to the clocks. */
+  /** One lead from its hand-off on; every fifth is left to the clocks, and of the rest every fourth once it was accepted. */
   const follow = async (turn: number) => {
     const queue = turn % queues
     const handedOff = begin('new', staff.marketer, queue, null)
     const about = { name: `Lead ${turn}`, email: leadEmail(handedOff.id), company: `Company ${turn}` }
-    const more = { source: 'referral', why: 'now', queue: `q${queue}` }
-    await send(handedOff, submitted(handedOff, 'new', { ...about, ...more }))
+    const more = { source: 'referral', why: 'now', queue: `q${queue}`, priority: turn % 2 === 0 ? 'P1' : 'P2' }
+    await send(handedOff, submitted(handedOff, 'new', { ...about, ...more }, edge))
     const { number } = handedOff
     if (number === null || turn % 5 === 0) return
     const at = await waitForCard(queue, number)
@@ -108,6 +119,7 @@ export const createLoad = ({ edge, chance, bring, queues }: Given) => {
     await note(one, queue, number, at.teams)
     const taps = await Promise.all([accept(one, queue, number, at), accept(other, queue, number, at)])
     const owner = taps.find(({ isAcknowledged }) => isAcknowledged)?.person ?? one
+    if (turn % 4 === 1) return
     await touch(owner, queue, number, at)
     if (turn % 3 === 0) await reject(owner, queue, number, at)
     else await note(owner, queue, number, null)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { check } from './checks.ts'
 import { startPostgres } from './postgres.ts'
 import type { Row } from './row.ts'
 import { runChaos } from './run.ts'
@@ -22,7 +23,7 @@ const runOn = async (name: string, run: () => Promise<Row[]>) => {
 
 const dataDir = mkdtempSync(join(tmpdir(), 'baton-chaos-store-'))
 await runOn('embedded store, one process', () =>
-  runChaos({ ...load, store: { databaseUrl: null, directUrl: null, dataDir }, processes: 1 }),
+  runChaos({ ...load, store: { databaseUrl: null, directUrl: null, dataDir }, processes: 1 }, check),
 )
 const postgres = await startPostgres()
 if (postgres === null)
@@ -30,7 +31,7 @@ if (postgres === null)
 else {
   const store = { databaseUrl: postgres.url, directUrl: postgres.url, dataDir }
   const given = { ...load, store, processes: 2, loseStore: postgres.restart, losses: 2 }
-  await runOn('Postgres, two processes', () => runChaos(given)).finally(postgres.stop)
+  await runOn('Postgres, two processes', () => runChaos(given, check)).finally(postgres.stop)
 }
 rmSync(dataDir, { recursive: true, force: true })
 process.exitCode = rows.every(({ isMet }) => isMet !== false) ? 0 : 1

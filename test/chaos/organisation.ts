@@ -21,10 +21,26 @@ const zoneAtNoon = () => {
   return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
 }
 
+// Every fourth queue asks one member after the other, and every second calls the next one for help.
+const isInTurn = (queue: number) => queue % 4 === 3
+const backupOf = (queue: number, queues: number) => (queue % 2 === 0 ? (queue + 1) % queues : null)
+
+/** How far a clock is, in per cent of its time, when it does what (domain §6, the chains that are usual). */
+export const chains = {
+  accept: { remind: 50, breach: 100, managers: 150, reoffer: 200 },
+  first_touch: { remind: 80, breach: 100, managers: 100 },
+}
+
 const hours = 'hours: { mon-sun: "00:00-24:00" }'
 const list = (people: readonly number[]) => `[${people.map(emailOf).join(', ')}]`
 
-/** Always open, with the shortest clocks that settings may name; in every fourth queue one member after the other is asked. */
+const queueText = (queue: number, queues: number) => {
+  const backup = backupOf(queue, queues)
+  const more = `${backup === null ? '' : `, backup: ${queueKey(backup)}`}, mode: ${isInTurn(queue) ? 'rotate' : 'claim'}`
+  return `  ${queueKey(queue)}: { title: Queue ${queue}, members: ${list(sellers)}, managers: ${list([manager])}, calendar: always${more} }`
+}
+
+/** Always open, with short clocks. */
 export const settingsText = (queues: number) => `
 organisation: { name: Fjordlight, zone: ${zoneAtNoon()}, currency: EUR }
 members:
@@ -34,8 +50,8 @@ ${sellers.map((one) => `  - { email: ${emailOf(one)}, name: Seller ${one}, roles
 calendars:
   always: { zone: ${zoneAtNoon()}, ${hours} }
 queues:
-${Array.from({ length: queues }, (_, i) => `  ${queueKey(i)}: { title: Queue ${i}, members: ${list(sellers)}, managers: ${list([manager])}, mode: ${i % 4 === 3 ? 'rotate' : 'claim'}, calendar: always }`).join('\n')}
+${Array.from({ length: queues }, (_, queue) => queueText(queue, queues)).join('\n')}
 sla:
-  accept: { P1: 1m, P2: 1m, P3: 1m, steps: [ { at: 30%, do: remind } ] }
-  firstTouch: { P1: 1m, P2: 1m, P3: 1m, steps: [ { at: 30%, do: remind } ] }
+  accept: { P1: 3m, P2: 6m, P3: 6m }
+  firstTouch: { P1: 4m, P2: 6m, P3: 6m }
 `

@@ -7,15 +7,21 @@ import type { Env } from '../../src/config/env.ts'
 
 const program = fileURLToPath(new URL('../support/app-process.ts', import.meta.url))
 
+/** So many times as fast as real time the clock of the product runs, from a moment on (in milliseconds). */
+export type Faster = { from: number; by: number }
+
+export const momentIn = ({ from, by }: Faster, realMs: number): Date => new Date(from + (realMs - from) * by)
+
 /** The product in a process of its own, which is started again whenever it ends, until it is stopped. */
-export const keepProcess = (env: Env) => {
+export const keepProcess = (env: Env, faster: Faster) => {
   let child: ChildProcess | null = null
   let origin: string | null = null
   let isOver = false
   let hasStarted = false
 
   const runOnce = async () => {
-    const started = spawn(process.execPath, [program, JSON.stringify(env)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const args = [program, JSON.stringify(env), JSON.stringify(faster)]
+    const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
     const closed = once(started, 'close')
     const lines = createInterface({ input: started.stdout })

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore } from '../../db/client.ts'
 import type { Env } from '../../src/config/env.ts'
 import { createChance } from './chance.ts'
-import { check, isDrained } from './checks.ts'
+import { type Ended, isDrained } from './checks.ts'
 import { openEdge } from './edge.ts'
 import { type Bring, createLoad } from './load.ts'
 import {
@@ -21,8 +21,7 @@ import {
   teamsId,
   teamsTeam,
 } from './organisation.ts'
-import { type Kept, keepProcess } from './processes.ts'
-import type { Row } from './row.ts'
+import { type Kept, keepProcess, momentIn } from './processes.ts'
 
 type Given = {
   /** `databaseUrl` is what the processes are told, and `directUrl` the same store where nothing stands in between. */
@@ -37,21 +36,25 @@ type Given = {
   losses?: number
 }
 
-/** Slack and Teams wait for minutes, and their people with them; then an act counts as not answered. */
-const bringPatienceMs = 30_000
+/** How long somebody's act is brought again until it counts as not answered, by the product's clock: platforms try for minutes. */
+const bringPatienceMs = 240_000
+/** How long before the end something may have fallen due that nobody has looked at yet. */
+const lookedAfterMs = 10_000
+
+const answerPatienceMs = 10_000
 
 const createBring =
-  (all: readonly Kept[], chance: () => number): Bring =>
-  async (path, headers, body) => {
-    const until = Date.now() + bringPatienceMs
-    while (Date.now() < until) {
+  (all: readonly Kept[], chance: () => number, now: () => number): Bring =>
+  async ({ path, headers, body }) => {
+    const until = now() + bringPatienceMs
+    while (now() < until) {
       const living = all.flatMap((one) => one.origin() ?? [])
       const origin = living[Math.floor(chance() * living.length)]
-      const signal = AbortSignal.timeout(bringPatienceMs)
+      const signal = AbortSignal.timeout(answerPatienceMs)
       const answer =
         origin === undefined
           ? null
-          : await fetch(origin + path, { method: 'POST', headers, body, signal }).then(
+          : await fetch(origin + path, { method: 'POST', headers: headers(), body, signal }).then(
               async (response) => (response.ok ? await response.text() : null),
               () => null,
             )
@@ -83,17 +86,26 @@ const waitUntilSent = async (all: readonly Kept[]) => {
   })
 }
 
-/** One run: the load in the storm, with kills and losses of the store; then silence until all is sent; then the checks. */
-export const runChaos = async (given: Given): Promise<Row[]> => {
+/** A storm sees all that clocks do, so in a short one time runs faster. */
+const fasterIn = (seconds: number) => ({
+  from: Date.now(),
+  by: Math.min(30, Math.max(10, Math.round(1_800 / seconds))),
+})
+
+/** One run: the load in the storm, with kills and losses of the store; then silence until all is sent; then a look at it all. */
+export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<T>): Promise<T> => {
   const { store: where, queues, seconds } = given
+  const faster = fasterIn(seconds)
+  const now = () => momentIn(faster, Date.now()).getTime()
   const chance = createChance(given.seed)
   const folder = mkdtempSync(join(tmpdir(), 'baton-chaos-'))
   const configFile = join(folder, 'baton.yaml')
   writeFileSync(configFile, settingsText(queues))
   const all: Kept[] = []
-  const bring = createBring(all, createChance(given.seed + 1))
-  const edge = await openEdge(createChance(given.seed + 2), async (path, request) => {
-    const answer = await bring(path, Object.fromEntries(request.headers), await request.text())
+  const bring = createBring(all, createChance(given.seed + 1), now)
+  const edge = await openEdge(createChance(given.seed + 2), now, async (path, request) => {
+    const sent = Object.fromEntries(request.headers)
+    const answer = await bring({ path, headers: () => sent, body: await request.text() })
     if (answer === null) return new Response('', { status: 502 })
     return new Response(answer, {
       headers: { 'content-type': answer.startsWith('{') ? 'application/json' : 'text/plain' },
@@ -112,7 +124,7 @@ export const runChaos = async (given: Given): Promise<Row[]> => {
     logLevel: 'info',
   }
   const startAll = () => {
-    for (let nth = 0; nth < given.processes; nth++) all.push(keepProcess(env))
+    for (let nth = 0; nth < given.processes; nth++) all.push(keepProcess(env, faster))
   }
   const stopAll = async () => {
     await Promise.all(all.splice(0).map((one) => one.stop()))
@@ -176,13 +188,14 @@ export const runChaos = async (given: Given): Promise<Row[]> => {
     const stillAt = Date.now()
     for (;;) {
       await waitUntilSent(all)
-      const stoppedAt = new Date()
+      const stoppedAt = Date.now()
       await stopAll()
+      const by = momentIn(faster, stoppedAt - lookedAfterMs)
       const store = await openStore({ databaseUrl: where.directUrl, dataDir: where.dataDir })
       try {
-        if (await isDrained(store, stoppedAt)) {
-          const drainedS = Math.round((stoppedAt.getTime() - stillAt) / 1_000)
-          return await check({ store, edge, acts: load.acts(), blows, kills, losses, drainedS, stoppedAt })
+        if (await isDrained(store, by)) {
+          const drainedS = Math.round((stoppedAt - stillAt) / 1_000)
+          return await look({ store, edge, acts: load.acts(), queues, blows, kills, losses, drainedS, by })
         }
       } finally {
         await store.close()

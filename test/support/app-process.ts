@@ -3,7 +3,12 @@ import { v7 } from 'uuid'
 import { startApp } from '../../src/app.ts'
 import type { Env } from '../../src/config/env.ts'
 
-/* The whole product in a process of its own, set up by the JSON that is its argument; prints its address. */
+/*
+ * The whole product in a process of its own, set up by the JSON that is its argument; prints its address. Where a second one
+ * says so, time runs faster in it from a moment on: `{"from":<ms>,"by":10}`.
+ */
 const env = JSON.parse(process.argv[2] ?? '{}') as Env
-const app = await startApp(env, pino({ level: 'silent' }), { now: () => new Date(), newId: v7 }, { restMs: 0 })
+const faster = JSON.parse(process.argv[3] ?? '{"from":0,"by":1}') as { from: number; by: number }
+const now = () => new Date(faster.from + (Date.now() - faster.from) * faster.by)
+const app = await startApp(env, pino({ level: 'silent' }), { now, newId: v7 }, { restMs: 0 })
 process.stdout.write(`${app.url}\n`)
