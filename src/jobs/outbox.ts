@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inTime } from '../chat/in-time.ts'
 import { type Messenger, VendorError } from '../chat/messenger.ts'
 import { boundChannel, breakPlace } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
@@ -33,6 +34,8 @@ const gatherMs = 20
 const busyGatherMs = 2
 const longestBackoffMs = 300_000
 const giveBackMs = 1_000
+/** How long a stop waits for platforms to answer; what they did not is sent again by the next process, as after a crash. */
+const stopWithinMs = 4_000
 /** How often a place, or a platform, that is closed to us is tried again, should nobody tell us that it was mended. */
 const closedMs = 600_000
 
@@ -199,11 +202,11 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
       running = (isAlone ? freeLanes(ctx) : endPauses(ctx)).catch(() => undefined).then(loop)
     },
     wake: () => wake(),
-    /** Sends what may be sent now and returns when nothing more can go out at this moment. */
+    /** Takes nothing new, and returns when what is under way has ended, or after 4 s. */
     stop: async () => {
       isStopped = true
       wake()
-      await running
+      await inTime(running, stopWithinMs)
     },
   }
 }

@@ -54,7 +54,7 @@ export const limits = {
   /** One call of the Web API from the outbox: half of its lease. */
   deliveryMs: 10_000,
   /** How long a stop waits for what is in flight. */
-  drainMs: 10_000,
+  drainMs: 4_000,
   /** How long a channel is believed to be as it was seen. */
   placeSeenMs: 60_000,
   /** Messages looked through for one whose answer was lost. */

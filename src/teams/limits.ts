@@ -53,7 +53,7 @@ export const limits = {
   /** People of one page of a list. */
   rosterPage: 500,
   /** How long a stop waits for what is in flight. */
-  drainMs: 10_000,
+  drainMs: 4_000,
   /** What somebody writes. */
   typed: 4_000,
   /** The address of a message; those of Teams are far below. */
