@@ -1,5 +1,5 @@
 import { readCardCopy } from '../../db/queries/card-copy.ts'
-import { readHandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { type HandoffFacts, readHandoffFacts } from '../../db/queries/handoff-facts.ts'
 import { readNotice } from '../../db/queries/notices.ts'
 import { readQuestion } from '../../db/queries/question.ts'
 import { drawAe } from '../cards/ae.ts'
@@ -42,6 +42,38 @@ export type Redrawn = {
   acceptBy: Date | null
 }
 
+/** `about` is what a card is of, where its kind does not say it: a meeting, a question, a notice, a win. */
+type Shown = {
+  ctx: Context
+  copy: Copy
+  facts: HandoffFacts
+  atWork: Awaited<ReturnType<typeof readAtWork>>
+  memberId: string
+  about: string
+}
+type Face = (shown: Shown) => Drawing | Promise<Drawing>
+
+const ofHandoff: Face = ({ copy, facts, atWork }) => drawHandoff(facts, { queueId: copy.place.queueId, atWork })
+
+/** How each kind of card is drawn. */
+const faces: Record<string, Face> = {
+  handoff: ofHandoff,
+  ae: ({ ctx, copy: { isLatest }, facts, memberId }) =>
+    drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore, isLatest }),
+  alert: ({ facts, about }) => drawAlert(facts, about === 'won'),
+  prompt: ({ facts, about }) => drawPrompt(facts, about),
+  question: async ({ ctx, facts, about }) => drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about)),
+  offer: ({ facts, memberId }) => drawOffer(facts, memberId),
+  notice: async ({ ctx, facts, about }) => drawReminder(facts, await readNotice(ctx.db, about)),
+}
+
+const draw = (ctx: Context, copy: Copy, facts: HandoffFacts, atWork: Shown['atWork']) => {
+  if (facts.lead.erasedAt) return drawErased(facts)
+  const [kind = '', about = ''] = copy.card.card.split(':')
+  const face = faces[kind] ?? ofHandoff
+  return face({ ctx, copy, facts, atWork, memberId: copy.place.memberId ?? '', about })
+}
+
 /** Draws a copy of a card from what the store says now; null when there is nothing to draw any more. */
 export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | null> => {
   const copy = await readCardCopy(ctx.db, cardId)
@@ -56,23 +88,7 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const acceptBy = isFirst ? acceptDue(ctx, stored) : null
   const facts = acceptBy ? { ...stored, due: [{ id: '', clock: 'accept', dueAt: acceptBy, breachedAt: null }] } : stored
   const atWork = asks ? await readAtWork(ctx, stored, copy.place.platform) : []
-  const [card, about] = copy.card.card.split(':')
-  const memberId = copy.place.memberId ?? ''
-  const drawing = facts.lead.erasedAt
-    ? drawErased(facts)
-    : card === 'ae'
-      ? drawAe(facts, { memberId, sqoScore: ctx.settings.gate.sqoScore, isLatest: copy.isLatest })
-      : card === 'alert'
-        ? drawAlert(facts, about === 'won')
-        : card === 'prompt'
-          ? drawPrompt(facts, about ?? '')
-          : card === 'question'
-            ? drawQuestion(facts, await readQuestion(ctx.db, facts.handoff.id, about ?? ''))
-            : card === 'offer'
-              ? drawOffer(facts, memberId)
-              : card === 'notice'
-                ? drawReminder(facts, await readNotice(ctx.db, about ?? ''))
-                : drawHandoff(facts, { queueId: copy.place.queueId, atWork })
+  const drawing = await draw(ctx, copy, facts, atWork)
   const to = addressOf(ctx, copy.place)
   return {
     // Of who was forgotten nothing is left that somebody must not see, and the copy is to say so.
