@@ -21,6 +21,10 @@ const append = (name: string, table: Table, table_: string, from: string, defaul
     select ${list(table, 'r.')} from won join acts a using (ord),
       jsonb_array_elements(a.adds->'${from}') item, jsonb_populate_record(null::${table_}, '${defaults}'::jsonb || item) r)`
 
+/** Later than anybody of an organisation was offered something, so that two of one moment still have an order (domain §5). */
+export const afterLastOffer = (tenant: string) =>
+  `(select max(other.offered_at) + interval '1 millisecond' from members other where other.tenant_id = ${tenant})`
+
 const change = `
 with acts as materialized (
   select * from jsonb_to_recordset($1::jsonb) as a(ord int, tenant_id uuid, at timestamptz, key text, answer jsonb,
@@ -104,9 +108,8 @@ set_anew as (
   update members m set ae_turn_at = a.at from won join acts a using (ord), jsonb_array_elements_text(a.adds->'turns') t
   where m.id = t::uuid
 ), offered as (
-  update members m set offered_at = greatest(a.at, (select max(other.offered_at) + interval '1 millisecond' from members other
-    where other.tenant_id = a.tenant_id)) from won join acts a using (ord), jsonb_array_elements_text(a.adds->'offers') t
-  where m.id = t::uuid
+  update members m set offered_at = greatest(a.at, ${afterLastOffer('a.tenant_id')})
+  from won join acts a using (ord), jsonb_array_elements_text(a.adds->'offers') t where m.id = t::uuid
 ), new_cards as (
   insert into cards (id, tenant_id, handoff_id, place_id, card, shown_version)
     select (c->>'id')::uuid, a.tenant_id, won.id, (c->>'place_id')::uuid, c->>'card', 0

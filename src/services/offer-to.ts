@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { cards, handoffs, history, members } from '../../db/schema/index.ts'
 import type { Stage } from '../domain/stages.ts'
+import { afterLastOffer } from './act-statement.ts'
 import { redrawCopies } from './clock-breach.ts'
 import type { Context } from './context.ts'
 
@@ -30,11 +31,11 @@ export const offerTo = async (
     ...{ replaced: {}, submission: line },
   })
   if (to !== null) {
-    // Later than anybody's, so that two of one moment still have an order.
-    const last = sql`(select max(${members.offeredAt}) + interval '1 millisecond' from ${members} where ${members.tenantId} = ${tenantId})`
     await tx
       .update(members)
-      .set({ offeredAt: sql`greatest(${at.toISOString()}::timestamptz, ${last})` })
+      .set({
+        offeredAt: sql`greatest(${at.toISOString()}::timestamptz, ${sql.raw(afterLastOffer('members.tenant_id'))})`,
+      })
       .where(eq(members.id, to))
     const card = { id: ctx.newId(), tenantId, handoffId: handoff.id, placeId: to, card: `offer:${line}` }
     await tx.insert(cards).values({ ...card, shownVersion: 0 })
