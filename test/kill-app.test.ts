@@ -3,16 +3,15 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../src/config/env.ts'
 import { createSlack, type FakeSlack } from '../src/playground/vendors/slack/slack.ts'
 import { answerWith, requestOf } from './support/edge.ts'
+import { demoFile, envOn } from './support/env.ts'
 import { said } from './support/seen.ts'
 import { controlIn, fieldOf, labelOf } from './support/seen-slack.ts'
 import { makeTestPlace, type TestPlace } from './support/store.ts'
 
-const organisation = fileURLToPath(new URL('../src/playground/demo/organisation.yaml', import.meta.url))
 const botToken = 'xoxb-kill'
 const signingSecret = 'kill'
 
@@ -38,17 +37,9 @@ const edge = createServer(async (req, res) => {
 const start = async () => {
   const address = `http://127.0.0.1:${(edge.address() as AddressInfo).port}`
   const env: Env = {
-    port: 0,
-    host: '127.0.0.1',
-    baseUrl: 'http://127.0.0.1',
-    databaseUrl: place.databaseUrl,
-    dataDir: place.dataDir,
-    configFile: organisation,
-    demo: false,
-    playground: false,
-    teams: null,
+    ...envOn(place),
+    configFile: demoFile,
     slack: { mode: 'http', botToken, signingSecret, apiUrl: `${address}/api/` },
-    logLevel: 'info',
   }
   const args = ['test/support/app-process.ts', JSON.stringify(env)]
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })

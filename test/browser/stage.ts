@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type App, startApp } from '../../src/app.ts'
+import { envOn } from '../support/env.ts'
 import { browserPath, openBrowser } from './chromium.ts'
 
 /** Where the browser is; null where there is none, and then nothing is driven. */
@@ -16,19 +17,7 @@ export const openMs = 180_000
 
 const start = (dataDir: string): Promise<App> =>
   startApp(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      baseUrl: 'http://127.0.0.1',
-      databaseUrl: null,
-      dataDir,
-      configFile: null,
-      demo: true,
-      playground: true,
-      slack: null,
-      teams: null,
-      logLevel: 'silent',
-    },
+    { ...envOn({ databaseUrl: null, dataDir }), demo: true, playground: true, logLevel: 'silent' },
     pino({ level: 'silent' }),
   )
 

@@ -5,6 +5,7 @@ import { type App, startApp } from '../../src/app.ts'
 import type { Act, ActRequest, Clock, UserView, World } from '../../src/playground/api.ts'
 import type { TeamsView, TeamsWorld } from '../../src/playground/teams-api.ts'
 import type { Clockwork } from '../../src/services/context.ts'
+import { envOn } from '../support/env.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
 import { statusWith } from './status-with.ts'
 
@@ -14,24 +15,9 @@ let place: TestPlace
 let app: App
 
 const start = (own: Clockwork | null = null) =>
-  startApp(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      baseUrl: 'http://127.0.0.1',
-      databaseUrl: place.databaseUrl,
-      dataDir: place.dataDir,
-      configFile: null,
-      demo: true,
-      playground: true,
-      slack: null,
-      teams: null,
-      logLevel: 'silent',
-    },
-    pino({ level: 'silent' }),
-    own,
-    { restMs: 0 },
-  )
+  startApp({ ...envOn(place), demo: true, playground: true, logLevel: 'silent' }, pino({ level: 'silent' }), own, {
+    restMs: 0,
+  })
 
 const at = (path: string) => `${app.url.replace('localhost', '127.0.0.1')}/playground/api/${path}`
 const get = async <Shape>(path: string): Promise<Shape> => (await fetch(at(path))).json()

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { HttpResponse, http, passthrough } from 'msw'
 import { setupServer } from 'msw/node'
 import { pino } from 'pino'
@@ -11,6 +10,7 @@ import type { Platform } from '../../src/domain/platform.ts'
 import type { FakeSlack } from '../../src/playground/vendors/slack/slack.ts'
 import { castOn, channels, idOf, type Where, type Who } from './cast.ts'
 import type { Driver, Seen, SeenForm, Spot, Stage } from './driver.ts'
+import { demoFile, envOn } from './env.ts'
 import { openGate } from './gate.ts'
 import { onSlack, platform } from './platform.ts'
 import { nothingQueued, takenIsNoted } from './queued.ts'
@@ -19,8 +19,6 @@ import { driveSlack } from './slack-driver.ts'
 import { makeTestPlace } from './store.ts'
 import { driveTeams } from './teams-driver.ts'
 import { followWays } from './ways.ts'
-
-const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
 
 export { channels, idOf, onSlack, type Where, type Who }
 
@@ -48,17 +46,8 @@ export const openProduct = async <Edges extends Pick<Driver, 'env' | 'handlers'>
   edge.listen({ onUnhandledFrame: 'error' })
   const log = pino({ level: 'info' }, followWays(logged, delivered))
   const env: Env = {
-    port: 0,
-    host: '127.0.0.1',
-    baseUrl: 'http://127.0.0.1',
-    databaseUrl: gate.databaseUrl,
-    dataDir: place.dataDir,
-    configFile: organisation,
-    demo: false,
-    playground: false,
-    teams: null,
-    slack: null,
-    logLevel: 'info',
+    ...envOn({ databaseUrl: gate.databaseUrl, dataDir: place.dataDir }),
+    configFile: demoFile,
     ...driver.env,
     ...given,
   }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { vi } from 'vitest'
@@ -12,9 +11,9 @@ import type { TeamsMessage } from '../../src/playground/teams-api.ts'
 import { createTeams } from '../../src/playground/vendors/teams/teams.ts'
 import { people, type Who } from '../support/cast.ts'
 import { answerWith } from '../support/edge.ts'
+import { demoFile, envOn } from '../support/env.ts'
 import { makeTestPlace } from '../support/store.ts'
 
-const organisation = fileURLToPath(new URL('../../src/playground/demo/organisation.yaml', import.meta.url))
 export const appId = '11111111-2222-3333-4444-555555555555'
 export const tenantId = '99999999-8888-7777-6666-555555555555'
 const team = '19:sales@thread.tacv2'
@@ -65,17 +64,9 @@ export const openStage = async (given: Partial<Env> = {}) => {
   teams.addTeam({ id: team, name: 'Sales', members: people.map(([who]) => idOf(who)) })
   for (const [name, id] of Object.entries(channels)) teams.addConversation({ id, name, kind: 'channel', teamId: team })
   const env: Env = {
-    port: 0,
-    host: '127.0.0.1',
-    baseUrl: 'http://127.0.0.1',
-    databaseUrl: place.databaseUrl,
-    dataDir: place.dataDir,
-    configFile: organisation,
-    demo: false,
-    playground: false,
-    slack: null,
+    ...envOn(place),
+    configFile: demoFile,
     teams: { ...where, isAnonymous: false, appId, tenantId, password: 'a-secret' },
-    logLevel: 'info',
     ...given,
   }
   let store: Store | null = null
