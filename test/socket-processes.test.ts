@@ -2,18 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { asc } from 'drizzle-orm'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../db/client.ts'
 import { history } from '../db/schema/index.ts'
 import type { Env } from '../src/config/env.ts'
 import { type Json, openSide } from './slack/socket-side.ts'
+import { envOn } from './support/env.ts'
 import { handOverLead, openTeamContext, teamSettings } from './support/organisation.ts'
 import { makeTestPlace } from './support/store.ts'
-
-const closing: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
 
 const profile = { email: 'sdr0@fjordlight.example', real_name: 'Person 0' }
 const answers = {
@@ -26,17 +22,8 @@ const answers = {
 const startProcess = async (databaseUrl: string, dataDir: string) => {
   const side = await openSide({}, answers)
   const env: Env = {
-    port: 0,
-    host: '127.0.0.1',
-    baseUrl: 'http://127.0.0.1',
-    databaseUrl,
-    dataDir,
-    configFile: null,
-    demo: false,
-    playground: false,
-    teams: null,
+    ...envOn({ databaseUrl, dataDir }),
     slack: { mode: 'socket', botToken: 'xoxb-1', signingSecret: null, appToken: 'xapp-1', apiUrl: side.apiUrl },
-    logLevel: 'info',
   }
   const args = ['test/support/app-process.ts', JSON.stringify(env)]
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -46,7 +33,8 @@ const startProcess = async (databaseUrl: string, dataDir: string) => {
     child.kill('SIGKILL')
     await closed
   }
-  closing.push(side.close, kill)
+  onTestFinished(side.close)
+  onTestFinished(kill)
   if (child.stdout) await once(createInterface({ input: child.stdout }), 'line')
   return { send: side.send, kill }
 }
@@ -55,7 +43,7 @@ const startProcess = async (databaseUrl: string, dataDir: string) => {
 const openTwo = async () => {
   const { databaseUrl, dataDir, remove } = await makeTestPlace()
   const store = await openStore({ databaseUrl, dataDir })
-  closing.push(async () => {
+  onTestFinished(async () => {
     await store.close()
     await remove()
   })

@@ -6,23 +6,18 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { sign } from '../../src/playground/vendors/slack/ctx.ts'
+import { demoFile } from '../support/env.ts'
 import { makeTestPlace, type TestPlace } from '../support/store.ts'
 import { serveTeams } from '../support/teams-edge.ts'
 
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const organisation = pathOf('../../src/playground/demo/organisation.yaml')
 
 let place: TestPlace
-let closing: (() => unknown)[] = []
 beforeEach(async () => {
-  closing = []
   place = await makeTestPlace()
-  closing.push(place.remove)
-})
-afterEach(async () => {
-  for (const close of closing.reverse()) await close()
+  onTestFinished(place.remove)
 })
 
 /** The product as it is started, in a process of its own, with these variables beside those of its store. */
@@ -38,7 +33,7 @@ const start = async (variables: Record<string, string>) => {
         HOST: '127.0.0.1',
         DATA_DIR: place.dataDir,
         ...(place.databaseUrl === null ? {} : { DATABASE_URL: place.databaseUrl }),
-        BATON_CONFIG: organisation,
+        BATON_CONFIG: demoFile,
         LOG_LEVEL: 'warn',
         MODULES_FILE: modules,
         ...variables,
@@ -46,7 +41,7 @@ const start = async (variables: Record<string, string>) => {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  closing.push(async () => {
+  onTestFinished(async () => {
     child.kill()
     await once(child, 'close')
   })
@@ -68,7 +63,7 @@ const loadedIn = (modules: string) => {
 const listen = async (server: ReturnType<typeof createServer>) => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  closing.push(() => {
+  onTestFinished(() => {
     server.close()
     server.closeAllConnections()
   })
@@ -127,7 +122,7 @@ describe('a platform that is not set up', () => {
       deliver: async (request) =>
         fetch(`${origin}/api/messages`, { method: 'POST', headers: request.headers, body: await request.text() }),
     })
-    closing.push(close)
+    onTestFinished(close)
     const { url, modules } = await start({
       TEAMS_APP_ID: env.appId,
       TEAMS_APP_PASSWORD: env.password,

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { history } from '../../db/schema/index.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
@@ -9,14 +9,6 @@ import { createSlackApp } from '../../src/slack/app.ts'
 import { handOverLead, openTeamContext, teamSettings } from '../support/organisation.ts'
 import { openTestStore } from '../support/store.ts'
 import { type Json, openSide } from './socket-side.ts'
-
-let closing: (() => unknown)[] = []
-beforeEach(() => {
-  closing = []
-})
-afterEach(async () => {
-  for (const close of closing.reverse()) await close()
-})
 
 const now = () => new Date('2026-11-23T09:00:00Z')
 const user = {
@@ -49,7 +41,8 @@ const openProcess = async (ctx: Context) => {
   const { whoIs, directory } = app
   const dispatch = createDispatch({ ctx, commands, whoIs, directory, record: () => undefined })
   await app.start()
-  closing.push(side.close, () => app.stop())
+  onTestFinished(side.close)
+  onTestFinished(() => app.stop())
   const ephemerals = () => side.calls.filter(({ method }) => method === 'chat.postEphemeral').length
   return { ...side, settled: app.settled, ephemerals }
 }
@@ -57,7 +50,7 @@ const openProcess = async (ctx: Context) => {
 /** Two processes on one store, and a hand-off that waits in it. */
 const openTwo = async () => {
   const { store, close } = await openTestStore()
-  closing.push(close)
+  onTestFinished(close)
   const settings = teamSettings(2)
   const [ctx, other] = [await openTeamContext(store, settings, now), await openTeamContext(store, settings, now)]
   const felix = await store.db.query.members.findFirst({ where: (one, { eq }) => eq(one.name, 'Felix Amsel') })

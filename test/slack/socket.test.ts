@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { line } from '../../src/cards/card.ts'
 import type { Intent } from '../../src/chat/intent.ts'
 import { whisper } from '../../src/chat/reply.ts'
@@ -9,14 +9,9 @@ import { openTestStore } from '../support/store.ts'
 import { type Json, openSide } from './socket-side.ts'
 import { openContext } from './world.ts'
 
-let closing: (() => unknown)[] = []
 let intents: Intent[] = []
 beforeEach(() => {
-  closing = []
   intents = []
-})
-afterEach(async () => {
-  for (const close of closing.reverse()) await close()
 })
 
 const open = async (connection: Json = {}) => {
@@ -36,7 +31,9 @@ const open = async (connection: Json = {}) => {
     log: pino({ level: 'silent' }),
     now: () => new Date(),
   })
-  closing.push(close, side.close, () => app.stop())
+  onTestFinished(close)
+  onTestFinished(side.close)
+  onTestFinished(() => app.stop())
   return { side, app }
 }
 

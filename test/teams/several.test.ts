@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
 import { asc } from 'drizzle-orm'
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { history } from '../../db/schema/index.ts'
 import { createDispatch } from '../../src/chat/dispatch.ts'
@@ -15,21 +15,13 @@ import { openTestStore } from '../support/store.ts'
 import { serveTeams } from '../support/teams-edge.ts'
 import { actionOf } from './seen.ts'
 
-let closing: (() => unknown)[] = []
-beforeEach(() => {
-  closing = []
-})
-afterEach(async () => {
-  for (const close of closing.reverse()) await close()
-})
-
 const now = () => new Date('2026-11-23T09:00:00Z')
 const sdr = '29:sdr0'
 
 const listen = async (handle: Parameters<typeof createServer>[1]) => {
   const server = createServer(handle)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  closing.push(() => {
+  onTestFinished(() => {
     server.close()
     server.closeAllConnections()
   })
@@ -43,7 +35,7 @@ const openTeams = async () => {
     deliver: async (request) => fetch(to, { method: 'POST', headers: request.headers, body: await request.text() }),
     now: () => now().getTime(),
   })
-  closing.push(close)
+  onTestFinished(close)
   teams.addUser({ id: sdr, aadObjectId: 'sdr0', name: 'Person 0', email: 'sdr0@fjordlight.example', tz: 'UTC' })
   const send = async (process: string, activity: Json) => {
     to = process
@@ -58,7 +50,7 @@ const openTeams = async () => {
 /** Two processes on one store, and a hand-off that waits in it. */
 const openTwo = async () => {
   const { store, close } = await openTestStore()
-  closing.push(close)
+  onTestFinished(close)
   const fake = await openTeams()
   const settings = teamSettings(2)
   const open = async (): Promise<[Context, string]> => {
@@ -75,7 +67,7 @@ const openTwo = async () => {
     const { whoIs, directory } = app
     const dispatch = createDispatch({ ctx, commands, whoIs, directory, record: () => undefined })
     const url = await listen(app.handle)
-    closing.push(() => app.stop())
+    onTestFinished(() => app.stop())
     return [ctx, url]
   }
   const [[ctx, first], [, second]] = [await open(), await open()]
