@@ -1,39 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import { ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-const organisation = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const folder = mkdtempSync(join(tmpdir(), 'baton-away-'))
-const configFile = join(folder, 'baton.yaml')
-
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  // DACH in rotation, the others as they are.
-  writeFileSync(configFile, readFileSync(organisation, 'utf8').replace('mode: claim', 'mode: rotate'))
-  chat = await openChat({ configFile })
-  story = tellStory(chat)
-  await story.binds('dach')
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true })
-})
+// DACH in rotation, the others as they are.
+const configFile = ownConfig((text) => text.replace('mode: claim', 'mode: rotate'))
+const { chat, story, at } = await openScene({ configFile, binds: ['dach'] })
 
 const P2 = { Priority: 'P2' }
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`2026-11-${moment}Z`)
-  await chat.tick()
-  await chat.settled()
-}
 
 describe('who is away', () => {
   test('is offered nothing; what was offered goes to the next; the managers see it; back, it may be their turn', async () => {
-    await at('18T09:00:00')
+    await at('2026-11-18T09:00:00')
     const number = await story.handOff(P2)
     expect(said(await story.card(number))).toContain('Waiting for Lena Vogt')
     await story.type('Lena', 'away')
@@ -55,31 +33,31 @@ describe('who is away', () => {
   })
 
   test('is not reminded: the clocks of what they own stand still, and go on with the time that was left', async () => {
-    await at('19T08:00:00')
+    await at('2026-11-19T08:00:00')
     const number = await story.handOff(P2)
     await story.type('Sofia', `reassign ${number} @Lena Vogt for the test`)
     await story.type('Lena', `accept ${number}`)
     await chat.settled()
     expect(said(await story.card(number))).toContain('first touch by')
-    await at('19T09:00:00')
+    await at('2026-11-19T09:00:00')
     expect(await story.type('Lena', 'away until 2026-11-23')).toMatch(
       /You are away until Nov 23, 2026\. The clocks of \w+ hand-offs? stand/,
     )
     expect(said(await story.card(number))).not.toContain('first touch by')
-    await at('20T16:00:00')
+    await at('2026-11-20T16:00:00')
     expect(await story.told('Lena', number)).not.toContainEqual(expect.stringContaining('first touch'))
     // Three of the four hours were left when she went; on Monday they begin at nine.
-    await at('23T08:00:00')
+    await at('2026-11-23T08:00:00')
     expect(said(await story.card(number))).toMatch(/first touch by <[^>]*Nov 23, 12:00>/)
-    await at('23T11:00:00')
-    await at('23T11:15:00')
+    await at('2026-11-23T11:00:00')
+    await at('2026-11-23T11:15:00')
     expect(said(await story.card(number))).toMatch(/^🔴 SAL[\s\S]*first touch was due/)
     expect(await story.type('Sofia', 'next dach')).not.toContain('Away')
     await story.type('Lena', `touch ${number} call reached`)
   })
 
   test('a manager can set somebody away and give all that they own to others in one go', async () => {
-    await at('24T09:00:00')
+    await at('2026-11-24T09:00:00')
     const [one, other] = [await story.handOff(P2), await story.handOff(P2)]
     for (const number of [one, other]) {
       await story.type('Sofia', `reassign ${number} @Mia Keller for the test`)

@@ -1,30 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import * as cards from '../../src/cards/index.ts'
 import type { Stage } from '../../src/domain/stages.ts'
-import { type Chat, openChat, type Seen, type Who } from '../support/chat.ts'
+import type { Seen, Who } from '../support/chat.ts'
 import type { Control } from '../support/driver.ts'
-import { type Walk, walkForms } from '../support/every-form.ts'
+import { walkForms } from '../support/every-form.ts'
+import { openScene } from '../support/scene.ts'
 import { controlsOf, rawOf, said } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
 
-let chat: Chat
-let walk: Walk
+const everybody: Who[] = ['Sofia', 'Lena', 'Paolo', 'Felix', 'Jonas', 'Tom']
+
+const { chat } = await openScene({ binds: ['dach', 'alerts'] })
+const walk = walkForms(chat)
 let sent: ReturnType<typeof watchSent>
 beforeAll(async () => {
-  chat = await openChat()
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  await chat.type('Sofia', 'here alerts', 'wins')
   for (const who of everybody) await walk.story.type(who, 'mine')
   sent = watchSent(chat)
 })
-afterAll(() => chat.close())
-
-const everybody: Who[] = ['Sofia', 'Lena', 'Paolo', 'Felix', 'Jonas', 'Tom']
 
 type Tappable = { who: Who; message: Seen; control: Control }
 

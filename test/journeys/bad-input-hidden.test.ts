@@ -1,30 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { rowsOf } from '../../db/rows.ts'
-import { type Chat, onSlack, openChat, type SeenForm } from '../support/chat.ts'
-import { askingWords, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { onSlack, type SeenForm } from '../support/chat.ts'
+import { askingWords, plainIn, type Way, walkForms } from '../support/every-form.ts'
 import { isPick } from '../support/inputs.ts'
 import { addOtherOrganisation } from '../support/other-organisation.ts'
+import { openScene } from '../support/scene.ts'
 import { inputsOf, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
 
-let chat: Chat
-let walk: Walk
-let wire: ReturnType<typeof openWire>
-let sent: ReturnType<typeof watchSent>
-let other: Awaited<ReturnType<typeof addOtherOrganisation>>
-beforeAll(async () => {
-  chat = await openChat()
-  wire = openWire(chat)
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  other = await addOtherOrganisation(chat, await walk.handOffAt('MQL'))
-  sent = watchSent(chat)
-})
-afterAll(() => chat.close())
+const { chat } = await openScene({ binds: ['dach'] })
+const wire = openWire(chat)
+const walk = walkForms(chat)
+const other = await addOtherOrganisation(chat, await walk.handOffAt('MQL'))
+const sent = watchSent(chat)
 
 type Sending = Parameters<typeof wire.submit>[2] & { values?: Record<string, string> }
 

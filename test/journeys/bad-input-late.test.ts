@@ -1,28 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { rowsOf } from '../../db/rows.ts'
 import type { Json } from '../../src/playground/api.ts'
-import { type Chat, onSlack, openChat, type SeenForm, type Who } from '../support/chat.ts'
-import { askingWords, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import { onSlack, type SeenForm, type Who } from '../support/chat.ts'
+import { askingWords, plainIn, type Way, walkForms } from '../support/every-form.ts'
+import { openScene } from '../support/scene.ts'
 import { fieldErrors, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
 
-let chat: Chat
-let walk: Walk
-let wire: ReturnType<typeof openWire>
-let sent: ReturnType<typeof watchSent>
-beforeAll(async () => {
-  chat = await openChat()
-  wire = openWire(chat)
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  await chat.type('Sofia', 'here alerts', 'wins')
-  sent = watchSent(chat)
-})
-afterAll(() => chat.close())
+const { chat } = await openScene({ binds: ['dach', 'alerts'] })
+const wire = openWire(chat)
+const walk = walkForms(chat)
+const sent = watchSent(chat)
 
 const submit = async (
   who: Who,

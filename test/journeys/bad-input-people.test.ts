@@ -1,38 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { members } from '../../db/schema/index.ts'
 import { noIds } from '../support/cast.ts'
-import { type Chat, idOf, openChat, type SeenForm, type Who } from '../support/chat.ts'
-import { askingWords, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import { idOf, type SeenForm, type Who } from '../support/chat.ts'
+import { askingWords, plainIn, walkForms } from '../support/every-form.ts'
 import type { Input } from '../support/inputs.ts'
+import { leaveToChat, ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { fieldErrors, inputsOf, said, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 import { openWire } from '../support/wire.ts'
 
-const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
-
-let folder: string
-let chat: Chat
-let walk: Walk
-let wire: ReturnType<typeof openWire>
+const configFile = ownConfig()
+const { chat } = await openScene({ configFile })
+const wire = openWire(chat)
+const walk = walkForms(chat)
 let sent: ReturnType<typeof watchSent>
 let left = ''
 let number = 0
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-people-'))
-  const file = join(folder, 'baton.yaml')
-  writeFileSync(file, readFileSync(demo))
-  chat = await openChat({ configFile: file })
-  // From here on members and queues are chat's to change.
-  writeFileSync(file, bare)
+  leaveToChat(configFile)
   await chat.restart()
-  wire = openWire(chat)
-  walk = walkForms(chat)
   chat.addStranger('Guest', 'Bot', 'Other', 'Gone')
   await chat.type('Sofia', 'here dach', 'dach')
   for (const who of ['Karin', 'Mia'] as const) await walk.story.type(who, 'mine')
@@ -43,10 +32,6 @@ beforeAll(async () => {
   const [row] = await chat.db().update(members).set({ isActive: false }).where(taken).returning()
   left = row?.id ?? ''
   sent = watchSent(chat)
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const mentioned = {

@@ -1,42 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { noIds } from '../support/cast.ts'
-import { type Chat, idOf, openChat, type SeenForm } from '../support/chat.ts'
+import { idOf, type SeenForm } from '../support/chat.ts'
 import { plainIn } from '../support/every-form.ts'
 import type { InputKind } from '../support/inputs.ts'
+import { leaveToChat, ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { fieldErrors, inputsOf, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
-import { tellStory } from '../support/story.ts'
 import { openWire } from '../support/wire.ts'
 
-const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
-
-let folder: string
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-let wire: ReturnType<typeof openWire>
+const configFile = ownConfig()
+const { chat, story } = await openScene({ configFile })
+const wire = openWire(chat)
 let sent: ReturnType<typeof watchSent>
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-setup-'))
-  const file = join(folder, 'baton.yaml')
-  writeFileSync(file, readFileSync(demo))
-  chat = await openChat({ configFile: file })
-  // From here on members and queues are chat's to change.
-  writeFileSync(file, bare)
+  leaveToChat(configFile)
   await chat.restart()
-  story = tellStory(chat)
-  wire = openWire(chat)
   for (const who of ['Sofia', 'Mia', 'Felix'] as const) await story.type(who, 'mine')
   await chat.settled()
   sent = watchSent(chat)
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const behind = (label: string) => async () => {

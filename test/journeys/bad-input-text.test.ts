@@ -1,27 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
 import type { Form } from '../../src/forms/form.ts'
 import * as forms from '../../src/forms/index.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, isFree, plainIn, type Walk, type Way, walkForms } from '../support/every-form.ts'
+import type { Who } from '../support/chat.ts'
+import { askingWords, isFree, plainIn, type Way, walkForms } from '../support/every-form.ts'
+import { openScene } from '../support/scene.ts'
 import { fieldErrors, inputsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { countLines, openWire } from '../support/wire.ts'
 
-let chat: Chat
-let walk: Walk
-let wire: ReturnType<typeof openWire>
-let sent: ReturnType<typeof watchSent>
-beforeAll(async () => {
-  chat = await openChat()
-  wire = openWire(chat)
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  await chat.type('Sofia', 'here alerts', 'wins')
-  sent = watchSent(chat)
-})
-afterAll(() => chat.close())
+const { chat } = await openScene({ binds: ['dach', 'alerts'] })
+const wire = openWire(chat)
+const walk = walkForms(chat)
+const sent = watchSent(chat)
 
 const pings = '<!channel> <@U123> <https://evil.example|bank> *b* _i_ ~s~ :tada:'
 let marks = 0

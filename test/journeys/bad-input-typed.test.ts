@@ -1,27 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/index.ts'
 import { moves } from '../../src/domain/moves.ts'
 import type { Stage } from '../../src/domain/stages.ts'
-import { type Chat, openChat } from '../support/chat.ts'
-import { type Walk, walkForms } from '../support/every-form.ts'
+import { walkForms } from '../support/every-form.ts'
+import { openScene } from '../support/scene.ts'
 import { rawOf, said, wordsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { storedIn } from '../support/stored.ts'
 
-let chat: Chat
-let walk: Walk
+const { chat } = await openScene({ binds: ['dach', 'alerts'] })
+const walk = walkForms(chat)
 let sent: ReturnType<typeof watchSent>
 const numbers = new Map<Stage, number>()
 beforeAll(async () => {
-  chat = await openChat()
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  await chat.type('Sofia', 'here alerts', 'wins')
   for (const stage of ['MQL', 'SAL', 'SQL', 'SQO', 'LOST'] as const) numbers.set(stage, await walk.handOffAt(stage))
   await chat.settled()
   sent = watchSent(chat)
 })
-afterAll(() => chat.close())
 
 const words = Object.values(commands)
 const numbered = words.filter(({ about }) => about !== 'none').map(({ word }) => word)

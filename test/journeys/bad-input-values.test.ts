@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { noIds } from '../support/cast.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { askingWords, plainIn, type Walk, walkForms } from '../support/every-form.ts'
+import type { Who } from '../support/chat.ts'
+import { askingWords, plainIn, walkForms } from '../support/every-form.ts'
 import { type Input, isPick } from '../support/inputs.ts'
 import { onSlack } from '../support/platform.ts'
+import { openScene } from '../support/scene.ts'
 import { fieldErrors, inputsOf } from '../support/seen.ts'
 import { watchSent } from '../support/sent.ts'
 import { countLines, openWire } from '../support/wire.ts'
 
-let chat: Chat
-let walk: Walk
-let wire: ReturnType<typeof openWire>
-let sent: ReturnType<typeof watchSent>
-beforeAll(async () => {
-  // A Wednesday before a winter in Berlin: the clocks go forward on 2027-03-28 and back on 2026-10-25 and 2027-10-31.
-  chat = await openChat()
-  wire = openWire(chat)
-  walk = walkForms(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  sent = watchSent(chat)
-})
-afterAll(() => chat.close())
+// A Wednesday before a winter in Berlin: the clocks go forward on 2027-03-28 and back on 2026-10-25 and 2027-10-31.
+const { chat } = await openScene({ binds: ['dach'] })
+const wire = openWire(chat)
+const walk = walkForms(chat)
+const sent = watchSent(chat)
 
 const errorsWith = async (who: Who, values: Record<string, string>) => {
   const before = await countLines(chat)

@@ -1,19 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { members } from '../../db/schema/index.ts'
-import { type Chat, onSlack, openChat, type Who } from '../support/chat.ts'
+import { onSlack, type Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { rawOf, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene({ binds: ['dach'] })
 beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.binds('dach')
   for (const who of ['Lena', 'Jonas', 'Mia'] as const) await story.type(who, 'help')
 })
-afterAll(() => chat.close())
 
 /** Teams mentions people by the id that it writes to. */
 const idsOf = (...who: Who[]) => who.map((one) => (onSlack ? chat.idOf(one) : `29:${one}`)).toSorted()

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, openChat, type Where, type Who } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import type { Where, Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { linesOf } from '../support/wire.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.binds('dach', 'nordics')
-})
-afterAll(() => chat.close())
+const { chat, story, at } = await openScene({ binds: ['dach', 'nordics'] })
 
 const minute = 60_000
-/** Moves on to a moment in UTC and lets the clocks look at it. Berlin is an hour ahead in winter. */
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`2026-11-${moment}Z`)
-  await chat.tick()
-  await chat.settled()
-}
 const P2 = { Priority: 'P2' }
 const about = (number: number) => new RegExp(`#${number}\\b`)
 const posts = (who: Who, where: Where, number: number) =>
@@ -34,13 +21,13 @@ const takes = async (number: number) => {
 
 describe('the time to accept, in a queue where whoever taps first wins', () => {
   test('half of it gone, the thread of the card reminds, once', async () => {
-    await at('18T09:00:00')
+    await at('2026-11-18T09:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
-    await at('18T09:29:00')
+    await at('2026-11-18T09:29:00')
     expect(threads(number)).toEqual([])
-    await at('18T09:30:00')
-    await at('18T09:31:00')
+    await at('2026-11-18T09:30:00')
+    await at('2026-11-18T09:31:00')
     expect(threads(number).map(said)).toEqual([
       expect.stringMatching(new RegExp(`^⏳ #${number} waits for DACH: accept by .+ 30 min left\\.$`)),
     ])
@@ -49,10 +36,10 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
   })
 
   test('all of it gone, the card says so, and the backup queue gets the card; the first team may still accept', async () => {
-    await at('18T10:00:00')
+    await at('2026-11-18T10:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
-    await at('18T11:00:00')
+    await at('2026-11-18T11:00:00')
     const card = await story.card(number)
     expect(said(card)).toMatch(
       new RegExp(`^🔴 MQL · #${number}\\b[\\s\\S]*accept was due .+ · now also offered to Nordics`),
@@ -65,11 +52,11 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
   })
 
   test('then a member of the backup queue may accept, and nobody else', async () => {
-    await at('18T12:00:00')
+    await at('2026-11-18T12:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
     expect(await story.type('Ingrid', `accept ${number}`)).toContain('not in the queue DACH')
-    await at('18T13:00:00')
+    await at('2026-11-18T13:00:00')
     expect(await story.type('Giulia', `accept ${number}`)).toContain('not in the queue DACH')
     await chat.tap('Ingrid', 'nordics', await story.card(number, 'nordics', 'Ingrid'), 'Accept')
     expect(said(await story.card(number, 'nordics', 'Ingrid'))).toContain('Ingrid Dahl accepted')
@@ -78,34 +65,34 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
   })
 
   test('half as much again gone, the managers hear of all that was gathered in a quarter of an hour, in one message', async () => {
-    await at('19T08:00:00')
+    await at('2026-11-19T08:00:00')
     const one = await story.handOff(P2)
     await chat.settled()
-    await at('19T08:05:00')
+    await at('2026-11-19T08:05:00')
     const other = await story.handOff(P2)
     await chat.settled()
-    await at('19T09:00:00')
-    await at('19T09:30:00')
-    await at('19T09:35:00')
+    await at('2026-11-19T09:00:00')
+    await at('2026-11-19T09:30:00')
+    await at('2026-11-19T09:35:00')
     expect(await story.told('Sofia', one)).toEqual([])
-    await at('19T09:45:00')
+    await at('2026-11-19T09:45:00')
     const [list, ...more] = await story.told('Sofia', one)
     expect(more).toEqual([])
     expect(list).toMatch(
       new RegExp(`2 hand-offs need you[\\s\\S]*#${one}\\b[\\s\\S]*DACH · P2 · accept was due[\\s\\S]*#${other}\\b`),
     )
     for (const number of [one, other]) await takes(number)
-    await at('19T10:30:00')
+    await at('2026-11-19T10:30:00')
     expect(await story.told('Sofia', one)).toHaveLength(1)
   })
 
   test('what is one thing alone says how long it waited, and loses its buttons when it is settled', async () => {
-    await at('19T11:00:00')
+    await at('2026-11-19T11:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
-    await at('19T12:00:00')
-    await at('19T12:30:00')
-    await at('19T12:45:00')
+    await at('2026-11-19T12:00:00')
+    await at('2026-11-19T12:30:00')
+    await at('2026-11-19T12:45:00')
     const find = () => chat.see('Sofia', 'direct').findLast((message) => about(number).test(said(message)))
     const message = find()
     expect(message && said(message)).toMatch(
@@ -120,38 +107,38 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
   })
 
   test('an acceptance stops it all', async () => {
-    await at('20T08:00:00')
+    await at('2026-11-20T08:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
     await takes(number)
-    await at('20T11:00:00')
+    await at('2026-11-20T11:00:00')
     expect(threads(number)).toEqual([])
     expect(await story.told('Sofia', number)).toEqual([])
     expect(posts('Ingrid', 'nordics', number)).toEqual([])
   })
 
   test('after a time when nothing ran, only the newest step that is due is said', async () => {
-    await at('20T12:00:00')
+    await at('2026-11-20T12:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
-    await at('20T14:00:00')
+    await at('2026-11-20T14:00:00')
     expect(threads(number)).toEqual([])
     expect(said(await story.card(number))).toContain('accept was due')
-    await at('20T14:15:00')
+    await at('2026-11-20T14:15:00')
     expect(await story.told('Sofia', number)).toHaveLength(1)
     await takes(number)
   })
 
   test('outside of working hours nobody hears anything: it waits for the opening', async () => {
-    await at('20T16:00:00')
+    await at('2026-11-20T16:00:00')
     const number = await story.handOff(P2)
     await chat.settled()
-    await at('20T16:31:00')
-    await at('21T12:00:00')
-    await at('22T12:00:00')
+    await at('2026-11-20T16:31:00')
+    await at('2026-11-21T12:00:00')
+    await at('2026-11-22T12:00:00')
     expect(await story.told('Sofia', number)).toEqual([])
     expect(said(await story.card(number))).not.toContain('🔴')
-    await at('23T08:30:00')
+    await at('2026-11-23T08:30:00')
     expect(said(await story.card(number))).toContain('🔴')
     await takes(number)
   })
@@ -159,17 +146,17 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
 
 describe('the clocks of whoever owns it', () => {
   test('remind the owner when four fifths are gone, and tell owner and managers at the limit', async () => {
-    await at('23T09:00:00')
+    await at('2026-11-23T09:00:00')
     const number = await story.sal(P2)
     await chat.settled()
-    await at('23T12:11:00')
+    await at('2026-11-23T12:11:00')
     expect(await story.told('Lena', number)).toEqual([])
-    await at('23T12:12:00')
+    await at('2026-11-23T12:12:00')
     expect(await story.told('Lena', number)).toEqual([expect.stringMatching(/^⏳ #\d+ .+: first touch by .+\./)])
     const [reminder] = chat.see('Lena', 'direct').filter((one) => about(number).test(said(one)))
     expect(reminder && offered(reminder)).toEqual(['Log touch', 'Reassign'])
-    await at('23T13:00:00')
-    await at('23T13:15:00')
+    await at('2026-11-23T13:00:00')
+    await at('2026-11-23T13:15:00')
     expect((await story.told('Lena', number)).at(-1)).toMatch(/^🔴 #\d+ .+: first touch was due .+\./)
     expect(await story.told('Sofia', number)).toEqual([
       expect.stringMatching(/^🔴 DACH: #\d+ .+, P2: first touch was due .+\.[\s\S]*With Lena Vogt\./),
@@ -180,45 +167,45 @@ describe('the clocks of whoever owns it', () => {
   })
 
   test('what falls due in the first quarter of an hour of a day comes as one list at the opening', async () => {
-    await at('24T12:58:00')
+    await at('2026-11-24T12:58:00')
     const one = await story.sal(P2)
-    await at('24T13:00:00')
+    await at('2026-11-24T13:00:00')
     const other = await story.sal(P2)
     await chat.settled()
-    await at('25T07:59:00')
+    await at('2026-11-25T07:59:00')
     expect(await story.told('Lena', one)).toEqual([])
-    await at('25T08:00:00')
+    await at('2026-11-25T08:00:00')
     const [list, ...more] = await story.told('Lena', one)
     expect(more).toEqual([])
     expect(list).toContain('2 hand-offs need you')
     expect(list).toMatch(new RegExp(`#${one}\\b[\\s\\S]*#${other}\\b`))
-    await at('25T08:16:00')
+    await at('2026-11-25T08:16:00')
     expect(await story.told('Lena', one)).toHaveLength(1)
     for (const number of [one, other]) await story.type('Lena', `touch ${number} call reached`)
   })
 
   test('an undo of what stopped a clock lets it go on, and says nothing twice', async () => {
-    await at('25T09:00:00')
+    await at('2026-11-25T09:00:00')
     const number = await story.sal(P2)
     await chat.settled()
-    await at('25T12:12:00')
+    await at('2026-11-25T12:12:00')
     expect(await story.told('Lena', number)).toHaveLength(1)
     await story.type('Lena', `touch ${number} call reached`)
     chat.clock.ms += minute
     await story.type('Lena', `undo ${number}`)
-    await at('25T12:20:00')
+    await at('2026-11-25T12:20:00')
     expect(await story.told('Lena', number)).toHaveLength(1)
-    await at('25T13:00:00')
+    await at('2026-11-25T13:00:00')
     expect((await story.told('Lena', number)).at(-1)).toMatch(/^🔴/)
   })
 })
 
 test('a list that named somebody who is forgotten is taken back', async () => {
-  await at('26T08:00:00')
+  await at('2026-11-26T08:00:00')
   const numbers = [await story.sal({ ...P2, Email: 'ada@licht.example' }), await story.sal(P2)]
   await chat.settled()
-  await at('26T12:00:00')
-  await at('26T12:15:00')
+  await at('2026-11-26T12:00:00')
+  await at('2026-11-26T12:15:00')
   const last = async () => (await story.told('Sofia', numbers[0] ?? 0)).at(-1)
   expect(await last()).toContain('2 hand-offs need you')
   await story.type('Sofia', 'erase ada@licht.example')
@@ -228,12 +215,12 @@ test('a list that named somebody who is forgotten is taken back', async () => {
 })
 
 test('a card that stands in no place five minutes after it was due there starts its clock anyway, and the managers hear of it', async () => {
-  await at('27T08:30:00')
+  await at('2026-11-27T08:30:00')
   const number = await story.handOff({ ...P2, Queue: 'Italy' })
-  await at('27T08:34:00')
+  await at('2026-11-27T08:34:00')
   expect(await story.told('Sofia', number)).toEqual([])
-  await at('27T08:35:00')
-  await at('27T08:36:00')
+  await at('2026-11-27T08:35:00')
+  await at('2026-11-27T08:36:00')
   expect(await story.told('Sofia', number)).toEqual([expect.stringMatching(/^🔴 #\d+ .+ stands in no channel/)])
   expect(await story.type('Giulia', 'queue italy')).toMatch(new RegExp(`#${number}\\b[\\s\\S]*accept by`))
   await story.type('Giulia', `accept ${number}`)

@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { linesOf } from '../support/wire.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.binds('dach')
-})
-afterAll(() => chat.close())
+const { chat, story, at } = await openScene({ binds: ['dach'] })
 
-/** Moves on to a moment in UTC and lets the product look at it. Berlin is an hour ahead in winter. */
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`${moment}Z`)
-  await chat.tick()
-  await chat.settled()
-}
 const callBack = async (number: number, date: string, time: string) => {
   await story.does('Lena', `touch ${number}`, {
     Kind: 'Call',

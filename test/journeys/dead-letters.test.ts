@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { controlsOf, offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { words } from '../support/words.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene({ binds: ['dach'] })
 beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
   await chat.settled()
 })
-afterAll(() => chat.close())
 
 const letterOf = (number: number) => chat.sees('Sofia', 'direct', new RegExp(`The card of #${number} .* did not reach`))
 

@@ -1,31 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { schedules } from '../../db/schema/index.ts'
-import { type Chat, openChat, type Where, type Who } from '../support/chat.ts'
+import type { Where, Who } from '../support/chat.ts'
+import { leaveToChat, ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { choicesOf, fieldErrors, offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { openWire } from '../support/wire.ts'
 
-const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
-
-let folder: string
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const configFile = ownConfig()
+const { chat, story, at } = await openScene({ configFile })
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-digest-'))
-  const configFile = join(folder, 'baton.yaml')
-  writeFileSync(configFile, readFileSync(demo))
-  chat = await openChat({ configFile })
-  story = tellStory(chat)
-  writeFileSync(configFile, bare)
+  leaveToChat(configFile)
   await chat.restart()
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Ingrid manages Nordics, and nothing else. */
@@ -38,11 +23,6 @@ beforeEach(async () => {
   await promote()
 })
 
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`${moment}Z`)
-  await chat.tick()
-  await chat.settled()
-}
 const plan = async (who: Who, where: Where | 'direct', fields: Record<string, string> = {}) => {
   await story.type(who, 'digest new', where)
   const sent = await story.send(who, fields)

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { schedules } from '../../db/schema/index.ts'
-import { type Chat, openChat, type Where, type Who } from '../support/chat.ts'
+import type { Where, Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { choicesOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { words } from '../support/words.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-})
-afterAll(() => chat.close())
-
-/** Moves on to a moment in UTC and lets the product look at what is due. */
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`${moment}Z`)
-  await chat.tick()
-  await chat.settled()
-}
+const { chat, story, at } = await openScene()
 
 /** The digests that stand in a place, the newest last. */
 const digests = (who: Who, where: Where | 'direct') =>

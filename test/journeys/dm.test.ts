@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, onSlack, openChat } from '../support/chat.ts'
-import { tellStory } from '../support/story.ts'
+import { describe, expect, it } from 'vitest'
+import { onSlack } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 
 const [here, there] = onSlack ? ['Slack', 'Teams'] : ['Teams', 'Slack']
 
-describe('where direct messages come', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-  })
-  afterAll(() => chat.close())
+const { story } = await openScene()
 
+describe('where direct messages come', () => {
   it('dm alone says where', async () => {
     expect(await story.type('Lena', 'dm')).toBe(`Your direct messages come in ${here}.`)
   })

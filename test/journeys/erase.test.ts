@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf } from '../../db/rows.ts'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import type { Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { offered, rawOf, said, standsIn } from '../support/seen.ts'
-import { levels, opportunity, tellStory } from '../support/story.ts'
+import { levels, opportunity } from '../support/story.ts'
 
 const person = {
   Name: 'Zebrina Quagga',
@@ -15,8 +16,7 @@ const person = {
 }
 const traces = /zebrina|quagga|5550 ?8842|secret-zebra/i
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene({ at: '2026-10-05T09:00:00Z', binds: ['dach', 'alerts'] })
 const numbers: number[] = []
 
 /** Each row of each table, as text. */
@@ -48,10 +48,6 @@ const everyMessage = (): string[] =>
 const funnel = () => story.type('Sofia', 'funnel this month by source')
 
 beforeAll(async () => {
-  chat = await openChat({ at: '2026-10-05T09:00:00Z' })
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-  await chat.type('Sofia', 'here alerts', 'wins')
   const one = await story.handOff(person)
   numbers.push(one)
   await story.type('Lena', `reject ${one}`)
@@ -89,7 +85,6 @@ beforeAll(async () => {
   await chat.dismiss('Paolo')
   await chat.settled()
 })
-afterAll(() => chat.close())
 
 describe('a lead that is erased', () => {
   it('is known in many places before', async () => {

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { platform } from '../support/platform.ts'
-import { tellStory } from '../support/story.ts'
+import { openScene } from '../support/scene.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene({ binds: ['dach'] })
 beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
   await chat.settled()
 })
-afterAll(() => chat.close())
 
 const line = /^[a-z_]+(?:\{(?:[a-z]+="[^"\\\n]*",?)+\})? [0-9.e+-]+$/
 

@@ -1,29 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import type { Who } from '../support/chat.ts'
+import { ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { linesOf } from '../support/wire.ts'
 
-const organisation = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const folder = mkdtempSync(join(tmpdir(), 'baton-rotation-'))
-const configFile = join(folder, 'baton.yaml')
-
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  // Every queue of the demo in rotation; Lena, Jonas and Mia are in DACH.
-  writeFileSync(configFile, readFileSync(organisation, 'utf8').replaceAll('mode: claim', 'mode: rotate'))
-  chat = await openChat({ configFile })
-  story = tellStory(chat)
-  await story.binds('dach', 'nordics')
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true })
-})
+// Every queue of the demo in rotation; Lena, Jonas and Mia are in DACH.
+const configFile = ownConfig((text) => text.replaceAll('mode: claim', 'mode: rotate'))
+const { chat, story, at } = await openScene({ configFile, binds: ['dach', 'nordics'] })
 
 const P2 = { Priority: 'P2' }
 const sdrs = ['Lena', 'Jonas', 'Mia'] as const
@@ -32,11 +16,6 @@ const offerTo = (who: Who, number: number) =>
 const offeredTo = async (number: number) => {
   await chat.settled()
   return sdrs.filter((who) => offerTo(who, number))
-}
-const at = async (moment: string) => {
-  chat.clock.ms = Date.parse(`2026-11-${moment}Z`)
-  await chat.tick()
-  await chat.settled()
 }
 
 describe('in a queue in rotation', () => {
@@ -63,19 +42,19 @@ describe('in a queue in rotation', () => {
   })
 
   test('who is offered it is reminded alone; after twice the time the next is offered it', async () => {
-    await at('19T09:00:00')
+    await at('2026-11-19T09:00:00')
     const number = await story.handOff(P2)
     expect(await offeredTo(number)).toEqual(['Jonas'])
-    await at('19T09:30:00')
+    await at('2026-11-19T09:30:00')
     expect((await story.told('Jonas', number)).at(-1)).toMatch(
       /^⏳ Jonas Brandt, please accept #\d+ .+ by .+\. 30 min left\./,
     )
     expect(await story.told('Mia', number)).toEqual([])
-    await at('19T10:00:00')
-    await at('19T10:30:00')
-    await at('19T10:45:00')
+    await at('2026-11-19T10:00:00')
+    await at('2026-11-19T10:30:00')
+    await at('2026-11-19T10:45:00')
     expect((await story.told('Sofia', number)).at(-1)).toMatch(/Offered to Jonas Brandt\.[\s\S]*Nordics since/)
-    await at('19T11:00:00')
+    await at('2026-11-19T11:00:00')
     expect(await offeredTo(number)).toEqual(['Mia'])
     expect(said(await story.card(number))).toContain('Waiting for Mia Keller')
     expect(await linesOf(chat, number)).toMatchObject([
@@ -87,7 +66,7 @@ describe('in a queue in rotation', () => {
   })
 
   test('what is given back is offered to the next, and never to who gave it back', async () => {
-    await at('20T09:00:00')
+    await at('2026-11-20T09:00:00')
     const number = await story.handOff(P2)
     const [first = 'Lena'] = await offeredTo(number)
     await story.type(first, `accept ${number}`)

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, onSlack, openChat, type Where, type Who } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { onSlack, type Where, type Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { words } from '../support/words.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene()
 
 const cardsIn = (where: Where) => chat.see('Felix', where).filter((one) => !one.isForOneAlone && /#\d+/.test(said(one)))
 const told = async (who: Who, text: string) =>

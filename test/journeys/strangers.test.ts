@@ -1,26 +1,22 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { identities, members } from '../../db/schema/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { members } from '../../db/schema/index.ts'
 import { people, type Stranger } from '../support/cast.ts'
-import { type Chat, onSlack, openChat, type Seen } from '../support/chat.ts'
+import { onSlack, type Seen } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
-import { countLines } from '../support/wire.ts'
+import { countLines, isKnown } from '../support/wire.ts'
 
 const words = 'Baton works with colleagues only.'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene()
 beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
   chat.addStranger('Guest', 'Other')
   chat.setMembers('dach', [...people.map(([who]) => who), 'Guest', 'Other'])
   await chat.share('dach', true)
   await story.type('Sofia', 'here dach', 'dach')
   await chat.tap('Sofia', 'dach', chat.whisper('Sofia'), 'Allow here')
 })
-afterAll(() => chat.close())
 
 describe.each([
   ['a guest', 'Guest'],
@@ -46,13 +42,7 @@ describe.each([
     await act(number, card)
     await expect.poll(refusals, { timeout: 20_000 }).toBeGreaterThan(before)
     expect(await countLines(chat)).toBe(lines)
-    expect(
-      await chat
-        .db()
-        .select()
-        .from(identities)
-        .where(eq(identities.externalId, chat.idOf(who))),
-    ).toEqual([])
+    expect(await isKnown(chat, who)).toBe(false)
   }
   it.each(inChannel)('%s', (_way, act) => isRefused(act))
   if (who === 'Guest') it.each(inChat)('%s', (_way, act) => isRefused(act))

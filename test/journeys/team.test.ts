@@ -1,31 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, onSlack, openChat, type Who } from '../support/chat.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { onSlack, type Who } from '../support/chat.ts'
+import { leaveToChat, ownConfig } from '../support/own-config.ts'
+import { openScene } from '../support/scene.ts'
 import { errorsOf, fieldErrors, labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { openWire } from '../support/wire.ts'
 
-const demo = new URL('../../src/playground/demo/organisation.yaml', import.meta.url)
-const bare = 'organisation: { name: Fjordlight, zone: Europe/Berlin, currency: EUR }\n'
-
-let folder: string
-let file: string
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-team-'))
-  file = join(folder, 'baton.yaml')
-  writeFileSync(file, readFileSync(demo))
-  chat = await openChat({ configFile: file })
-  story = tellStory(chat)
-  chat.addStranger('Guest', 'Bot', 'Other')
-})
-afterAll(async () => {
-  await chat.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const configFile = ownConfig()
+const { chat, story } = await openScene({ configFile })
+chat.addStranger('Guest', 'Bot', 'Other')
 
 const press = async (who: Who, label: string) => {
   await story.type(who, 'team')
@@ -57,7 +39,7 @@ describe('where the file names members and queues', () => {
 
 describe('where the file leaves them to chat', () => {
   beforeAll(async () => {
-    writeFileSync(file, bare)
+    leaveToChat(configFile)
     await chat.restart()
     await story.type('Sofia', 'here dach', 'dach')
   })

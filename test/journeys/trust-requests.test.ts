@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { identities, members } from '../../db/schema/index.ts'
+import { members } from '../../db/schema/index.ts'
 import { people, type Stranger } from '../support/cast.ts'
 import { type Chat, onSlack, openChat } from '../support/chat.ts'
 import { wordsOf } from '../support/seen.ts'
 import { type How, openSlackWire } from '../support/slack-wire.ts'
-import { countLines, handOffLead, linesOf } from '../support/wire.ts'
+import { countLines, handOffLead, isKnown, linesOf } from '../support/wire.ts'
 
 let chat: Chat
 let number = 0
@@ -79,13 +79,7 @@ describe('somebody who is no colleague is answered in words and changes nothing'
     expect(typed.status).toBe(200)
     expect(wordsOf(typed.body)).toContain('colleagues only')
     expect(await linesOf(chat, number)).toHaveLength(1)
-    expect(
-      await chat
-        .db()
-        .select()
-        .from(identities)
-        .where(eq(identities.externalId, chat.idOf(who))),
-    ).toEqual([])
+    expect(await isKnown(chat, who)).toBe(false)
   }
   it.each(onBoth)('%s', isRefused)
   it.runIf(onSlack).each(ofSlack)('%s', isRefused)

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-type Story = ReturnType<typeof tellStory>
 /** What is typed, by whom, about a hand-off of which kind; what is said of it, and what stands in the form then. */
 type Mistake = [
   typed: string,
@@ -32,16 +30,9 @@ const mistakes: Mistake[] = [
   ['touch N e-mail Wrote again', 'Lena', 'sal', '', { Kind: 'E-mail', Note: 'Wrote again' }],
 ]
 
-describe('a mistake in what was typed', () => {
-  let chat: Chat
-  let story: Story
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-  })
-  afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach'] })
 
+describe('a mistake in what was typed', () => {
   it.each(mistakes)(
     '%s: the form opens, says what is wrong, and keeps the rest',
     async (typed, who, at, said, stands) => {

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.type('Sofia', 'here dach', 'dach')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 it('is for the managers of the queue and admins', async () => {
   expect(await story.type('Lena', 'unhere', 'dach')).toBe('Only managers and admins may use unhere.')

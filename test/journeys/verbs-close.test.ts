@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { offered, said, standsIn } from '../support/seen.ts'
-import { opportunity, tellStory, titleOf } from '../support/story.ts'
+import { opportunity, titleOf } from '../support/story.ts'
 
 const dayMs = 86_400_000
 
+const { chat, story } = await openScene({ binds: ['dach', 'italy', 'alerts'] })
+
 describe('an SQO comes to its end', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const alert = async (number: number) => {
     await chat.settled()
     return chat.see('Felix', 'wins').filter((one) => said(one).includes(`#${number} `))
@@ -21,13 +21,6 @@ describe('an SQO comes to its end', () => {
     await chat.settled()
     return chat.see('Paolo', 'direct').filter((one) => titleOf(number).test(said(one)))
   }
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.binds('dach', 'italy')
-    await story.type('Sofia', 'here alerts', 'wins')
-  })
-  afterAll(() => chat.close())
 
   it('step plans what is next, by command and by form, and its clock runs anew', async () => {
     const number = await story.sqo()

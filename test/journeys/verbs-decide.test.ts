@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { levels, opportunity, tellStory, titleOf } from '../support/story.ts'
+import { levels, opportunity, titleOf } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'nordics', 'italy', 'alerts'] })
 
 describe('the AE decides', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const question = (number: number) => chat.sees('Paolo', 'direct', titleOf(number))
   beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.binds('dach', 'nordics', 'italy')
-    await story.type('Sofia', 'here alerts', 'wins')
     await story.type('Sofia', 'here alerts big-opportunities', 'marketing')
   })
-  afterAll(() => chat.close())
 
   it('hand by rotation goes round all AEs of the queue before it comes back', async () => {
     const asked: string[] = []

@@ -1,21 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { handoffs, leads } from '../../db/schema/index.ts'
-import { type Chat, openChat } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'alerts'] })
 
 describe('edit', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-    await story.type('Sofia', 'here alerts', 'wins')
-  })
-  afterAll(() => chat.close())
-
   const leadOf = async (number: number) => {
     const [row] = await chat
       .db()

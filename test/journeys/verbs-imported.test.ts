@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { tenants } from '../../db/schema/index.ts'
 import { defaultSettings } from '../../src/config/file.ts'
 import { keepFramework } from '../../src/services/current-framework.ts'
 import { importHandoffs } from '../../src/services/import-handoffs.ts'
-import { type Chat, openChat } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said, standsIn } from '../support/seen.ts'
-import { levels, tellStory } from '../support/story.ts'
+import { levels } from '../support/story.ts'
 
 const [sample = ''] = readFileSync('src/playground/demo/demo90.jsonl', 'utf8').split('\n')
 const nothing = {
@@ -23,13 +23,10 @@ const nothing = {
 const lineOf = (number: number, email: string, more: object) =>
   JSON.stringify({ ...JSON.parse(sample), ...nothing, number, lead: { ...JSON.parse(sample).lead, email }, ...more })
 
+const { chat, story } = await openScene({ binds: ['dach'] })
+
 describe('what was there before goes on', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
     const db = chat.db()
     const [tenant] = await db.select({ id: tenants.id }).from(tenants)
     if (!tenant) throw new Error('There is no organisation.')
@@ -51,7 +48,6 @@ describe('what was there before goes on', () => {
     const report = await importHandoffs(db, tenant.id, lines(), { settings, framework, ...made })
     expect(report.problems).toEqual([])
   })
-  afterAll(() => chat.close())
 
   it('rule 5: a NEW lead that somebody hands off keeps its number and waits as an MQL', async () => {
     const number = await story.handOff({ Email: 'Fresh+x@Turmalin.example' })

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.binds('dach', 'italy')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach', 'italy'] })
 
 describe('note', () => {
   it('typed with its text goes into the thread of the card and into the history; the stage stays', async () => {

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { dueOf, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 describe('a colleague sets the priority', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-  })
-  afterAll(() => chat.close())
-
   it('by its button: the card shows it, and what runs is due by it from its own start', async () => {
     const number = await story.handOff({ Priority: 'P3' })
     const early = await story.handOff({ Priority: 'P1' })

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, onSlack, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { onSlack } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { levels, opportunity, tellStory } from '../support/story.ts'
+import { levels, opportunity } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'alerts'] })
 
 describe('a conversation is judged', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-    await story.type('Sofia', 'here alerts', 'wins')
-  })
-  afterAll(() => chat.close())
-
   const spoken = async () => {
     const number = await story.sal()
     await story.type('Lena', `touch ${number} call reached`)

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { words } from '../support/words.ts'
 
+const { chat, story } = await openScene({ binds: ['dach'] })
+
 describe('people ask what became of it', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const numbers = { mql: 0, sal: 0, sql: 0, sqo: 0 }
   beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
     numbers.mql = await story.handOff({ Name: 'Marta Wartend', Phone: '+49 30 5550 1412' })
     numbers.sal = await story.sal({ Name: 'Sara Angenommen' })
     numbers.sql = await story.sql({ 'Evidence: Need': 'Secret audit.' })
     numbers.sqo = await story.sqo()
   })
-  afterAll(() => chat.close())
 
   it('show tells stage, people, answers, what is due and the history', async () => {
     const shown = await story.shows(numbers.sqo, 'Lena')

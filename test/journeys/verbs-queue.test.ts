@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'italy'] })
 
 describe('a hand-off goes back to its queue, or to another', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-    await story.type('Sofia', 'here italy', 'italy')
-  })
-  afterAll(() => chat.close())
-
   describe('release', () => {
     it('by its button: it asks its queue again, the thread says who gave it back and why, nobody owns it', async () => {
       const number = await story.sal()

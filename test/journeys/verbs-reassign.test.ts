@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { members } from '../../db/schema/index.ts'
-import { type Chat, openChat } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { choicesOf, dueOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory, titleOf } from '../support/story.ts'
+import { titleOf } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'alerts'] })
 
 describe('reassign gives a hand-off to another colleague', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const question = (who: 'Paolo' | 'Tom', number: number) => chat.sees(who, 'direct', titleOf(number))
   const chosen = async (who: 'Sofia' | 'Lena' | 'Paolo', label: string) => choicesOf(chat.modal(who), label)
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-    await story.type('Sofia', 'here alerts', 'wins')
-  })
-  afterAll(() => chat.close())
 
   it('an SAL, by its button: it is the other’s, both hear of it, the clocks start anew', async () => {
     const number = await story.sal({ Priority: 'P2' })

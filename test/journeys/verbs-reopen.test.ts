@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
 const dayMs = 86_400_000
 
+const { chat, story } = await openScene({ binds: ['dach', 'italy'] })
+
 describe('what was closed comes back', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const numberIn = (text: string) => Number(/back as #(\d+)/.exec(text)?.[1] ?? Number.NaN)
   const nurtured = async (fields = {}) => {
     const number = await story.sal(fields)
@@ -15,13 +14,9 @@ describe('what was closed comes back', () => {
     return number
   }
   beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.binds('dach', 'italy')
     await story.type('Sofia', 'here unrouted', 'marketing')
     await story.type('Sofia', 'here alerts', 'wins')
   })
-  afterAll(() => chat.close())
 
   it('from the closed card, as a new hand-off at MQL by routing; each names the other', async () => {
     const old = await nurtured({ Country: 'Italy' })

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import type { Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { controlsOf, labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await story.binds('dach', 'italy')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach', 'italy'] })
 
 const question = async (who: Who, number: number) => {
   await chat.settled()

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat, type Who } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import type { Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, offered, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 
 const asks = (number: number) => new RegExp(`#${number}, .* How did it go\\?`)
 
+const { chat, story } = await openScene({ binds: ['dach'] })
+
 describe('what happens with the lead is logged', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const book = (who: Who, number: number, fields: Record<string, string>) => story.does(who, `meet ${number}`, fields)
   const prompts = async (who: Who, number: number) => {
     await chat.tick()
     await chat.settled()
     return chat.see(who, 'direct').filter((one) => asks(number).test(said(one)) && offered(one).length > 0)
   }
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-  })
-  afterAll(() => chat.close())
 
   it('a touch is logged by form, by words and by one tap, and told to nobody', async () => {
     const number = await story.sal()

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import { openScene } from '../support/scene.ts'
 import { dueOf, offered, said, standsIn } from '../support/seen.ts'
-import { levels, opportunity, tellStory } from '../support/story.ts'
+import { levels, opportunity } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach', 'italy', 'alerts'] })
 
 describe('undo takes back my last move', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-    await story.type('Sofia', 'here italy', 'italy')
-    await story.type('Sofia', 'here alerts', 'wins')
-  })
-  afterAll(() => chat.close())
-
   it('of an acceptance: it waits again, due as before, and the submitter hears so', async () => {
     const number = await story.handOff()
     const before = said(await story.card(number))

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, openChat, type Where } from '../support/chat.ts'
+import { describe, expect, it } from 'vitest'
+import type { Where } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
+
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 describe('what can be asked can be tapped', () => {
-  let chat: Chat
-  let story: ReturnType<typeof tellStory>
   const tapLast = async (who: 'Lena' | 'Sofia', where: Where, label: string, answer: string | RegExp) => {
     await chat.tap(who, where, chat.whisper(who, where), label)
     expect(said(await chat.sees(who, where, answer))).toMatch(answer)
   }
-  beforeAll(async () => {
-    chat = await openChat()
-    story = tellStory(chat)
-    await story.type('Sofia', 'here dach', 'dach')
-  })
-  afterAll(() => chat.close())
 
   it('mine leads to the funnel and to help, and help leads to the queue and back to mine', async () => {
     await story.type('Lena', 'mine')

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, onSlack, openChat, slackOf, type Who } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import { type Chat, onSlack, slackOf, type Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { offered, said } from '../support/seen.ts'
-import { levels, tellStory } from '../support/story.ts'
+import { levels } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 const tapHome: Chat['tapHome'] = (who, label, number) => chat.tapHome(who, label, number)
 

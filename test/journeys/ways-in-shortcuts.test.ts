@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import { onSlack, slackOf } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { labelsOf, linksIn, said, standsIn } from '../support/seen.ts'
-import { tellStory } from '../support/story.ts'
 import { countLines } from '../support/wire.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 const pasted = 'Katrin Weiss (Adlerwerk) asks for a demo & a quote: katrin.weiss@adlerwerk.example, +49 30 901820'
 

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, channels, onSlack, openChat, type Who } from '../support/chat.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { channels, onSlack, type Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said } from '../support/seen.ts'
 import { openSlackWire } from '../support/slack-wire.ts'
-import { tellStory } from '../support/story.ts'
 import { countLines, linesOf } from '../support/wire.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene()
 beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
   chat.addStranger('Guest')
   chat.addStranger('Other')
   await chat.type('Sofia', 'here dach', 'dach')
 })
-afterAll(() => chat.close())
 
 const bot = onSlack ? '<@UBATON>' : '@Baton'
 const nothing = { blocks: null }

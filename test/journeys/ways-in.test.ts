@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, onSlack, openChat, type Who } from '../support/chat.ts'
+import { describe, expect, test } from 'vitest'
+import { onSlack, type Who } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said, standsIn } from '../support/seen.ts'
 import { openSlackWire } from '../support/slack-wire.ts'
-import { tellStory } from '../support/story.ts'
 import { linesOf } from '../support/wire.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChat()
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ binds: ['dach'] })
 
 /** Writes to the bot in its direct messages, and gives what it answers there. */
 const tells = async (who: Who, text: string) => {

@@ -141,8 +141,6 @@ export const walkForms = (chat: Chat) => {
   return { story, handOffAt, stageOf, waysOf, open, choicesIn, choose }
 }
 
-export type Walk = ReturnType<typeof walkForms>
-
 const usual: Record<string, string> = {
   employees: '120',
   amount: '36000',

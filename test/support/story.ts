@@ -25,6 +25,9 @@ export const opportunity: Fields = {
   'Next step by': '2026-12-15',
 }
 
+/** What has a channel of its own. */
+export type Bindable = 'dach' | 'nordics' | 'italy' | 'alerts'
+
 /** How the card of a hand-off begins. */
 export const titleOf = (number: number) => new RegExp(`^\\S+ [A-Z]+ · #${number}\\b`)
 
@@ -125,9 +128,9 @@ export const tellStory = (chat: Chat, leads = 0) => {
     sqo,
     disqualified,
     card,
-    /** Sofia binds queues to their channels. */
-    binds: async (...queues: ('dach' | 'nordics' | 'italy')[]) => {
-      for (const queue of queues) await type('Sofia', `here ${queue}`, queue)
+    /** Sofia binds queues, and the alerts, to their channels. */
+    binds: async (...all: Bindable[]) => {
+      for (const one of all) await type('Sofia', `here ${one}`, one === 'alerts' ? 'wins' : one)
     },
     /** The history of a hand-off as a manager reads it. */
     history: (number: number) => type('Sofia', `show ${number} history`),

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { rowsOf } from '../../db/rows.ts'
-import { handoffs, history } from '../../db/schema/index.ts'
+import { handoffs, history, identities } from '../../db/schema/index.ts'
 import type { Json } from '../../src/playground/api.ts'
 import type { Chat, SeenForm, Where } from './chat.ts'
 import { onSlack } from './platform.ts'
@@ -58,4 +58,14 @@ export const handOffLead = async (chat: Chat, fields: Record<string, string> = {
   const [row] = await rowsOf(chat.db(), sql`select max(number) as number from handoffs`)
   if ((await countLines(chat)) === before) throw new Error(`Nothing was handed off: ${JSON.stringify(act)}`)
   return Number(row?.number)
+}
+
+/** Whether the store knows anybody by what a platform calls them. */
+export const isKnown = async (chat: Chat, who: Parameters<Chat['idOf']>[0]): Promise<boolean> => {
+  const found = await chat
+    .db()
+    .select({ id: identities.id })
+    .from(identities)
+    .where(eq(identities.externalId, chat.idOf(who)))
+  return found.length > 0
 }

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest'
+import { beforeAll, describe, expect, it, test, vi } from 'vitest'
 import { castOn } from '../support/cast.ts'
-import { type Chat, openChatOn } from '../support/chat.ts'
+import { openScene } from '../support/scene.ts'
 import { said } from '../support/seen.ts'
-import { tellStory, titleOf } from '../support/story.ts'
+import { titleOf } from '../support/story.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
+const { chat, story } = await openScene({ on: 'teams', binds: ['dach'] })
 beforeAll(async () => {
-  chat = await openChatOn('teams')
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
   // Whom Teams was asked about once is known from then on.
   for (const who of ['Lena', 'Jonas'] as const) await chat.type(who, 'mine', 'dach')
 })
-afterAll(() => chat.close())
 
 const dach = `/v3/conversations/${castOn.teams.channels.dach}/activities`
 const fake = () => {

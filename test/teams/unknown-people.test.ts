@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Chat, openChatOn } from '../support/chat.ts'
-import { tellStory } from '../support/story.ts'
+import { expect, test } from 'vitest'
+import { openScene } from '../support/scene.ts'
 
-let chat: Chat
-let story: ReturnType<typeof tellStory>
-beforeAll(async () => {
-  chat = await openChatOn('teams')
-  story = tellStory(chat)
-  await chat.type('Sofia', 'here dach', 'dach')
-})
-afterAll(() => chat.close())
+const { chat, story } = await openScene({ on: 'teams', binds: ['dach'] })
 
 /** How often Teams was asked who is in a team. */
 const asked = () => chat.teams?.calls().filter(({ method }) => /pagedmembers/.test(method)).length ?? 0
