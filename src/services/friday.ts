@@ -6,13 +6,10 @@ import type { Context } from './context.ts'
 import { calendarOf } from './due.ts'
 import { queueMessages } from './queue-messages.ts'
 
-/**
- * Queues, for each who hands off, what became of it: on Fridays at four in the afternoon where they are, or at the opening
- * after, once a week; what is more than 12 h late is left out, and nobody hears it outside of working hours (domain §6).
- * Several processes may do so at once. Says how many were queued.
- */
-export const queueFridays = async (ctx: Context): Promise<number> => {
-  const at = ctx.now()
+const minuteMs = 60_000
+const lookedAt = new WeakMap<Context, number>()
+
+const queueDue = async (ctx: Context, at: Date): Promise<number> => {
   const due = (await readSubmitters(ctx.db, ctx.tenantId)).flatMap((member) => {
     const calendar = calendarOf(ctx, member, null)
     const friday = lastFriday(at, calendar.zone)
@@ -28,4 +25,18 @@ export const queueFridays = async (ctx: Context): Promise<number> => {
   await queueMessages(ctx.db, ctx.tenantId, fresh)
   if (fresh.length > 0) ctx.wake()
   return fresh.length
+}
+
+/**
+ * Queues, for each who hands off, what became of it: on Fridays at four in the afternoon where they are, or at the opening
+ * after, once a week; what is more than 12 h late is left out, and nobody hears it outside of working hours (domain §6).
+ * Several processes may do so at once. Looks once in a minute of the clock, since both begin with one. Says how many were queued.
+ */
+export const queueFridays = async (ctx: Context): Promise<number> => {
+  const at = ctx.now()
+  const minute = Math.floor(at.getTime() / minuteMs)
+  if (lookedAt.get(ctx) === minute) return 0
+  const queued = await queueDue(ctx, at)
+  lookedAt.set(ctx, minute)
+  return queued
 }
