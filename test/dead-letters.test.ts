@@ -3,24 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readDead } from '../db/queries/dead-letters.ts'
 import { lanes, members, queuePeople, queues } from '../db/schema/index.ts'
 import { VendorError } from '../src/chat/messenger.ts'
-import { createOutbox } from '../src/jobs/outbox.ts'
 import { openReceiver } from './support/receiver.ts'
-import { openTeam, type Team, wordsIn } from './support/team.ts'
-import { handOverAs, tellIn } from './support/told.ts'
+import { wordsIn } from './support/team.ts'
+import { keysOf, openTold, patient, type Told } from './support/told.ts'
 
-let team: Team
+let team: Told
 beforeEach(async () => {
-  team = await openTeam(16)
+  team = await openTold()
 })
 afterEach(() => team.close())
-
-const patient = { timeout: 20_000, interval: 20 }
-const half = () => 0.5
-const directOf = (n: number) => team.idOf(`sdr${n}`)
-const handOver = (priority: 1 | 2 | 3) => handOverAs(team, priority)
-const tell = (lane: string, handoffId?: string) => tellIn(team, lane, handoffId)
-const keysOf = (messages: { key: string }[]) => messages.map(({ key }) => key)
-const stateOf = async (key: string) => (await team.queued()).find(({ dedupeKey }) => dedupeKey === key)?.state
 
 describe('what is given up', () => {
   /** Somebody who manages DACH, and an admin. */
@@ -45,7 +36,7 @@ describe('what is given up', () => {
     })
     await team.ctx.db.execute(sql`update outbox set attempts = 11 where state = 'queued'`)
     await team.ctx.db.update(lanes).set({ nextAt: sql`now()` })
-    const outbox = createOutbox(team.ctx, messenger, () => undefined, { restMs: 0, random: half })
+    const outbox = team.outboxTo(messenger)
     outbox.start()
     await vi.waitFor(async () => {
       outbox.wake()
@@ -54,12 +45,12 @@ describe('what is given up', () => {
     await outbox.stop()
     return arrived
   }
-  const toFirst = (lane: string) => lane === directOf(0)
+  const toFirst = (lane: string) => lane === team.directOf(0)
 
   it('after twelve attempts comes to the managers of the queue of the hand-off, by name', async () => {
     const { manager } = await staff()
-    const { id } = await handOver(2)
-    const key = await tell(directOf(0), id)
+    const { id } = await team.handOverAs(2)
+    const key = await team.tell(team.directOf(0), id)
     const arrived = await send(toFirst)
     expect((await team.queued()).find(({ dedupeKey }) => dedupeKey === key)).toMatchObject({
       state: 'dead',
@@ -70,59 +61,59 @@ describe('what is given up', () => {
 
   it('comes to the admins where it is about no queue', async () => {
     const { admin } = await staff()
-    await tell(directOf(0))
+    await team.tell(team.directOf(0))
     expect((await send(toFirst)).map(({ lane }) => lane)).toEqual([admin])
   })
 
   it('makes no card about a card: one that does not reach its manager is not told of', async () => {
     await staff()
-    await tell(directOf(0))
+    await team.tell(team.directOf(0))
     expect(await send(() => true, { isPermanent: true })).toEqual([])
     expect((await lettersIn()).map(({ state }) => state)).toEqual(['dead'])
   })
 
   it('is noted without a card where somebody is in no chat: doctor names them', async () => {
     await staff()
-    const key = await tell(directOf(0))
+    const key = await team.tell(team.directOf(0))
     expect(await send(toFirst, { isPermanent: true, isElsewhere: true })).toEqual([])
     expect(await lettersIn()).toEqual([])
     expect(await readDead(team.ctx.db, team.ctx.tenantId)).toMatchObject([{ letter: { why: 'absent' } }])
-    expect(await stateOf(key)).toBe('dead')
+    expect(await team.stateOf(key)).toBe('dead')
   })
 
   it('goes back into its lane before what came after it', async () => {
     const { admin } = await staff()
-    const lost = await tell(directOf(0))
+    const lost = await team.tell(team.directOf(0))
     await send(toFirst)
-    const later = await tell(directOf(0))
+    const later = await team.tell(team.directOf(0))
     const [letter] = await lettersIn()
     await team.ask('sdr15', 'doctor', null, { variant: `retry/${letter?.payload.letter}` })
     expect((await team.queued()).filter(({ state }) => state === 'queued')).toHaveLength(3)
     const arrived = await send(() => false)
-    expect(keysOf(arrived.filter(({ lane }) => lane === directOf(0)))).toEqual([lost, later])
+    expect(keysOf(arrived.filter(({ lane }) => lane === team.directOf(0)))).toEqual([lost, later])
     expect(arrived.filter(({ lane }) => lane === admin)).toMatchObject([{ how: 'update' }])
   })
 
   it('is settled by managers of that queue and admins alone, and once', async () => {
     await staff()
-    const { id } = await handOver(3)
-    const lost = await tell(directOf(0), id)
+    const { id } = await team.handOverAs(3)
+    const lost = await team.tell(team.directOf(0), id)
     await send(toFirst)
     const [letter] = await lettersIn()
     const settle = async (who: string, does: string) =>
       wordsIn(await team.ask(who, 'doctor', null, { variant: `${does}/${letter?.payload.letter}` }))
     expect(await settle('sdr1', 'drop')).toContain('Only managers and admins')
-    expect(await stateOf(lost)).toBe('dead')
+    expect(await team.stateOf(lost)).toBe('dead')
     expect(await settle('sdr14', 'drop')).toContain('Person 14 dropped it')
     expect(await settle('sdr15', 'retry')).toContain('Person 14 dropped it')
-    expect(await stateOf(lost)).toBe('dropped')
+    expect(await team.stateOf(lost)).toBe('dropped')
   })
 
   it('is settled once, though a manager and an admin tap at the same moment', async () => {
     const on = team.isServer ? await team.openContext() : team.ctx
     await staff()
-    const { id } = await handOver(3)
-    const lost = await tell(directOf(0), id)
+    const { id } = await team.handOverAs(3)
+    const lost = await team.tell(team.directOf(0), id)
     await send(toFirst)
     const [letter] = await lettersIn()
     const variant = (does: string) => ({ variant: `${does}/${letter?.payload.letter}` })
@@ -130,7 +121,7 @@ describe('what is given up', () => {
       team.ask('sdr14', 'doctor', null, variant('drop')),
       team.ask('sdr15', 'doctor', null, { ...variant('retry'), on }),
     ])
-    const won = (await stateOf(lost)) === 'dropped' ? 'Person 14 dropped it' : 'Person 15 had it tried again'
+    const won = (await team.stateOf(lost)) === 'dropped' ? 'Person 14 dropped it' : 'Person 15 had it tried again'
     expect(wordsIn(one)).toContain(won)
     expect(wordsIn(other)).toContain(won)
   })

@@ -3,48 +3,43 @@ import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { lanes } from '../db/schema/index.ts'
 import { VendorError } from '../src/chat/messenger.ts'
-import { backoffMs, createOutbox } from '../src/jobs/outbox.ts'
+import { backoffMs } from '../src/jobs/outbox.ts'
 import { claimMessages, finishMessage } from '../src/services/outbox.ts'
 import { openReceiver } from './support/receiver.ts'
-import { openTeam, type Team } from './support/team.ts'
-import { handOverAs, tellIn } from './support/told.ts'
+import { keysOf, openTold, patient, type Told } from './support/told.ts'
 
-let team: Team
+let team: Told
 beforeEach(async () => {
-  team = await openTeam(16)
+  team = await openTold()
 })
 afterEach(() => team.close())
 
-const patient = { timeout: 20_000, interval: 20 }
-const half = () => 0.5
-const directOf = (n: number) => team.idOf(`sdr${n}`)
-const handOver = (priority: 1 | 2 | 3) => handOverAs(team, priority)
-const tell = (lane: string, handoffId?: string) => tellIn(team, lane, handoffId)
-
 const claim = (hands: number, token = v7()) => claimMessages(team.ctx, token, hands)
-const keysOf = (messages: { key: string }[]) => messages.map(({ key }) => key)
-const stateOf = async (key: string) => (await team.queued()).find(({ dedupeKey }) => dedupeKey === key)?.state
 
 describe('between lanes', () => {
   it('a P1 goes before what has waited longer, when there are more lanes than hands', async () => {
-    const [urgent, usual] = [await handOver(1), await handOver(3)]
-    for (let n = 0; n < 6; n++) await tell(directOf(n), usual.id)
-    const key = await tell(directOf(6), urgent.id)
+    const [urgent, usual] = [await team.handOverAs(1), await team.handOverAs(3)]
+    for (let n = 0; n < 6; n++) await team.tell(team.directOf(n), usual.id)
+    const key = await team.tell(team.directOf(6), urgent.id)
     expect(keysOf(await claim(3))).toContain(key)
   })
 
   it('a card of a P1 goes first too, from the act on that made it one', async () => {
-    const { number } = await handOver(3)
-    for (let n = 0; n < 6; n++) await tell(directOf(n))
+    const { number } = await team.handOverAs(3)
+    for (let n = 0; n < 6; n++) await team.tell(team.directOf(n))
     await team.ask('sdr0', 'priority', number, { input: { priority: 'P1' } })
     const [first] = await claim(1)
     expect(first?.payload).toMatchObject({ kind: 'card' })
   })
 
   it('all of a lane in which a P1 waits goes first, in its order', async () => {
-    const urgent = await handOver(1)
-    for (let n = 0; n < 6; n++) await tell(directOf(n))
-    const keys = [await tell(directOf(6)), await tell(directOf(6)), await tell(directOf(6), urgent.id)]
+    const urgent = await team.handOverAs(1)
+    for (let n = 0; n < 6; n++) await team.tell(team.directOf(n))
+    const keys = [
+      await team.tell(team.directOf(6)),
+      await team.tell(team.directOf(6)),
+      await team.tell(team.directOf(6), urgent.id),
+    ]
     const taken: string[] = []
     for (let i = 0; i < keys.length; i++) {
       const token = v7()
@@ -57,16 +52,16 @@ describe('between lanes', () => {
   })
 
   it('a P1 is delivered at once, though 10,000 messages wait in other lanes', async () => {
-    const urgent = await handOver(1)
+    const urgent = await team.handOverAs(1)
     await team.ctx.db.execute(sql`with lane as (
         insert into lanes (tenant_id, lane) select ${team.ctx.tenantId}::uuid, gen_random_uuid()::text from generate_series(1, 5000)
         returning tenant_id, lane)
       insert into outbox (tenant_id, lane, dedupe_key, payload)
         select tenant_id, lane, lane || n, '{"kind":"tell"}' from lane, generate_series(1, 2) n`)
     const { arrived, messenger } = openReceiver()
-    const outbox = createOutbox(team.ctx, messenger, () => undefined, { restMs: 0, random: half })
+    const outbox = team.outboxTo(messenger)
     outbox.start()
-    const key = await tell(directOf(0), urgent.id)
+    const key = await team.tell(team.directOf(0), urgent.id)
     outbox.wake()
     await vi.waitFor(() => expect(keysOf(arrived)).toEqual([key]), patient)
     await outbox.stop()
@@ -80,11 +75,11 @@ it('a platform that hangs in ten lanes and more keeps no other lane waiting', as
   const hung = new Promise<void>((done) => {
     letGo = done
   })
-  const last = directOf(15)
+  const last = team.directOf(15)
   const { arrived, messenger } = openReceiver((to) => (to.placeId === last ? Promise.resolve() : hung))
-  const outbox = createOutbox(team.ctx, messenger, () => undefined, { restMs: 0, random: half })
-  for (let n = 0; n < 15; n++) await tell(directOf(n))
-  const key = await tell(last)
+  const outbox = team.outboxTo(messenger)
+  for (let n = 0; n < 15; n++) await team.tell(team.directOf(n))
+  const key = await team.tell(last)
   outbox.start()
   await vi.waitFor(() => expect(keysOf(arrived)).toEqual([key]), patient)
   letGo()
@@ -98,7 +93,7 @@ it('a place rests after each message, and redraws of the same card become one, w
   for (const priority of ['P2', 'P3', 'P2', 'P3'])
     await team.ask('sdr0', 'priority', done.number, { input: { priority } })
   const { arrived, messenger } = openReceiver()
-  const outbox = createOutbox(team.ctx, messenger, () => undefined, { restMs: 600_000, random: half })
+  const outbox = team.outboxTo(messenger, { restMs: 600_000 })
   outbox.start()
   await vi.waitFor(() => expect(arrived).toHaveLength(1), patient)
   const left = async () => (await team.queued()).filter(({ state }) => state === 'queued').length
@@ -114,10 +109,10 @@ it('a place rests after each message, and redraws of the same card become one, w
 describe('what a platform does not take now', () => {
   it('waits as long as the platform says, and counts as no attempt; other lanes go on', async () => {
     const { arrived, messenger } = openReceiver(async (to) => {
-      if (to.placeId === directOf(0)) throw new VendorError('full', { retryAfterMs: 400_000 })
+      if (to.placeId === team.directOf(0)) throw new VendorError('full', { retryAfterMs: 400_000 })
     })
-    const outbox = createOutbox(team.ctx, messenger, () => undefined, { restMs: 0, random: half })
-    const [key, other] = [await tell(directOf(0)), await tell(directOf(1))]
+    const outbox = team.outboxTo(messenger)
+    const [key, other] = [await team.tell(team.directOf(0)), await team.tell(team.directOf(1))]
     outbox.start()
     await vi.waitFor(() => expect(keysOf(arrived)).toEqual([other]), patient)
     await outbox.stop()
@@ -128,7 +123,7 @@ describe('what a platform does not take now', () => {
     const [lane] = await team.ctx.db
       .select()
       .from(lanes)
-      .where(eq(lanes.lane, directOf(0)))
+      .where(eq(lanes.lane, team.directOf(0)))
     // The store's own clock counts, so a minute is left for how it may differ.
     expect((lane?.nextAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(340_000)
   })
@@ -148,16 +143,16 @@ describe('what a platform does not take now', () => {
 it.runIf(process.env.TEST_DATABASE_URL)(
   'what a process held that died is sent by another within 30 s',
   async () => {
-    const key = await tell(directOf(0))
+    const key = await team.tell(team.directOf(0))
     expect(keysOf(await claim(1))).toEqual([key])
     const diedAt = performance.now()
     const { arrived, messenger } = openReceiver()
-    const outbox = createOutbox(await team.openContext(), messenger, () => undefined, { restMs: 0, random: half })
+    const outbox = team.outboxTo(messenger, { on: await team.openContext() })
     outbox.start()
     await vi.waitFor(() => expect(keysOf(arrived)).toEqual([key]), { timeout: 40_000, interval: 50 })
     expect(performance.now() - diedAt).toBeLessThan(30_000)
     await outbox.stop()
-    expect(await stateOf(key)).toBe('sent')
+    expect(await team.stateOf(key)).toBe('sent')
   },
   60_000,
 )
