@@ -41,57 +41,34 @@ describe('the next run of a cron expression', () => {
 
 describe('at a change of the clocks', () => {
   test.each([
+    ['keeps its time of day', '0 9 * * *', 'Europe/Berlin', '2026-03-28', '28T08:00 29T07:00 30T07:00'],
     [
-      'keeps its time of day',
-      '0 9 * * *',
-      'Europe/Berlin',
-      '2026-03-28T00:00:00Z',
-      ['28T08:00', '29T07:00', '30T07:00'],
-    ],
-    [
-      'comes an hour later where its time is skipped',
+      'comes an hour later where it is skipped',
       '30 2 * * *',
       'Europe/Berlin',
-      '2026-03-28T00:00:00Z',
-      ['28T01:30', '29T01:30', '30T00:30'],
+      '2026-03-28',
+      '28T01:30 29T01:30 30T00:30',
     ],
+    ['comes at the first of two', '30 2 * * *', 'Europe/Berlin', '2026-10-24', '24T00:30 25T00:30 26T01:30'],
+    ['comes at the first of two', '30 1 * * *', 'America/New_York', '2026-10-31', '31T05:30 01T05:30 02T06:30'],
     [
-      'comes at the first of two',
-      '30 2 * * *',
-      'Europe/Berlin',
-      '2026-10-24T00:00:00Z',
-      ['24T00:30', '25T00:30', '26T01:30'],
-    ],
-    [
-      'comes at the first of two',
-      '30 1 * * *',
-      'America/New_York',
-      '2026-10-31T00:00:00Z',
-      ['31T05:30', '01T05:30', '02T06:30'],
-    ],
-    [
-      'comes half an hour later where half an hour is skipped',
+      'comes half an hour later where that is skipped',
       '15 2 * * *',
       'Australia/Lord_Howe',
-      '2026-10-02T20:00:00Z',
-      ['03T15:45', '04T15:15', '05T15:15'],
+      '2026-10-03',
+      '03T15:45 04T15:15 05T15:15',
     ],
     [
-      'comes once where two of its times fall together',
+      'comes once where two times fall together',
       '30 2,3 * * *',
       'Europe/Berlin',
-      '2026-03-29T00:00:00Z',
-      ['29T01:30', '30T00:30', '30T01:30'],
+      '2026-03-29',
+      '29T01:30 30T00:30 30T01:30',
     ],
-    [
-      'comes where midnight is skipped',
-      '30 0 * * *',
-      'Africa/Cairo',
-      '2026-04-22T23:00:00Z',
-      ['23T22:30', '24T21:30', '25T21:30'],
-    ],
+    ['comes where midnight is skipped', '30 0 * * *', 'Africa/Cairo', '2026-04-23', '23T22:30 24T21:30 25T21:30'],
   ])('a digest %s: %s in %s', (_, cron, zone, from, runs) => {
-    expect(runsOf(cron, zone, from, 3).map((run) => run.slice(8, 16))).toEqual(runs)
+    const found = runsOf(cron, zone, from, 3).map((run) => run.slice(8, 16))
+    expect(found.join(' ')).toBe(runs)
   })
 
   const zones = [
