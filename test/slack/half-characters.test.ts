@@ -3,6 +3,7 @@ import { line } from '../../src/cards/card.ts'
 import { whisper } from '../../src/chat/reply.ts'
 import { sign } from '../../src/playground/vendors/slack/ctx.ts'
 import { say } from '../../src/texts/sentence.ts'
+import { tapped } from './sample.ts'
 import { openRoom, signingSecret } from './world.ts'
 
 const half = `C${'\ud800'}`
@@ -13,17 +14,7 @@ test.each([
 ])('half a character in %s breaks nothing on the way out', async (_, over) => {
   const room = await openRoom(() => whisper(line(say('word.plain', { text: 'here you are' }))))
   onTestFinished(() => room.close())
-  const payload = JSON.stringify({
-    type: 'block_actions',
-    team: { id: 'T1' },
-    user: { id: 'ULENA', team_id: 'T1' },
-    api_app_id: 'A1',
-    trigger_id: '1.2.3',
-    channel: { id: 'CDACH' },
-    container: { type: 'message', message_ts: '1.1' },
-    actions: [{ type: 'button', action_id: 'accept', block_id: 'handoff:142', action_ts: '1.5' }],
-    ...over,
-  })
+  const payload = JSON.stringify(tapped(over))
   const body = new URLSearchParams({ payload }).toString()
   const at = String(room.clock.ms / 1_000)
   const headers = {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { line } from '../../src/cards/card.ts'
 import { whisper } from '../../src/chat/reply.ts'
 import { say } from '../../src/texts/sentence.ts'
+import { tapped } from './sample.ts'
 import { openRoom, type Room, signingSecret, startOfTest } from './world.ts'
 
 let room: Room
@@ -65,18 +66,7 @@ const typed = (over: Record<string, string> = {}) =>
     ...over,
   }).toString()
 
-const action = (over: object = {}) => ({
-  type: 'block_actions',
-  team: { id: 'T1' },
-  user: { id: 'ULENA', team_id: 'T1' },
-  api_app_id: 'A1',
-  trigger_id: '1.2.3',
-  channel: { id: 'CDACH' },
-  container: { type: 'message', message_ts: '1.1' },
-  response_url: 'http://127.0.0.1:1/actions',
-  actions: [{ type: 'button', action_id: 'accept', block_id: 'handoff:142', action_ts: '1.5' }],
-  ...over,
-})
+const action = (over: object = {}) => tapped({ response_url: 'http://127.0.0.1:1/actions', ...over })
 
 const asPayload = (payload: unknown) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
 

@@ -36,3 +36,16 @@ export const topOf = (room: Room, user = 'ULENA') => {
 }
 
 export const shows = (view: { blocks: unknown }, said: string) => JSON.stringify(view.blocks).includes(said)
+
+/** A tap on Accept as Slack sends it. */
+export const tapped = (over: object = {}) => ({
+  type: 'block_actions',
+  team: { id: 'T1' },
+  user: { id: 'ULENA', team_id: 'T1' },
+  api_app_id: 'A1',
+  trigger_id: '1.2.3',
+  channel: { id: 'CDACH' },
+  container: { type: 'message', message_ts: '1.1' },
+  actions: [{ type: 'button', action_id: 'accept', block_id: 'handoff:142', action_ts: '1.5' }],
+  ...over,
+})
