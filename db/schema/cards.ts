@@ -1,20 +1,16 @@
 import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
-import { handoffs } from './handoffs.ts'
+import { ofHandoff } from './handoffs.ts'
 import { places } from './places.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A copy of a card in a place, and the version of the hand-off that it shows. */
 export const cards = pgTable(
   'cards',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
-    handoffId: uuid('handoff_id')
-      .notNull()
-      .references(() => handoffs.id),
+    tenantId: ofTenant(),
+    handoffId: ofHandoff(),
     placeId: uuid('place_id')
       .notNull()
       .references(() => places.id),

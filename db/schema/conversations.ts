@@ -1,14 +1,12 @@
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { moment } from './columns.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A conversation on Teams as it was last heard of: where its connector is, and who or which team it belongs to. */
 export const conversations = pgTable(
   'conversations',
   {
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     /** The conversation's own id; of a channel, that of the channel and not of a thread in it. */
     id: text('id').notNull(),
     kind: text('kind').$type<'channel' | 'group' | 'personal'>().notNull(),

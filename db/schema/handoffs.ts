@@ -5,7 +5,7 @@ import { key, moment } from './columns.ts'
 import { leads } from './leads.ts'
 import { members } from './members.ts'
 import { queues } from './queues.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 const stageTimes = ['mql_at', 'sal_at', 'sql_at', 'sqo_at', 'won_at', 'lost_at', 'nurture_at', 'disqualified_at']
 
@@ -20,9 +20,7 @@ export const handoffs = pgTable(
   'handoffs',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     number: integer('number').notNull(),
     version: integer('version').notNull().default(1),
     leadId: uuid('lead_id')
@@ -95,3 +93,9 @@ export const handoffs = pgTable(
     index('handoffs_stage').on(t.tenantId, t.stage, t.number),
   ],
 )
+
+/** The column that says which hand-off a row is about. */
+export const ofHandoff = () =>
+  uuid('handoff_id')
+    .notNull()
+    .references(() => handoffs.id)

@@ -1,7 +1,7 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Stage } from '../../src/domain/stages.ts'
 import { key, moment } from './columns.ts'
-import { handoffs } from './handoffs.ts'
+import { ofHandoff } from './handoffs.ts'
 import { members } from './members.ts'
 
 /** One append-only line an act, written in the act's transaction (domain §9). */
@@ -10,9 +10,7 @@ export const history = pgTable(
   {
     id: key(),
     tenantId: uuid('tenant_id').notNull(),
-    handoffId: uuid('handoff_id')
-      .notNull()
-      .references(() => handoffs.id),
+    handoffId: ofHandoff(),
     at: moment('at').notNull(),
     actorId: uuid('actor_id').references(() => members.id),
     /** Who acted where it was no member: a timer, an import, a key. */

@@ -2,16 +2,14 @@ import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Platform } from '../../src/domain/platform.ts'
 import { key, moment } from './columns.ts'
 import { members } from './members.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** Who a member is on a platform; from the first joining on the platform's id counts (product §6). */
 export const identities = pgTable(
   'identities',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     platform: text('platform').$type<Platform>().notNull(),
     externalId: text('external_id').notNull(),
     memberId: uuid('member_id')

@@ -1,16 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A person outside, at a company (domain §1). The keys are what duplicates are matched by (domain §4). */
 export const leads = pgTable(
   'leads',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     name: text('name'),
     email: text('email'),
     emailKey: text('email_key'),

@@ -1,8 +1,8 @@
 import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
-import { handoffs } from './handoffs.ts'
+import { ofHandoff } from './handoffs.ts'
 import { members } from './members.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 export type MeetingOutcome = 'held' | 'no_show' | 'rescheduled' | 'not_qualified'
 
@@ -11,12 +11,8 @@ export const meetings = pgTable(
   'meetings',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
-    handoffId: uuid('handoff_id')
-      .notNull()
-      .references(() => handoffs.id),
+    tenantId: ofTenant(),
+    handoffId: ofHandoff(),
     startsAt: moment('starts_at').notNull(),
     minutes: integer('minutes').notNull(),
     aeId: uuid('ae_id').references(() => members.id),

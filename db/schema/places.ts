@@ -3,16 +3,14 @@ import type { Platform } from '../../src/domain/platform.ts'
 import { key, moment } from './columns.ts'
 import { members } from './members.ts'
 import { queues } from './queues.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A channel or conversation on any platform, and what is bound to it (domain §1). */
 export const places = pgTable(
   'places',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     platform: text('platform').$type<Platform>().notNull(),
     externalId: text('external_id').notNull(),
     kind: text('kind').$type<'channel' | 'direct'>().notNull(),

@@ -1,9 +1,9 @@
 import { boolean, index, jsonb, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { frameworks } from './frameworks.ts'
-import { handoffs } from './handoffs.ts'
+import { ofHandoff } from './handoffs.ts'
 import { members } from './members.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 export type Answers = Record<string, { level: number | null; evidence: string | null }>
 
@@ -12,12 +12,8 @@ export const qualifications = pgTable(
   'qualifications',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
-    handoffId: uuid('handoff_id')
-      .notNull()
-      .references(() => handoffs.id),
+    tenantId: ofTenant(),
+    handoffId: ofHandoff(),
     frameworkId: uuid('framework_id')
       .notNull()
       .references(() => frameworks.id),

@@ -1,15 +1,13 @@
-import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A named list of hand-offs that wait for acceptance (domain §1). */
 export const queues = pgTable(
   'queues',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     key: text('key').notNull(),
     title: text('title').notNull(),
     language: text('language'),

@@ -2,14 +2,12 @@ import { boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { members } from './members.ts'
 import { places } from './places.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** A digest that comes by itself (domain §1). */
 export const schedules = pgTable('schedules', {
   id: key(),
-  tenantId: uuid('tenant_id')
-    .notNull()
-    .references(() => tenants.id),
+  tenantId: ofTenant(),
   placeId: uuid('place_id')
     .notNull()
     .references(() => places.id),

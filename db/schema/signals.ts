@@ -1,16 +1,14 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { leads } from './leads.ts'
-import { tenants } from './tenants.ts'
+import { ofTenant } from './tenants.ts'
 
 /** Something the lead did (domain §1). */
 export const signals = pgTable(
   'signals',
   {
     id: key(),
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .references(() => tenants.id),
+    tenantId: ofTenant(),
     leadId: uuid('lead_id')
       .notNull()
       .references(() => leads.id),

@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 
 /** One organisation (domain §1). */
@@ -15,3 +15,9 @@ export const tenants = pgTable('tenants', {
   lastNumber: integer('last_number').notNull().default(0),
   createdAt: moment('created_at').notNull(),
 })
+
+/** The column that says whose a row is. */
+export const ofTenant = () =>
+  uuid('tenant_id')
+    .notNull()
+    .references(() => tenants.id)
