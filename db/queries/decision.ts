@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditions } from '../../src/domain/routing.ts'
 
 const points = z.object({ points: z.number() })
 const fit = points.extend({
@@ -9,18 +10,7 @@ const behaviour = points.extend({ kind: z.string(), at: z.coerce.date(), full: z
 const range = z.object({ min: z.number().optional(), max: z.number().optional() })
 
 const failure = z.object({
-  condition: z.enum([
-    'country',
-    'employees',
-    'industry',
-    'source',
-    'campaign',
-    'title',
-    'domain',
-    'language',
-    'priority',
-    'score',
-  ]),
+  condition: z.enum(conditions),
   wanted: z.union([z.array(z.union([z.string(), z.number()])), range]),
   found: z.union([z.string(), z.number()]).nullable(),
 })

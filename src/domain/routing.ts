@@ -29,6 +29,20 @@ export type RoutingFacts = {
   score: number | null
 }
 
+/** In the order in which they are tested. */
+export const conditions = [
+  'country',
+  'employees',
+  'industry',
+  'source',
+  'campaign',
+  'title',
+  'domain',
+  'language',
+  'priority',
+  'score',
+] as const satisfies readonly (keyof RuleConditions)[]
+
 type Condition = keyof RuleConditions
 type Failure = { condition: Condition; wanted: unknown; found: string | number | null }
 type RuleTested = { rule: number; to: string; matched: boolean; failed: Failure | null }
@@ -68,19 +82,6 @@ const isText = (condition: Condition): condition is keyof typeof matchers => Obj
 
 const inRange = (range: { min?: number; max?: number }, found: number) =>
   found >= (range.min ?? Number.NEGATIVE_INFINITY) && found <= (range.max ?? Number.POSITIVE_INFINITY)
-
-const conditions: readonly Condition[] = [
-  'country',
-  'employees',
-  'industry',
-  'source',
-  'campaign',
-  'title',
-  'domain',
-  'language',
-  'priority',
-  'score',
-]
 
 const holds = (condition: Condition, when: RuleConditions, facts: RoutingFacts): boolean => {
   if (isText(condition)) {
