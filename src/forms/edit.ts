@@ -1,5 +1,6 @@
 import { type Sentence, say } from '../texts/sentence.ts'
 import type { Form, Option } from './form.ts'
+import { countryField } from './options.ts'
 
 export type EditKnown = {
   name: string | null
@@ -35,14 +36,7 @@ export const editForm = (number: number, known: EditKnown, stamp: string): Form 
       text('company', say('field.company'), 200),
       text('title', say('field.title'), 200),
       text('phone', say('field.phone'), 40),
-      {
-        field: 'search',
-        id: 'country',
-        label: say('field.country'),
-        about: 'country',
-        isOptional: true,
-        ...(known.country ? { initial: known.country } : {}),
-      },
+      countryField(known.country),
       text('employees', say('field.employees'), 9),
       text('industry', say('field.industry'), 100),
       text('campaign', say('field.campaign'), 200),

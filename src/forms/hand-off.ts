@@ -1,6 +1,7 @@
 import { atTime, type Sentence, say } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
 import type { Form, Option } from './form.ts'
+import { countryField } from './options.ts'
 import { sampleCountry, sampleQueues } from './sample.ts'
 
 /** What a lead came by: the signals of domain §1, and three that are no signals (product §6). */
@@ -59,14 +60,7 @@ export const handOffForm = (
       text('company', say('field.company'), 200, false),
       text('title', say('field.title'), 200),
       text('phone', say('field.phone'), 40),
-      {
-        field: 'search',
-        id: 'country',
-        label: say('field.country'),
-        about: 'country',
-        isOptional: true,
-        ...(country ? { initial: country } : {}),
-      },
+      countryField(country),
       text('employees', say('field.employees'), 9),
       {
         field: 'choice',

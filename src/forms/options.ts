@@ -1,5 +1,5 @@
 import { say } from '../texts/sentence.ts'
-import type { Option } from './form.ts'
+import type { Field, Option } from './form.ts'
 
 /** A colleague to be chosen. */
 export const personOption = ({ id, name }: { id: string; name: string }): Option => ({
@@ -11,4 +11,14 @@ export const personOption = ({ id, name }: { id: string; name: string }): Option
 export const queueOption = ({ key, title }: { key: string; title: string }): Option => ({
   value: key,
   label: say('word.plain', { text: title }),
+})
+
+/** The country of a lead's company, which may be left out. */
+export const countryField = (known: Option | null): Field => ({
+  field: 'search',
+  id: 'country',
+  label: say('field.country'),
+  about: 'country',
+  isOptional: true,
+  ...(known ? { initial: known } : {}),
 })
