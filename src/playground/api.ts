@@ -105,7 +105,7 @@ export type World = {
 }
 
 /** A person of the chat; `organisation` is set for people of another one alone. */
-type Person = {
+export type Person = {
   id: string
   name: string
   email: string

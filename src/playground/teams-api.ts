@@ -1,4 +1,4 @@
-import type { Act, Json, Sent, Took, Violation } from './api.ts'
+import type { Act, Json, Person, Sent, Took, Violation } from './api.ts'
 
 /** A message in a conversation of Teams, as one person sees it. */
 export type TeamsMessage = {
@@ -64,18 +64,8 @@ export type TeamsView = {
   violations: Violation[]
 }
 
-type TeamsPerson = {
-  /** `29:…` */
-  id: string
-  aadObjectId: string
-  name: string
-  email: string
-  title: string
-  tz: string
-  isGuest: boolean
-  /** Set for people of another organisation alone. */
-  organisation: string | null
-}
+/** A person of Teams, whose id is `29:…`. */
+type TeamsPerson = Person & { aadObjectId: string }
 
 /** `GET /playground/api/teams/world`. */
 export type TeamsWorld = {
