@@ -7,6 +7,7 @@ import { whisper } from '../src/chat/reply.ts'
 import { type Platform, platforms } from '../src/domain/platform.ts'
 import { optionalLine } from '../src/forms/inputs.ts'
 import { preferDirect } from '../src/services/add-members.ts'
+import { chooseP1Always, readP1Always } from '../src/services/any-hour.ts'
 import { runningOf } from '../src/services/doctor.ts'
 import { say } from '../src/texts/sentence.ts'
 
@@ -21,7 +22,22 @@ const bring = (platform: Platform): Button => ({
   variant: platform,
 })
 
-/** Says where one gets direct messages, or changes that, for who is on both platforms (product §6, "Cards"). */
+/** What is asked about a P1: to hear of it always or in working hours; null where the text is not about that. */
+const hoursIn = (text: string | null) => /^p1(?:\s+(always|hours))?$/i.exec(text ?? '')
+
+const change = (isAlways: boolean): Button => ({
+  label: isAlways ? 'button.dm.p1Hours' : 'button.dm.p1Always',
+  word: 'dm',
+  does: 'runs',
+  variant: isAlways ? 'p1Hours' : 'p1Always',
+})
+
+const aboutP1 = (isAlways: boolean) => line(say(isAlways ? 'dm.p1Always' : 'dm.p1Hours'))
+
+/**
+ * Says where one gets direct messages and when about a P1, or changes that: where, for who is on both platforms (product
+ * §6, "Cards"); when, for everybody (domain §6).
+ */
 export const verb = command({
   word: 'dm',
   kind: 'verb',
@@ -29,15 +45,27 @@ export const verb = command({
   who: ['anyone'],
   input: z.object({ to: optionalLine(100) }),
   typed: (text) => ({ to: text }),
-  variants: { slack: { to: 'slack' }, teams: { to: 'teams' } },
+  variants: {
+    slack: { to: 'slack' },
+    teams: { to: 'teams' },
+    p1Always: { to: 'p1 always' },
+    p1Hours: { to: 'p1 hours' },
+  },
   run: async ({ ctx, actor, intent, input: { to } }) => {
+    const asked = hoursIn(to)
+    if (asked?.[1]) {
+      const isAlways = asked[1].toLowerCase() === 'always'
+      await chooseP1Always(ctx, actor.id, isAlways)
+      return whisper(aboutP1(isAlways))
+    }
     const running = runningOf(ctx.examine())
     const direct = await readDirect(ctx.db, actor.id)
     const now = direct.now ?? intent.actor.platform
-    if (to === null) {
+    if (to === null || asked) {
+      const isAlways = await readP1Always(ctx, actor.id)
       const others = running.filter((one) => one !== now)
-      const offer = others.length > 0 ? [buttons(null, others.map(bring))] : []
-      return whisper(line(say('dm.now', { where: say(`platform.${now}`) })), ...offer)
+      const where = line(say('dm.now', { where: say(`platform.${now}`) }))
+      return whisper(where, aboutP1(isAlways), buttons(null, [...others.map(bring), change(isAlways)]))
     }
     const wanted = platformIn(to)
     if (wanted === null) return refused({ key: 'unknownPlatform', text: to })

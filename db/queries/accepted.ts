@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNotNull } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { history, members, notices, timers } from '../schema/index.ts'
+import { handoffs, history, members, notices, timers } from '../schema/index.ts'
 
 /** What a line of acceptance started, whom it is told and in whose hours; null where the store holds no such thing. */
 export const readAcceptance = async (db: Db, line: string, memberId: string) => {
@@ -10,10 +10,13 @@ export const readAcceptance = async (db: Db, line: string, memberId: string) => 
       timerId: timers.id,
       zone: members.zone,
       hours: members.hours,
+      p1Always: members.p1Always,
+      priority: handoffs.priority,
       /** What was settled of it by an earlier attempt. */
       known: { at: notices.at, sentAt: notices.sentAt },
     })
     .from(history)
+    .innerJoin(handoffs, eq(handoffs.id, history.handoffId))
     .innerJoin(members, eq(members.id, memberId))
     .innerJoin(
       timers,

@@ -15,6 +15,7 @@ const person = (table: typeof owner | typeof ae | typeof offered) => ({
   name: table.name,
   zone: table.zone,
   hours: table.hours,
+  p1Always: table.p1Always,
   isActive: table.isActive,
 })
 
@@ -53,7 +54,13 @@ export const holdDueClocks = async (tx: Db, tenantId: string, at: Date, limit: n
       dueAt: timers.dueAt,
       doneTo: timers.doneTo,
       breachedAt: timers.breachedAt,
-      handoff: { id: handoffs.id, number: handoffs.number, stage: handoffs.stage, queueId: handoffs.queueId },
+      handoff: {
+        id: handoffs.id,
+        number: handoffs.number,
+        stage: handoffs.stage,
+        priority: handoffs.priority,
+        queueId: handoffs.queueId,
+      },
       isErased: sql<boolean>`${leads.erasedAt} is not null`,
       queue: { id: queues.id, calendar: queues.calendar, title: queues.title, mode: queues.mode },
       backup: { id: backup.id, title: backup.title },

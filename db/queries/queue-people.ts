@@ -31,7 +31,13 @@ export const readManagers = async (db: Db, tenantId: string, queueIds: readonly 
 /** Who manages each queue, with their hours; where nobody does, whoever manages anything, and the admins. */
 export const readManagersOf = async (db: Db, tenantId: string) => {
   const rows = await db
-    .select({ id: members.id, zone: members.zone, hours: members.hours, queueId: queuePeople.queueId })
+    .select({
+      id: members.id,
+      zone: members.zone,
+      hours: members.hours,
+      p1Always: members.p1Always,
+      queueId: queuePeople.queueId,
+    })
     .from(members)
     .leftJoin(queuePeople, and(eq(queuePeople.memberId, members.id), eq(queuePeople.part, 'manager')))
     .where(

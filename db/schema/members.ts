@@ -20,6 +20,8 @@ export const members = pgTable(
     hours: jsonb('hours').$type<WeekHours>(),
     cap: integer('cap'),
     awayUntil: moment('away_until'),
+    /** Whether what clocks say about a P1 comes at any hour (domain §6). */
+    p1Always: boolean('p1_always').notNull().default(false),
     isActive: boolean('is_active').notNull().default(true),
     /** When an AE was last chosen in turn (product §6). */
     aeTurnAt: moment('ae_turn_at'),

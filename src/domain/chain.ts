@@ -17,9 +17,6 @@ type Act = StepAct | 'breach'
 export type Step = { at: { share: number } | { daysAfter: number }; act: StepAct }
 
 const share = (percent: number, act: StepAct): Step => ({ at: { share: percent }, act })
-/** A moment that somebody named has no limit: it reminds, once. */
-const callBack: Step[] = [share(100, 'remind')]
-
 const usual = [share(80, 'remind'), share(100, 'managers')]
 
 /** The chains of each clock where the settings name none (domain §6). */
@@ -54,6 +51,12 @@ const whenHeard = (calendar: Calendar, at: Date, act: Act): Date => {
   return act === 'remind' && isSoon ? opening : at
 }
 
+/** A moment that somebody named has no limit: it reminds, once. In whose closed hours it lies may choose to hear of it then. */
+const promiseOf = (calendar: Calendar, { dueAt }: Episode): Moment => ({
+  at: isOpenAt(calendar, dueAt) ? whenHeard(calendar, dueAt, 'remind') : dueAt,
+  act: 'remind',
+})
+
 /** All that an episode of a clock does in its time, the earliest first (domain §6). RangeError for a calendar without hours. */
 export const momentsOf = (
   calendar: Calendar,
@@ -61,9 +64,11 @@ export const momentsOf = (
   episode: Episode,
   steps: Record<Clock, readonly Step[]>,
 ): Moment[] =>
-  (watch === 'call_back' ? callBack : [{ at: { share: 100 }, act: 'breach' as const }, ...steps[watch]])
-    .map(({ at, act }) => ({ at: whenHeard(calendar, momentOf(calendar, episode, at), act), act }))
-    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+  watch === 'call_back'
+    ? [promiseOf(calendar, episode)]
+    : [{ at: { share: 100 }, act: 'breach' as const }, ...steps[watch]]
+        .map(({ at, act }) => ({ at: whenHeard(calendar, momentOf(calendar, episode, at), act), act }))
+        .toSorted((one, other) => one.at.getTime() - other.at.getTime())
 
 /** When somebody hears of something gathered for so many business minutes: from the opening on, where it is closed now. */
 export const gatheredBy = (calendar: Calendar, at: Date): Date => dueAfterMinutes(calendar, at, openingMinutes)

@@ -3,6 +3,7 @@ import { notices } from '../../db/schema/index.ts'
 import { nextOpening } from '../domain/clock.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Told } from './act.ts'
+import { isHeardAlways } from './any-hour.ts'
 import type { Context } from './context.ts'
 import { calendarOf } from './due.ts'
 import type { Situation } from './move.ts'
@@ -20,7 +21,7 @@ export const toldAccepted = ({ handoff, actor }: Situation, line: string, text: 
 
 /**
  * Whether an acceptance that is about to be told is gathered instead: from the sixth on, in an hour that begins with the
- * first. The list comes when the hour is over, in the member's own working hours (domain §6). What goes to one person
+ * first. The list comes when the hour is over, in the hours in which the member hears of it (domain §6). What goes to one person
  * goes out one after the other, so nobody counts beside us; a second attempt finds what the first one settled.
  */
 export const gatherAccepted = async (ctx: Context, memberId: string, line: string): Promise<boolean> => {
@@ -32,7 +33,7 @@ export const gatherAccepted = async (ctx: Context, memberId: string, line: strin
   const over = told[0] ?? new Date(at.getTime() + hourMs)
   const isGathered = told.length >= atOnce
   const when = isGathered
-    ? { sendAt: nextOpening(calendarOf(ctx, one, null), over), sentAt: null }
+    ? { sendAt: isHeardAlways(one, one.priority) ? over : nextOpening(calendarOf(ctx, one, null), over), sentAt: null }
     : { sendAt: over, sentAt: at }
   const { tenantId } = ctx
   const { handoffId, timerId } = one

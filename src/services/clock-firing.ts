@@ -1,6 +1,7 @@
 import type { DueClock } from '../../db/queries/due-clocks.ts'
 import { momentsOf } from '../domain/chain.ts'
 import { isOpenAt, nextOpening } from '../domain/clock.ts'
+import { isHeardAlways } from './any-hour.ts'
 import type { Context } from './context.ts'
 import { calendarFor } from './due.ts'
 
@@ -15,7 +16,10 @@ export type Firing = {
   isReoffered: boolean
 }
 
-/** How far a clock has come by now. Outside of its hours it waits for the opening, with all that it has to say. */
+/**
+ * How far a clock has come by now. Outside of its hours it waits for the opening, with all that it has to say; but for a
+ * promised call of a P1, where its owner chose so (domain §6).
+ */
 export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
   const calendar = calendarFor(ctx, clock.clock, clock)
   const { doneTo } = clock
@@ -28,7 +32,8 @@ export const fire = (ctx: Context, clock: DueClock, at: Date): Firing => {
   const due = moments.filter((one) => one.at <= at)
   const last = due.at(-1)
   if (!last) return { ...rest, nextAt: moments[0]?.at ?? null }
-  if (!isOpenAt(calendar, at)) return { ...rest, nextAt: nextOpening(calendar, at) }
+  const isWaiting = clock.clock !== 'call_back' || !isHeardAlways(clock.owner, clock.handoff.priority)
+  if (isWaiting && !isOpenAt(calendar, at)) return { ...rest, nextAt: nextOpening(calendar, at) }
   return {
     clock,
     nextAt: moments[due.length]?.at ?? null,

@@ -7,6 +7,7 @@ import { gatheredBy } from '../domain/chain.ts'
 import { businessMinutesBetween, nextOpening } from '../domain/clock.ts'
 import { isOfAe } from '../domain/settings.ts'
 import { atTime, say, span } from '../texts/sentence.ts'
+import { isHeardAlways } from './any-hour.ts'
 import type { Firing } from './clock-firing.ts'
 import type { Context } from './context.ts'
 import { calendarFor, calendarOf } from './due.ts'
@@ -21,10 +22,14 @@ const holderOf = ({ clock, offered, owner, ae }: DueClock) => {
   return holder !== null && holder.id !== null && holder.isActive ? { ...holder, id: holder.id } : null
 }
 
-/** Who hears of it, and when: a person in the person's own hours, managers of what was gathered until then (domain §6). */
+/**
+ * Who hears of it, and when: a person in the person's own hours, managers of what was gathered until then; of a P1 at
+ * once who chose so (domain §6).
+ */
 export const noticesOf = (ctx: Context, { clock: one, says }: Firing, managers: Managers, at: Date): Notice[] => {
   if (one.isErased || says === null) return []
   const calendar = calendarFor(ctx, one.clock, one)
+  const { priority } = one.handoff
   const counted = one.clock === 'accept'
   const about = {
     handoffId: one.handoff.id,
@@ -43,7 +48,7 @@ export const noticesOf = (ctx: Context, { clock: one, says }: Firing, managers: 
             ...about,
             memberId: holder.id,
             kind: says === 'remind' ? 'remind' : 'overdue',
-            sendAt: nextOpening(hoursOf(holder), at),
+            sendAt: isHeardAlways(holder, priority) ? at : nextOpening(hoursOf(holder), at),
           },
         ]
   if (says === 'remind') return toHolder
@@ -54,7 +59,7 @@ export const noticesOf = (ctx: Context, { clock: one, says }: Firing, managers: 
       ...about,
       memberId: person.id,
       kind: 'managers' as const,
-      sendAt: gatheredBy(hoursOf(person), at),
+      sendAt: isHeardAlways(person, priority) ? at : gatheredBy(hoursOf(person), at),
     })),
   ]
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { cards, notices } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
@@ -6,7 +6,10 @@ import { queueCards, queueMessages } from './queue-messages.ts'
 
 export type Notice = Omit<typeof notices.$inferInsert, 'id' | 'tenantId'>
 
-/** Notes what people are to hear of clocks, each thing once. What one manager is to hear is gathered (domain §6). */
+/**
+ * Notes what people are to hear of clocks, each thing once. What one manager is to hear is gathered, but for what is to be
+ * heard at its own moment (domain §6).
+ */
 export const addNotices = async (ctx: Context, tx: Db, told: readonly Notice[]) => {
   if (told.length === 0) return
   const gathering = await tx
@@ -18,6 +21,7 @@ export const addNotices = async (ctx: Context, tx: Db, told: readonly Notice[]) 
         inArray(notices.memberId, [...new Set(told.map(({ memberId }) => memberId))]),
         eq(notices.kind, 'managers'),
         isNull(notices.sentAt),
+        gt(notices.sendAt, notices.at),
       ),
     )
   const until = new Map(gathering.map(({ memberId, sendAt }) => [memberId, sendAt]))
@@ -25,7 +29,7 @@ export const addNotices = async (ctx: Context, tx: Db, told: readonly Notice[]) 
     id: ctx.newId(),
     tenantId: ctx.tenantId,
     ...one,
-    sendAt: (one.kind === 'managers' ? until.get(one.memberId) : null) ?? one.sendAt,
+    sendAt: (one.kind === 'managers' && one.sendAt > one.at ? until.get(one.memberId) : null) ?? one.sendAt,
   }))
   await tx.insert(notices).values(rows).onConflictDoNothing()
 }

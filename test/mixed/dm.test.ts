@@ -51,7 +51,7 @@ describe('who is on both platforms', () => {
   it('changes it by the button that stands below the answer', async () => {
     await both.inTeams.type('Felix', 'dm', 'direct')
     const answer = both.teams.whisper('Felix', 'direct')
-    expect(offered(answer)).toEqual(['Send them to Teams'])
+    expect(offered(answer)).toEqual(['Send them to Teams', 'P1 at any hour'])
     await both.teams.tap('Felix', 'direct', answer, 'Send them to Teams')
     expect(await both.inTeams.type('Felix', 'dm Microsoft Teams')).toBe('Your direct messages come in Teams already.')
   })

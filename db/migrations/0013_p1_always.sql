@@ -1,0 +1,1 @@
+ALTER TABLE "members" ADD COLUMN "p1_always" boolean DEFAULT false NOT NULL;
