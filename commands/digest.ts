@@ -107,8 +107,7 @@ const change = async (asked: Asked<unknown>, around: Around, does: string, id: s
   }
   const nextAt = nextRun(one.cron, one.zone, ctx.now())
   const me = { id: actor.id, name: actor.name, roles: actor.roles, isActive: true }
-  const place = { ...one.place, brokenBecause: null }
-  const fault = await digestFault(ctx, ctx.db, { ...one, place, by: place.kind === 'direct' ? one.by : me })
+  const fault = await digestFault(ctx, ctx.db, { ...one, by: one.place.kind === 'direct' ? one.by : me })
   if (fault !== null || nextAt === null) return list(asked, around, say(`digest.cannot.${fault ?? 'question'}`))
   await resumeDigest(ctx, one, actor.id, nextAt)
   return list(asked, around, say('done.digestResumed', { at: atTime(nextAt) }))

@@ -109,12 +109,15 @@ test.each([
   expect(await told()).toEqual(words)
 })
 
-test('one whose channel is closed is paused, and its maker told once', async () => {
+test('one whose channel is closed is not paused, and goes out when that is open, within twelve hours', async () => {
   const closed = new VendorError('is_archived', { isPermanent: true, closesPlace: 'archived' })
   await expect(send(digest, closed)).rejects.toBe(closed)
-  expect(await isPaused()).toBe(true)
+  expect(await isPaused()).toBe(false)
+  await passes(12 * hour)
+  await expect(send(digest, closed)).rejects.toBe(closed)
+  expect((await send()).posted).toHaveLength(1)
+  await passes(12 * hour + 1)
   expect(await send(digest, closed)).toEqual({ posted: [], externalId: null })
-  expect(await told()).toEqual([expect.stringContaining('I cannot write in its channel any more')])
 })
 
 test('one that the platform did not take this time is not paused, and one whose answer was lost is not posted twice', async () => {

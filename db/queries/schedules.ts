@@ -10,12 +10,7 @@ const shown = {
   isPaused: schedules.isPaused,
   nextAt: schedules.nextAt,
   placeId: schedules.placeId,
-  place: {
-    platform: places.platform,
-    externalId: places.externalId,
-    kind: places.kind,
-    brokenBecause: places.brokenBecause,
-  },
+  place: { platform: places.platform, externalId: places.externalId, kind: places.kind },
   by: { id: members.id, name: members.name, roles: members.roles, isActive: members.isActive },
 }
 

@@ -25,8 +25,8 @@ export const latestMs = 12 * 3_600_000
 /** From here on it says that it is late: a few minutes are those of the platforms. In milliseconds. */
 export const lateFromMs = 15 * 60_000
 
-/** Why a digest does not come any more: its maker may not have it, its place is closed, or what it asks is not there. */
-export type DigestFault = 'rights' | 'place' | 'question'
+/** Why a digest does not come any more: its maker may not have it, or what it asks is not there. */
+export type DigestFault = 'rights' | 'question'
 
 type Maker = { roles: readonly Role[]; managedQueues: readonly string[] }
 

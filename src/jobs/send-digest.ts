@@ -1,6 +1,6 @@
 import { readSchedule } from '../../db/queries/schedules.ts'
 import { drawDigest } from '../cards/digest.ts'
-import { type Address, type Messenger, VendorError } from '../chat/messenger.ts'
+import type { Address, Messenger } from '../chat/messenger.ts'
 import { lateFromMs, latestMs } from '../domain/digest.ts'
 import { readFunnelWords } from '../domain/funnel-words.ts'
 import type { Context } from '../services/context.ts'
@@ -29,12 +29,7 @@ export const sendDigest = async (
   if (!read?.ok) return stopped(ctx, one, 'question')
   const earlier = message.attempts > 1 ? await messenger.find(to, message.key, null) : null
   const drawing = drawDigest({ ...read.facts, isOwnOnly: false }, lateMs >= lateFromMs ? due : null)
-  try {
-    return { externalId: earlier ?? (await messenger.post(to, drawing, message.key, null)) }
-  } catch (error) {
-    if (error instanceof VendorError && error.closesPlace !== null) await stopDigest(ctx, one, 'place')
-    throw error
-  }
+  return { externalId: earlier ?? (await messenger.post(to, drawing, message.key, null)) }
 }
 
 const stopped = async (...args: Parameters<typeof stopDigest>): Promise<null> => {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { readManagers } from '../../db/queries/queue-people.ts'
-import { cards, handoffs, lanes, places, queues } from '../../db/schema/index.ts'
+import { readAdmins, readManagers } from '../../db/queries/queue-people.ts'
+import { cards, handoffs, lanes, members, places, queues, schedules } from '../../db/schema/index.ts'
 import { faultOn, type PlaceFault } from '../domain/place-fault.ts'
 import type { Platform } from '../domain/platform.ts'
 import { allOf, type Sentence, say, type Value } from '../texts/sentence.ts'
@@ -9,24 +9,55 @@ import type { Context } from './context.ts'
 import { leaseMs } from './outbox.ts'
 import { queueCards, queueMessages } from './queue-messages.ts'
 
-/** A channel that something is bound to, and whether nobody knows yet that it is closed; null for any other place. */
+type Place = typeof places.$inferSelect
+type Digests = Awaited<ReturnType<typeof digestsOf>>
+
+/** The digests that come to a place by themselves, with who planned them. */
+const digestsOf = (db: Db, placeId: string) =>
+  db
+    .select({ question: schedules.question, byId: members.id })
+    .from(schedules)
+    .leftJoin(members, and(eq(members.id, schedules.byId), eq(members.isActive, true)))
+    .where(and(eq(schedules.placeId, placeId), eq(schedules.isPaused, false)))
+    .orderBy(asc(schedules.nextAt), asc(schedules.id))
+
+const hasCards = ({ queueId, alerts }: Place) => queueId !== null || alerts !== null
+
+/** A channel that something is bound to or comes to by itself, and whether nobody knows yet that it is closed; else null. */
 export const boundChannel = async (ctx: Context, placeId: string) => {
   const [place] = await ctx.db.select().from(places).where(eq(places.id, placeId))
-  if (place?.kind !== 'channel' || (place.queueId === null && place.alerts === null)) return null
+  if (place?.kind !== 'channel') return null
+  if (!hasCards(place) && (await digestsOf(ctx.db, placeId)).length === 0) return null
   return { platform: place.platform, externalId: place.externalId, isNews: place.brokenBecause === null }
 }
 
-type Place = typeof places.$inferSelect
-
-const tellOf = async (tx: Db, place: Place, fault: PlaceFault, name: string | null): Promise<Sentence> => {
+/** What is told of cards that wait. */
+const cardsIn = async (tx: Db, place: Place) => {
   const [bound] = place.queueId === null ? [] : await tx.select().from(queues).where(eq(queues.id, place.queueId))
-  const what: Value[] = [...(bound ? [bound.title] : []), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])]
+  const of: Value[] = [...(bound ? [bound.title] : []), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])]
   const here = place.queueId !== null && bound ? bound.key : place.alerts === '*' ? 'alerts' : `alerts ${place.alerts}`
-  return say(`told.place.${faultOn(place.platform, fault)}`, {
-    place: name ?? say('word.itsChannel'),
-    what: allOf(what),
-    here,
-  })
+  const what = allOf(of)
+  return { what, here, waits: say('told.place.cards', { what }), instead: say('told.place.bind', { here }) }
+}
+
+/** What is told of digests that wait where there are no cards. */
+const digestsIn = (digests: Digests) => {
+  const what = allOf(digests.map(({ question }) => say('word.digest', { question })))
+  const instead = say('told.place.plan', { count: digests.length })
+  return { what, waits: say('told.place.digests', { what }), instead }
+}
+
+const tellOf = async (
+  tx: Db,
+  place: Place,
+  fault: PlaceFault,
+  name: string | null,
+  digests: Digests,
+): Promise<Sentence> => {
+  const named = { place: name ?? say('word.itsChannel') }
+  const on = faultOn(place.platform, fault)
+  if (hasCards(place)) return say(`told.place.${on}`, { ...named, ...(await cardsIn(tx, place)) })
+  return say(on === 'shared' ? 'told.place.sharedDigests' : `told.place.${on}`, { ...named, ...digestsIn(digests) })
 }
 
 /**
@@ -41,11 +72,15 @@ export const breakPlace = async (ctx: Context, placeId: string, fault: PlaceFaul
       .where(and(eq(places.id, placeId), isNull(places.brokenBecause)))
       .returning()
     if (!place) return
-    const text = await tellOf(tx, place, fault, name)
-    const menders = await readManagers(tx, ctx.tenantId, place.queueId === null ? [] : [place.queueId])
+    const digests = await digestsOf(tx, placeId)
+    const text = await tellOf(tx, place, fault, name, digests)
+    const managers = hasCards(place)
+      ? await readManagers(tx, ctx.tenantId, place.queueId === null ? [] : [place.queueId])
+      : await readAdmins(tx, ctx.tenantId)
+    const menders = new Set([...managers, ...digests.flatMap(({ byId }) => byId ?? [])])
     const time = ctx.newId()
     const payload = { kind: 'tell', text, show: null }
-    const tells = menders.map((lane) => ({ lane, dedupeKey: `broken:${time}:${lane}`, payload }))
+    const tells = [...menders].map((lane) => ({ lane, dedupeKey: `broken:${time}:${lane}`, payload }))
     await queueMessages(tx, ctx.tenantId, tells)
   })
   ctx.wake()

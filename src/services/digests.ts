@@ -28,7 +28,7 @@ export const digestFault = async (ctx: Context, db: Db, one: Schedule): Promise<
   if (!mayHaveDigest(maker, queue?.key ?? null)) return 'rights'
   if (isPersonal(words.by) && !mayHavePeople(maker, place.kind === 'direct')) return 'rights'
   if (isPersonal(words.by) && !ctx.settings.organisation.perPersonStatistics) return 'question'
-  return place.brokenBecause === null ? null : 'place'
+  return null
 }
 
 /** What its maker is told when a digest was paused for that. */

@@ -156,22 +156,45 @@ describe('a digest comes', () => {
 
 describe('where it cannot come', () => {
   beforeEach(deleteAll)
-  const told = () => chat.see('Sofia', 'direct').flatMap((one) => (/^Your digest/.test(said(one)) ? [said(one)] : []))
+  const told = () =>
+    chat.see('Sofia', 'direct').flatMap((one) => (/^I cannot write in/.test(said(one)) ? [said(one)] : []))
+  /** Moves on without waiting: what cannot go out stays queued. */
+  const isDue = async (moment: string) => {
+    chat.clock.ms = Date.parse(`${moment}Z`)
+    await chat.tick()
+  }
 
-  test('because its channel is closed, it is paused and its maker hears of it once; it is resumed when that is open again', async () => {
+  test('because its channel is closed, it waits there and who planned it hears of it once; it comes when that is open again', async () => {
     await at('2026-12-21T12:00:00')
     const before = digests('Lena', 'dach').length
     await plan({})
     await chat.changePlace('dach', 'archive')
-    await at('2026-12-28T08:00:00')
-    await chat.sees('Sofia', 'direct', /^Your digest “funnel last week” is paused: I cannot write in its channel/)
-    await at('2027-01-04T08:00:00')
-    expect(told()).toHaveLength(1)
+    await isDue('2026-12-28T08:00:00')
+    await chat.sees('Sofia', 'direct', /^I cannot write in/)
+    expect(told()).toEqual([
+      `I cannot write in ${words.channel('dach')} any more: it was archived. What belongs there waits, for twelve hours ` +
+        `at most: the digest “funnel last week”. Take it out of the archive, or plan it in another channel: ${words.command} digest new`,
+    ])
+    expect(await story.type('Sofia', 'digest', 'marketing')).not.toContain('paused')
+    chat.clock.ms += 3 * 3_600_000
     await chat.changePlace('dach', 'unarchive')
-    await tapInList('Resume', /^The digest comes again, next /)
-    await at('2027-01-11T08:00:00')
+    await chat.sees('Lena', 'dach', /^This was due .*Dec 28, 09:00.*\s+Funnel Dec 21, 2026/)
     expect(digests('Lena', 'dach')).toHaveLength(before + 1)
-    expect(told()).toHaveLength(1)
+    expect(chat.see('Sofia', 'direct').filter((one) => offered(one).includes('Retry'))).toEqual([])
+  })
+
+  test('for more than twelve hours, it is left out, and the next one comes when that is open', async () => {
+    const before = digests('Lena', 'dach').length
+    await plan({})
+    await chat.changePlace('dach', 'archive')
+    await isDue('2027-01-04T08:00:00')
+    await expect.poll(() => told().length, { timeout: 20_000 }).toBe(2)
+    await chat.noted()
+    await isDue('2027-01-05T08:00:00')
+    await chat.changePlace('dach', 'unarchive')
+    await at('2027-01-11T08:00:00')
+    expect(digests('Lena', 'dach').slice(before)).toEqual([expect.stringMatching(/^Funnel Jan 4, 2027/)])
+    expect(told()).toHaveLength(2)
   })
 })
 
