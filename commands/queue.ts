@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readPlaceByExternal } from '../db/queries/places.ts'
-import { type Queue, readPeopleOfQueues, readWaiting, readWaitingCounts } from '../db/queries/queue.ts'
+import { countWaiting, type Queue, readPeopleOfQueues, readWaiting } from '../db/queries/queue.ts'
 import { readQueues } from '../db/queries/queues.ts'
 import { drawQueue } from '../src/cards/queue.ts'
 import { listLength } from '../src/cards/rows.ts'
@@ -41,12 +41,11 @@ export const verb = command({
       return refused({ key: 'unknownQueue', text: input.name, queues: all.map(({ title }) => title) })
     const queues = found ? [found] : await queuesHere(asked, all)
     const ids = queues.map(({ id }) => id)
-    const [people, waiting, counts] = await Promise.all([
+    const [people, waiting, total] = await Promise.all([
       readPeopleOfQueues(ctx.db, ids),
-      readWaiting(ctx.db, ids, listLength),
-      readWaitingCounts(ctx.db, ids),
+      readWaiting(ctx.db, ctx.tenantId, ids, listLength),
+      countWaiting(ctx.db, ctx.tenantId, ids),
     ])
-    const total = counts.reduce((sum, { n }) => sum + n, 0)
     const view = { memberId: actor.id, isAdmin: actor.roles.includes('admin'), now: ctx.now() }
     return whisper(...drawQueue({ queues, people, waiting, total }, view))
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../client.ts'
 import { handoffs, leads, members, queuePeople, queues, timers } from '../schema/index.ts'
@@ -22,10 +22,15 @@ export const readPeopleOfQueues = async (db: Db, queueIds: string[]): Promise<Qu
         .where(inArray(queuePeople.queueId, queueIds))
         .orderBy(asc(queuePeople.position))
 
+const isOwnOf = (queueIds: string[]) => inArray(handoffs.queueId, queueIds)
+
+/** Theirs, or offered to them too, to help the queue that did not accept it in time (domain §6). */
+const isOfferedTo = (queueIds: string[]) => or(isOwnOf(queueIds), inArray(handoffs.backupQueueId, queueIds))
+
 /** Few leads are forgotten: looking for those costs less than reading the lead of each that waits. */
-const waitingIn = (db: Db, queueIds: string[]) =>
+const isWaiting = (db: Db, where: SQL | undefined) =>
   and(
-    inArray(handoffs.queueId, queueIds),
+    where,
     eq(handoffs.stage, 'MQL'),
     notExists(
       db
@@ -37,15 +42,19 @@ const waitingIn = (db: Db, queueIds: string[]) =>
 
 const offered = alias(members, 'offered')
 
-/** What waits for acceptance in these queues: the earliest due first, then the longest waiting. */
-export const readWaiting = async (db: Db, queueIds: string[], limit: number) => {
+/**
+ * What waits for acceptance in these queues, then what waits in others and was offered to these too: the earliest due first,
+ * then the longest waiting.
+ */
+export const readWaiting = async (db: Db, tenantId: string, queueIds: string[], limit: number) => {
   if (queueIds.length === 0) return []
-  const order = [sql`due_at asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number)]
+  const isOwn = sql`${isOwnOf(queueIds)}`
+  const order = [desc(isOwn), sql`due_at asc nulls last`, asc(handoffs.stageAt), asc(handoffs.number)]
   const first = db
     .select({ id: handoffs.id, due: timers.dueAt })
     .from(handoffs)
     .leftJoin(timers, and(eq(timers.handoffId, handoffs.id), eq(timers.clock, 'accept'), isNull(timers.stoppedAt)))
-    .where(waitingIn(db, queueIds))
+    .where(isWaiting(db, and(eq(handoffs.tenantId, tenantId), isOfferedTo(queueIds))))
     .orderBy(...order)
     .limit(limit)
     .as('first')
@@ -53,7 +62,10 @@ export const readWaiting = async (db: Db, queueIds: string[], limit: number) => 
     .select({
       number: handoffs.number,
       stage: handoffs.stage,
-      queueId: queues.id,
+      /** In which of these queues it is listed. */
+      queueId: sql<string>`case when ${isOwn} then ${handoffs.queueId} else ${handoffs.backupQueueId} end`,
+      /** The queue that it helps, where it is listed in another one. */
+      helps: sql<string | null>`case when ${isOwn} then null else ${queues.title} end`,
       name: leads.name,
       company: leads.company,
       priority: handoffs.priority,
@@ -74,6 +86,12 @@ export const readWaiting = async (db: Db, queueIds: string[], limit: number) => 
 
 export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
 
+/** How much `readWaiting` has to list in all. */
+export const countWaiting = async (db: Db, tenantId: string, queueIds: string[]): Promise<number> =>
+  queueIds.length === 0
+    ? 0
+    : db.$count(handoffs, isWaiting(db, and(eq(handoffs.tenantId, tenantId), isOfferedTo(queueIds))))
+
 /** How much waits in each of these queues, and since when the oldest; queues where nothing waits are left out. */
 export const readWaitingCounts = async (db: Db, queueIds: string[]) => {
   if (queueIds.length === 0) return []
@@ -86,7 +104,7 @@ export const readWaitingCounts = async (db: Db, queueIds: string[]) => {
     })
     .from(handoffs)
     .innerJoin(queues, eq(queues.id, handoffs.queueId))
-    .where(waitingIn(db, queueIds))
+    .where(isWaiting(db, isOwnOf(queueIds)))
     .groupBy(queues.id, queues.title)
     .orderBy(sql`count(*) desc`, asc(queues.title))
 }

@@ -8,13 +8,16 @@ import { dueWords, listLength, moreRows, rowTitle } from './rows.ts'
 export type QueueFacts = { queues: Queue[]; people: QueuePerson[]; waiting: Waiting[]; total: number }
 export type QueueView = { memberId: string; isAdmin: boolean; now: Date }
 
-/** So many rows bear Accept: who takes from a queue takes what waits longest. */
+/** So many rows bear Accept, of its own and of those that it helps with: who takes from a queue takes what waits longest. */
 const acceptable = 2
 
 const mayAccept = (row: Waiting, { people }: QueueFacts, { memberId, isAdmin }: QueueView) =>
   isAdmin ||
   row.offeredTo === memberId ||
-  people.some((one) => one.queueId === row.queueId && one.memberId === memberId && one.part !== 'ae')
+  people.some(
+    ({ queueId, memberId: id, part }) =>
+      queueId === row.queueId && id === memberId && (part === 'member' || (part === 'manager' && row.helps === null)),
+  )
 
 const detailsOf = (row: Waiting, now: Date): Value[] => {
   const details: Value[] = [`P${row.priority}`]
@@ -22,6 +25,7 @@ const detailsOf = (row: Waiting, now: Date): Value[] => {
   if (row.behaviour !== null) details.push(say('card.behaviour', { points: row.behaviour }))
   details.push(row.due === null ? say('queue.since', { at: atTime(row.since) }) : dueWords('accept', row.due, now))
   if (row.offered !== null) details.push(say('queue.offered', { name: row.offered }))
+  if (row.helps !== null) details.push(say('queue.helps', { queue: row.helps }))
   return details
 }
 
@@ -49,7 +53,14 @@ const heading = (queue: Queue, facts: QueueFacts): Part[] => {
 
 const oneQueue = (queue: Queue, facts: QueueFacts, view: QueueView): Part[] => {
   const rows = facts.waiting.filter((row) => row.queueId === queue.id)
-  return [...heading(queue, facts), ...(rows.length > 0 ? rowsOf(rows, facts, view) : [line(say('queue.empty'))])]
+  const all = [false, true].flatMap((isHelp) =>
+    rowsOf(
+      rows.filter(({ helps }) => (helps !== null) === isHelp),
+      facts,
+      view,
+    ),
+  )
+  return [...heading(queue, facts), ...(all.length > 0 ? all : [line(say('queue.empty'))])]
 }
 
 /** What waits for acceptance, oldest due first, and who may take it (product §2). */
@@ -86,12 +97,22 @@ const row = (number: number, queueId: string, due: Date | null): Waiting => ({
   offered: queueId === 'italy' ? 'Marco Ferri' : null,
   since: moment('08:41'),
   due,
+  helps: null,
 })
 const rows = [row(412, 'dach', moment('08:47')), row(415, 'dach', moment('09:20')), row(416, 'italy', null)]
 const view: QueueView = { memberId: 'lena', isAdmin: false, now: moment('09:00') }
 
 export const examples: Record<string, Part[]> = {
   mine: drawQueue({ queues: [dach], people: [lena], waiting: rows.slice(0, 2), total: 20 }, view),
+  helps: drawQueue(
+    {
+      queues: [italy],
+      people: [{ ...lena, queueId: 'italy' }],
+      waiting: [row(416, 'italy', null), { ...row(412, 'italy', moment('08:47')), helps: 'DACH', offered: null }],
+      total: 2,
+    },
+    view,
+  ),
   several: drawQueue(
     { queues: [dach, italy], people: [lena], waiting: rows, total: 3 },
     { ...view, memberId: 'felix' },
