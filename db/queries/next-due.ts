@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { watches } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { rowsOf } from '../rows.ts'
+import { handoffs, members, queues, timers } from '../schema/index.ts'
 
 const isWatched = sql`clock in (${sql.join(
   watches.map((one) => sql`${one}`),
@@ -10,7 +11,8 @@ const isWatched = sql`clock in (${sql.join(
 
 /**
  * The next moment at which a clock, a question after a meeting or a message to one person is due, and the first day on
- * which a lead comes back from NURTURE; null for what there is none of. Clocks that nobody has reckoned yet do not count.
+ * which a lead comes back from NURTURE; null for what there is none of. Clocks that nobody has reckoned yet do not count,
+ * nor do promised calls.
  */
 export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
   const later = sql`${after.toISOString()}::timestamptz`
@@ -18,7 +20,7 @@ export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
   const [row] = await rowsOf(
     db,
     sql`select
-      (extract(epoch from (select min(next_at) from timers where ${running} and ${isWatched} and next_at > ${later})) * 1000)::float8 as clock,
+      (extract(epoch from (select min(next_at) from timers where ${running} and ${isWatched} and clock <> 'call_back' and next_at > ${later})) * 1000)::float8 as clock,
       (extract(epoch from (select min(due_at) from timers where ${running} and not ${isWatched} and due_at > ${later})) * 1000)::float8 as prompt,
       (extract(epoch from (select min(send_at) from notices
         where tenant_id = ${tenantId}::uuid and sent_at is null and send_at > ${later})) * 1000)::float8 as notice,
@@ -33,3 +35,27 @@ export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
     returnsOn: typeof row?.returns_on === 'string' ? row.returns_on : null,
   }
 }
+
+/** The promised calls that are to be looked at after a moment, and when; with what decides whether they are heard of then. */
+export const readPromises = (db: Db, tenantId: string, after: Date) =>
+  db
+    .select({
+      at: timers.nextAt,
+      priority: handoffs.priority,
+      calendar: queues.calendar,
+      // By its first column drizzle tells whether there is anybody.
+      owner: { id: members.id, zone: members.zone, hours: members.hours, p1Always: members.p1Always },
+    })
+    .from(timers)
+    .innerJoin(handoffs, eq(handoffs.id, timers.handoffId))
+    .leftJoin(queues, eq(queues.id, handoffs.queueId))
+    .leftJoin(members, eq(members.id, handoffs.ownerId))
+    .where(
+      and(
+        eq(timers.tenantId, tenantId),
+        eq(timers.clock, 'call_back'),
+        isNull(timers.stoppedAt),
+        isNull(timers.firedAt),
+        gt(timers.nextAt, after),
+      ),
+    )

@@ -1,7 +1,8 @@
-import { readQueued, readSubmitters } from '../../db/queries/friday.ts'
+import { readQueued, readSubmitters, readWeek } from '../../db/queries/friday.ts'
 import { isOpenAt, nextOpening } from '../domain/clock.ts'
 import { latestMs } from '../domain/digest.ts'
 import { lastFriday } from '../domain/friday.ts'
+import { momentOf } from '../domain/local-time.ts'
 import type { Context } from './context.ts'
 import { calendarOf } from './due.ts'
 import { queueMessages } from './queue-messages.ts'
@@ -39,4 +40,23 @@ export const queueFridays = async (ctx: Context): Promise<number> => {
   const queued = await queueDue(ctx, at)
   lookedAt.set(ctx, minute)
   return queued
+}
+
+const weekMs = 7 * 86_400_000
+
+/** When the next message of `queueFridays` comes that has something to tell by what is known now; null where none has. */
+export const nextFriday = async (ctx: Context): Promise<Date | null> => {
+  const at = ctx.now()
+  const coming = (await readSubmitters(ctx.db, ctx.tenantId)).flatMap((member) => {
+    const calendar = calendarOf(ctx, member, null)
+    return [at, new Date(at.getTime() + weekMs)].map((moment) => {
+      const friday = lastFriday(moment, calendar.zone)
+      const week = momentOf(friday.monday, '00:00', calendar.zone)
+      return { memberId: member.id, week, opens: nextOpening(calendar, friday.at) }
+    })
+  })
+  const later = coming.filter(({ opens }) => opens > at)
+  for (const { memberId, week, opens } of later.toSorted((one, other) => one.opens.getTime() - other.opens.getTime()))
+    if ((await readWeek(ctx.db, memberId, week, week)).moved > 0) return opens
+  return null
 }

@@ -6,6 +6,7 @@ const came: Record<Due['what'], string> = {
   prompt: 'a meeting is over, and how it went is asked',
   notice: 'messages about what waits go out',
   renewal: 'the day of a lead in nurture has come',
+  friday: 'who handed off hears what became of it in the week',
 }
 
 /** The day and the time of a moment (epoch milliseconds) in a zone, as `Mon 23 Nov, 09:05`. */
