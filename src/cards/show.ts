@@ -1,4 +1,5 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { clocks } from '../domain/settings.ts'
 import { type Standing, seesPrivate } from '../domain/standing.ts'
 import { allOf, atTime, inDots, money, onDay, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
@@ -87,7 +88,10 @@ const opportunityOf = ({ handoff }: HandoffFacts): Part[] => {
 }
 
 const dueOf = ({ handoff, due }: HandoffFacts, now: Date): Part[] => {
-  const items = due.map((one) => dueWords(one.clock, one.dueAt, now))
+  // A promised call has its own words below.
+  const items = due.flatMap((one) =>
+    clocks.some((clock) => clock === one.clock) ? [dueWords(one.clock, one.dueAt, now)] : [],
+  )
   if (handoff.callBackAt) items.push(dueWords('call_back', handoff.callBackAt, now))
   if (handoff.stage === 'NURTURE' && handoff.returnsOn)
     items.push(say('mine.returns', { date: onDay(handoff.returnsOn) }))

@@ -22,6 +22,7 @@ describe('a promised call', () => {
     await callBack(number, '2026-11-18', '15:00')
     await at('2026-11-18T13:59:00')
     expect(await story.told('Lena', number)).toEqual([])
+    expect(await story.shows(number)).not.toMatch(/call back .+ · call back/)
     await at('2026-11-18T14:00:00')
     await at('2026-11-18T14:01:00')
     expect(await story.told('Lena', number)).toEqual([expect.stringMatching(/^⏳ #\d+ .+: call back .+\./)])
