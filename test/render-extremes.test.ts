@@ -84,6 +84,7 @@ const factsOf = (stage: Stage, texts: string[], due: Date): HandoffFacts => {
     due: ['accept', 'first_touch', 'qualify', 'ae_decision'].map((clock) => ({
       id: clock,
       clock,
+      startedAt: due,
       dueAt: due,
       breachedAt: null,
     })),

@@ -44,7 +44,7 @@ const findOne = (db: Db, is: SQL) =>
       ae: name,
       lines: { columns: lineColumns, with: { member: name }, orderBy: desc(history.id), limit: linesShown },
       due: {
-        columns: { id: true, clock: true, dueAt: true, breachedAt: true },
+        columns: { id: true, clock: true, startedAt: true, dueAt: true, breachedAt: true },
         where: and(isNull(timers.stoppedAt), isNull(timers.pausedAt), sql`${timers.clock} not like 'prompt%'`),
         orderBy: asc(timers.dueAt),
       },

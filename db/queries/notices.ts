@@ -27,6 +27,7 @@ export const readNotices = (db: Db, ids: string[]) =>
     .select({
       kind: notices.kind,
       clock: timers.clock,
+      startedAt: timers.startedAt,
       dueAt: timers.dueAt,
       number: handoffs.number,
       stage: handoffs.stage,

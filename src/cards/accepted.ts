@@ -31,7 +31,8 @@ export const drawAcceptedRows = (rows: readonly NoticeRow[]): Part[] => [
 
 const at = new Date('2026-11-23T09:43:00Z')
 const row = (number: number): NoticeRow => ({
-  ...{ number, kind: 'accepted', clock: 'first_touch', dueAt: at, stage: 'SAL', priority: 2, queue: 'DACH' },
+  ...{ number, kind: 'accepted', clock: 'first_touch', startedAt: at, dueAt: at },
+  ...{ stage: 'SAL', priority: 2, queue: 'DACH' },
   ...{ name: 'Katrin Weiss', company: 'Adlerwerk GmbH', by: 'Lena Vogt', acceptedAt: at },
 })
 

@@ -219,8 +219,8 @@ export const drawHandoff = (facts: HandoffFacts, place: { queueId: string | null
   summary: say('card.summary', { stage: facts.handoff.stage, name: nameOf(facts) }),
 })
 
-const lateAt = new Date('2026-11-13T09:00:00Z')
-const late: HandoffFacts['due'] = [{ id: 'accept', clock: 'accept', dueAt: lateAt, breachedAt: lateAt }]
+const dueAt = new Date('2026-11-13T09:00:00Z')
+const late = [{ id: 'accept', clock: 'accept', startedAt: dueAt, dueAt, breachedAt: dueAt }]
 const here = { queueId: sampleFacts.handoff.queueId }
 const reason = 'not_ready'
 

@@ -27,7 +27,8 @@ export const drawOffer = (facts: HandoffFacts, memberId: string): Drawing => {
 }
 
 const offeredTo = sampleFacts.handoff.offeredTo ?? ''
-const due = [{ id: 'accept', clock: 'accept', dueAt: new Date('2026-11-13T09:00:00Z'), breachedAt: null }]
+const dueAt = new Date('2026-11-13T09:00:00Z')
+const due = [{ id: 'accept', clock: 'accept', startedAt: dueAt, dueAt, breachedAt: null }]
 
 export const examples: Record<string, Drawing> = {
   offered: drawOffer({ ...sampleAt('MQL'), due }, offeredTo),

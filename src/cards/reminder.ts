@@ -15,6 +15,7 @@ const nextAct: Record<Watch, Button> = {
   call_back: act.touch,
   accept: act.accept,
   first_touch: act.touch,
+  idle: act.touch,
   qualify: act.qualify,
   ae_decision: act.confirm,
   next_step: act.step,
@@ -24,8 +25,13 @@ const minute = 60_000
 
 const clockOf = (name: string): Watch => watches.find((one) => one === name) ?? 'accept'
 
-const whatIsDue = (name: string, at: Date, isPast: boolean): Sentence =>
-  say(`clock.${clockOf(name)}.${isPast ? 'late' : 'due'}`, { at: atTime(at) })
+type Running = Pick<NoticeRow, 'clock' | 'startedAt' | 'dueAt'>
+
+const whatIsDue = ({ clock: name, startedAt, dueAt }: Running, isPast: boolean): Sentence => {
+  const clock = clockOf(name)
+  if (clock === 'idle') return say('notice.untouched', { at: atTime(startedAt) })
+  return say(`clock.${clock}.${isPast ? 'late' : 'due'}`, { at: atTime(dueAt) })
+}
 
 /** Who has it now, and who was asked for help. */
 const withWhom = (facts: HandoffFacts, due: HandoffFacts['due'][number]): Sentence[] => {
@@ -48,14 +54,15 @@ const wordsFor = (facts: HandoffFacts, notice: Notice, due: HandoffFacts['due'][
     const left = span(due.dueAt.getTime() - notice.at.getTime())
     return [say('notice.acceptBy', { who: facts.offered ?? say('word.somebody'), name, due: atTime(due.dueAt), left })]
   }
+  if (due.clock === 'idle') return [say('notice.idle', { name, at: atTime(due.startedAt) })]
   if (kind !== 'managers') {
-    const what = whatIsDue(due.clock, due.dueAt, kind === 'overdue')
+    const what = whatIsDue(due, kind === 'overdue')
     return [kind === 'overdue' ? say('notice.late', { name, what }) : say('notice.remind', { name, what })]
   }
   const about = { queue: facts.queue?.title ?? say('word.unknown'), name, priority: `P${facts.handoff.priority}` }
   const said =
     waited === null || limit === null
-      ? say('notice.waitedLong', { ...about, what: whatIsDue(due.clock, due.dueAt, true) })
+      ? say('notice.waitedLong', { ...about, what: whatIsDue(due, true) })
       : say('notice.waited', { ...about, waited: span(waited * minute), limit: span(limit * minute) })
   return [said, ...withWhom(facts, due)]
 }
@@ -84,9 +91,9 @@ export const drawReminder = (facts: HandoffFacts, notice: Notice | null): Drawin
   }
 }
 
-const rowOf = ({ kind, clock, dueAt, queue, priority, ...row }: NoticeRow): Part => {
+const rowOf = ({ kind, queue, priority, ...row }: NoticeRow): Part => {
   const forManagers: Value[] = kind === 'managers' ? [queue ?? say('word.unknown'), `P${priority}`] : []
-  const items = inDots([rowTitle(row, kind !== 'remind'), ...forManagers, whatIsDue(clock, dueAt, kind !== 'remind')])
+  const items = inDots([rowTitle(row, kind !== 'remind'), ...forManagers, whatIsDue(row, kind !== 'remind')])
   return line(say('mine.row', { items }))
 }
 
@@ -134,16 +141,17 @@ const noticeOf = (kind: Notice['kind'], given: Partial<Notice> = {}): Notice => 
 })
 const waitingFor = (clock: Watch, facts: HandoffFacts, given: Partial<HandoffFacts> = {}): HandoffFacts => ({
   ...facts,
-  due: [{ id: 'timer', clock, dueAt: at('09:30'), breachedAt: null }],
+  due: [{ id: 'timer', clock, startedAt: at('08:30'), dueAt: at('09:30'), breachedAt: null }],
   ...given,
 })
 const row = (number: number, kind: NoticeRow['kind'], clock: Watch): NoticeRow => ({
-  ...{ number, kind, clock, dueAt: at('09:30'), stage: 'SAL', priority: 2, queue: 'DACH' },
+  ...{ number, kind, clock, startedAt: at('08:30'), dueAt: at('09:30'), stage: 'SAL', priority: 2, queue: 'DACH' },
   ...{ name: leadName(sampleAt('SAL').lead), company: 'Officina SpA' },
   ...(kind === 'accepted' ? { by: 'Lena Vogt', acceptedAt: at('09:43') } : { by: null, acceptedAt: null }),
 })
 const list = drawReminders([
   row(398, 'remind', 'first_touch'),
+  row(397, 'remind', 'idle'),
   row(399, 'overdue', 'qualify'),
   ...Array.from({ length: 10 }, (_, i) => row(400 + i, 'managers', 'accept')),
 ])
@@ -155,6 +163,7 @@ const gathered = drawReminders([
 export const examples: Record<string, Drawing> = {
   accept: drawReminder(waitingFor('accept', sampleAt('MQL')), noticeOf('remind')),
   firstTouch: drawReminder(waitingFor('first_touch', sampleAt('SAL')), noticeOf('remind')),
+  idle: drawReminder(waitingFor('idle', sampleAt('SAL')), noticeOf('remind')),
   callBack: drawReminder(waitingFor('call_back', sampleAt('SAL')), noticeOf('remind')),
   late: drawReminder(waitingFor('qualify', sampleAt('SAL')), noticeOf('overdue')),
   managers: drawReminder(

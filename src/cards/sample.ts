@@ -183,7 +183,7 @@ export const sampleFacts: HandoffFacts = {
       submission: '1',
     },
   ],
-  due: [{ id, clock: 'ae_decision', dueAt: at('23T16:30'), breachedAt: null }],
+  due: [{ id, clock: 'ae_decision', startedAt: at('19T10:00'), dueAt: at('23T16:30'), breachedAt: null }],
   qualification: {
     id,
     tenantId: id,

@@ -88,7 +88,7 @@ const opportunityOf = ({ handoff }: HandoffFacts): Part[] => {
 }
 
 const dueOf = ({ handoff, due }: HandoffFacts, now: Date): Part[] => {
-  // A promised call has its own words below.
+  // A promised call has its own words below; a silence is no limit.
   const items = due.flatMap((one) =>
     clocks.some((clock) => clock === one.clock) ? [dueWords(one.clock, one.dueAt, now)] : [],
   )

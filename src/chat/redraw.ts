@@ -86,7 +86,8 @@ export const redraw = async (ctx: Context, cardId: string): Promise<Redrawn | nu
   const asks = copy.card.card === 'handoff' && stage === 'MQL' && copy.place.queueId === queueId
   const isFirst = asks && postedAt === null
   const acceptBy = isFirst ? acceptDue(ctx, stored) : null
-  const facts = acceptBy ? { ...stored, due: [{ id: '', clock: 'accept', dueAt: acceptBy, breachedAt: null }] } : stored
+  const begins = { id: '', clock: 'accept', startedAt: ctx.now(), breachedAt: null }
+  const facts = acceptBy ? { ...stored, due: [{ ...begins, dueAt: acceptBy }] } : stored
   const atWork = asks ? await readAtWork(ctx, stored, copy.place.platform) : []
   const drawing = await draw(ctx, copy, facts, atWork)
   const to = addressOf(ctx, copy.place)

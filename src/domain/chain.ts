@@ -17,6 +17,9 @@ type Act = StepAct | 'breach'
 export type Step = { at: { share: number } | { daysAfter: number }; act: StepAct }
 
 const share = (percent: number, act: StepAct): Step => ({ at: { share: percent }, act })
+/** A silence is no service level: it reminds, once. */
+const justOnce: Step[] = [share(100, 'remind')]
+
 const usual = [share(80, 'remind'), share(100, 'managers')]
 
 /** The chains of each clock where the settings name none (domain §6). */
@@ -66,7 +69,7 @@ export const momentsOf = (
 ): Moment[] =>
   watch === 'call_back'
     ? [promiseOf(calendar, episode)]
-    : [{ at: { share: 100 }, act: 'breach' as const }, ...steps[watch]]
+    : (watch === 'idle' ? justOnce : [{ at: { share: 100 }, act: 'breach' as const }, ...steps[watch]])
         .map(({ at, act }) => ({ at: whenHeard(calendar, momentOf(calendar, episode, at), act), act }))
         .toSorted((one, other) => one.at.getTime() - other.at.getTime())
 

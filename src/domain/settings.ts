@@ -15,8 +15,12 @@ export type Priority = (typeof priorities)[number]
 export const clocks = ['accept', 'first_touch', 'qualify', 'ae_decision', 'next_step'] as const
 export type Clock = (typeof clocks)[number]
 
-/** All that is watched: the clocks, and the moment at which somebody promised to call back (domain §6). */
-export const watches = [...clocks, 'call_back'] as const
+/** All that runs to a limit: the clocks, and the silence of an SAL that somebody touched once (domain §6). */
+export const timed = [...clocks, 'idle'] as const
+export type Timed = (typeof timed)[number]
+
+/** All that is watched: what runs to a limit, and the moment at which somebody promised to call back (domain §6). */
+export const watches = [...timed, 'call_back'] as const
 export type Watch = (typeof watches)[number]
 
 /** The clocks that run against the AE; the others but `accept` run against the owner (domain §6). */

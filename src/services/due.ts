@@ -1,7 +1,8 @@
 import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { type Episode, momentsOf } from '../domain/chain.ts'
 import { type Calendar, dueAfterDays, dueAfterMinutes } from '../domain/clock.ts'
-import { type Clock, isOfAe, type Watch } from '../domain/settings.ts'
+import { isOfAe, type Timed, type Watch } from '../domain/settings.ts'
+import { silenceDue } from '../domain/silence.ts'
 import type { Context } from './context.ts'
 
 /** A member's own hours where they are set, else the calendar of the queue (domain §6). */
@@ -18,7 +19,7 @@ export const calendarOf = (
 const dayMs = 86_400_000
 
 type Hours = Pick<Person, 'zone' | 'hours'>
-type Working = { queue: { calendar: string | null } | null; owner: Hours | null; ae: Hours | null }
+export type Working = { queue: { calendar: string | null } | null; owner: Hours | null; ae: Hours | null }
 
 /** Whose hours a clock counts in: the queue's, its owner's or its AE's (domain §6). */
 export const calendarFor = (ctx: Context, clock: Watch, { queue, owner, ae }: Working): Calendar => {
@@ -28,12 +29,13 @@ export const calendarFor = (ctx: Context, clock: Watch, { queue, owner, ae }: Wo
 }
 
 /** When a clock that starts now is due (domain §6): accept by the queue's calendar, the others by owner's or AE's. */
-export const dueOf = (ctx: Context, clock: Clock, after: Handoff, people: Working, at: Date): Date => {
+export const dueOf = (ctx: Context, clock: Timed, after: Handoff, people: Working, at: Date): Date => {
   const calendar = calendarFor(ctx, clock, people)
   if (clock === 'next_step') {
     const eve = new Date(Date.parse(`${after.nextStepBy ?? at.toISOString().slice(0, 10)}T12:00:00Z`) - dayMs)
     return dueAfterDays(calendar, eve, 1)
   }
+  if (clock === 'idle') return silenceDue(calendar, ctx.settings.sla.qualify, after.priority, at)
   const { unit, by } = ctx.settings.sla[clock]
   const amount = by[after.priority]
   return unit === 'minutes' ? dueAfterMinutes(calendar, at, amount) : dueAfterDays(calendar, at, amount)

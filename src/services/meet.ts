@@ -1,8 +1,10 @@
+import { readRunningClocks } from '../../db/queries/running-clocks.ts'
 import type { Refused } from '../domain/refusal.ts'
 import { atTime, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { type Asker, type Moved, move } from './move.ts'
 import { named } from './named.ts'
+import { endOf } from './silence.ts'
 
 export type Meeting = { startsAt: Date; minutes: number; aeId: string | null; link: string | null }
 
@@ -29,15 +31,20 @@ export const bookMeeting = async (
   meeting: Meeting,
 ): Promise<Booked | Refused> => {
   const id = ctx.newId()
-  const endsAt = new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
+  const endsAt = endOf(meeting)
   const now = ctx.now()
   const dueAt = endsAt <= now ? new Date(now.getTime() + graceMs) : endsAt
-  const moved = await move(ctx, 'meet', number, asker, (one, line) => {
+  const moved = await move(ctx, 'meet', number, asker, async (one, line) => {
     const aeId = meeting.aeId ?? one.handoff.aeId ?? (one.standing.roles.includes('ae') ? one.actor.id : null)
     const booked = { ...meeting, aeId }
+    const running = await readRunningClocks(ctx.db, one.handoff.id)
+    // A silence that was to begin before begins with the meeting.
+    const anew = running.some(({ clock, startedAt }) => clock === 'idle' && startedAt < endsAt)
     return {
       ok: true,
-      steps: [{ verb: 'meet', entered: { ...booked, meeting: id } }],
+      steps: [
+        { verb: 'meet', entered: { ...booked, meeting: id }, ...(anew ? { stops: ['idle'], starts: ['idle'] } : {}) },
+      ],
       set: one.handoff.stage === 'SAL' && aeId !== null ? { aeId } : {},
       meetings: [{ id, ...booked, lineId: line(0) }],
       timers: [promptAfter(ctx, id, endsAt, line(0), dueAt)],

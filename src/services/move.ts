@@ -4,7 +4,7 @@ import type { Handoff, Person, SituationRow } from '../../db/queries/situation.t
 import { clocksOf } from '../domain/clock-moves.ts'
 import { type Move, moves, type Verb } from '../domain/moves.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import type { Clock } from '../domain/settings.ts'
+import type { Timed } from '../domain/settings.ts'
 import type { Stage } from '../domain/stages.ts'
 import { mayMake, type Standing } from '../domain/standing.ts'
 import type { Sentence } from '../texts/sentence.ts'
@@ -13,13 +13,14 @@ import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
 import { dueOf, firstMoment } from './due.ts'
 import { notYours } from './not-yours.ts'
+import { callBackTimer, silenceTimer } from './silence.ts'
 
 export type Situation = SituationRow & { standing: Standing }
 /** Who asks, by which request, from which surface. */
 export type Asker = { memberId: string; delivery: string; surface: string }
 
 /** `stops` and `starts` are clocks that the act ends and starts anew beside those of the move itself. */
-export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; stops?: Clock[]; starts?: Clock[] }
+export type Step = { verb: Verb; to?: Stage; entered: Record<string, unknown>; stops?: Timed[]; starts?: Timed[] }
 type Tell = {
   to: string | null
   text: Sentence
@@ -142,25 +143,12 @@ const told = (situation: Situation, plan: Plan, line: string): Told[] => {
   return [...direct.filter((one, i) => direct.findIndex((other) => other.lane === one.lane) === i), ...thread]
 }
 
-/** Somebody promised to call back: that moment reminds the owner (domain §6). */
-const callBackTimer = (
-  ctx: Context,
-  people: Parameters<typeof firstMoment>[2],
-  startedAt: Date,
-  dueAt: Date,
-  by: string,
-) => {
-  const episode = { startedAt, dueAt }
-  const nextAt = firstMoment(ctx, 'call_back', people, episode)
-  return { id: ctx.newId(), clock: 'call_back', ...episode, nextAt, startedBy: by }
-}
-
 /** Turns a plan into an act: stage and first times, lines, clocks and what is to be told. */
-const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids: string[], at: Date) => {
+const actOf = async (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids: string[], at: Date) => {
   const before = situation.handoff
   const set: Partial<Handoff> = { ...plan.set }
   const submission = ids[0] ?? ctx.newId()
-  const starts = new Set<Clock>()
+  const starts = new Set<Timed>()
   const stops: { clock: string; line: string }[] = []
   let stage = before.stage
   const lines = plan.steps.map((step, i) => {
@@ -195,6 +183,7 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
   if (before.backupQueueId !== null && stops.some(({ clock }) => clock === 'accept')) set.backupQueueId = null
   // Where no card was seen yet, the first one starts the accept clock (domain §6).
   if (before.postedAt === null) starts.delete('accept')
+  const silence = starts.delete('idle') ? [await silenceTimer(ctx, after, people, plan, at, last)] : []
   const timers = [...starts].map((clock) => {
     const episode = { startedAt: at, dueAt: dueOf(ctx, clock, after, people, at) }
     return { id: ctx.newId(), clock, ...episode, nextAt: firstMoment(ctx, clock, people, episode), startedBy: last }
@@ -210,7 +199,10 @@ const actOf = (ctx: Context, situation: Situation, plan: Plan, asker: Asker, ids
     set,
     lines: lines.map((line, i) => (i === 0 ? { ...line, replaced: replacedBy(situation, set, plan) } : line)),
     stops,
-    timers: [...timers, ...(plan.timers ?? []), ...(promise ? [callBackTimer(ctx, people, at, promise, last)] : [])],
+    timers: [
+      ...[...timers, ...silence, ...(plan.timers ?? [])],
+      ...(promise ? [callBackTimer(ctx, people, at, promise, last)] : []),
+    ],
     dues: plan.dues ?? [],
     meetings: plan.meetings ?? [],
     meetingSets: plan.meetingSets ?? [],
@@ -242,7 +234,14 @@ export const move = (ctx: Context, verb: Verb, number: number, asker: Asker, pla
     const ids = [ctx.newId(), ctx.newId()]
     const planned = await plan(situation, (step) => ids[step] ?? '')
     if (!planned.ok) return planned
-    const { act, after, lines } = actOf(ctx, situation, planned, asker, ids.slice(0, planned.steps.length), ctx.now())
+    const { act, after, lines } = await actOf(
+      ctx,
+      situation,
+      planned,
+      asker,
+      ids.slice(0, planned.steps.length),
+      ctx.now(),
+    )
     const did = { from: situation.handoff.stage, entered: planned.steps[0]?.entered ?? {} }
     return (await ctx.make(act)) === null ? null : { ok: true, situation, after, lines, did }
   })

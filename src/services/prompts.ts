@@ -3,12 +3,10 @@ import type { Db } from '../../db/client.ts'
 import { cards, handoffs, meetings, timers } from '../../db/schema/index.ts'
 import type { Context } from './context.ts'
 import { queueCards } from './queue-messages.ts'
+import { endOf } from './silence.ts'
 
 const ownerAfterMs = 24 * 3_600_000
 const atOnce = 50
-
-const endOf = (meeting: { startsAt: Date; minutes: number }) =>
-  new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
 
 const clocks = { ae: 'prompt', owner: 'prompt_owner' } as const
 

@@ -35,6 +35,10 @@ const levelsOf = (answers: Answers) => Object.fromEntries(Object.entries(answers
 export const qualifiesAsAe = ({ handoff, standing }: Situation) =>
   standing.isAe || (handoff.aeId === null && standing.isOwner && standing.roles.includes('ae'))
 
+/** A conversation that is told of here ends the wait for a touch; where it stays an SAL, a silence begins. */
+const touching = (staysSal: boolean): Pick<Step, 'stops' | 'starts'> =>
+  staysSal ? { stops: ['first_touch', 'idle'], starts: ['idle'] } : { stops: ['first_touch'] }
+
 const planQualify = async (
   ctx: Context,
   situation: Situation,
@@ -67,7 +71,7 @@ const planQualify = async (
     verb: 'qualify',
     entered,
     ...(reaches ? { to: 'SQL' as const } : {}),
-    ...(isTouch ? { stops: ['first_touch' as const] } : {}),
+    ...(isTouch ? touching(handoff.stage === 'SAL' && !reaches) : {}),
   }
   const toldAll = say('told.qualified', {
     by: actor.name,

@@ -2,7 +2,7 @@ import { readAllAes } from '../../db/queries/aes.ts'
 import { readRunningClocks } from '../../db/queries/running-clocks.ts'
 import type { Person } from '../../db/queries/situation.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
-import { type Clock, clocksOfAe } from '../domain/settings.ts'
+import { clocksOfAe, type Timed } from '../domain/settings.ts'
 import { say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import type { Plan, Situation } from './move.ts'
@@ -13,8 +13,8 @@ export type Seat = 'owner' | 'ae' | 'offered'
 
 const fields = { owner: 'ownerId', ae: 'aeId', offered: 'offeredTo' } as const
 
-const clocksOf: Record<Seat, readonly Clock[]> = {
-  owner: ['first_touch', 'qualify'],
+const clocksOf: Record<Seat, readonly Timed[]> = {
+  owner: ['first_touch', 'idle', 'qualify'],
   ae: clocksOfAe,
   offered: [],
 }

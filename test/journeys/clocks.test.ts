@@ -18,6 +18,11 @@ const takes = async (number: number) => {
   await story.type('Lena', `accept ${number}`)
   await story.type('Lena', `touch ${number} call reached`)
 }
+/** Lena is done with it: nothing of it runs on. */
+const closes = async (number: number) => {
+  await story.does('Lena', `disqualify ${number}`, { Reason: 'no need' })
+  await chat.dismiss('Lena')
+}
 
 describe('the time to accept, in a queue where whoever taps first wins', () => {
   test('half of it gone, the thread of the card reminds, once', async () => {
@@ -33,6 +38,7 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
     ])
     expect(threads(number)[0]?.threadId).toBe((await story.card(number)).id)
     await takes(number)
+    await closes(number)
   })
 
   test('all of it gone, the card says so, and the backup queue gets the card; the first team may still accept', async () => {
@@ -48,7 +54,7 @@ describe('the time to accept, in a queue where whoever taps first wins', () => {
     expect(await linesOf(chat, number)).toMatchObject([{ verb: 'new' }, { verb: 'breach', surface: 'timer' }])
     await chat.tap('Lena', 'dach', card, 'Accept')
     expect(said(await story.card(number))).toMatch(new RegExp(`^🍐 SAL · #${number}`))
-    await story.type('Lena', `touch ${number} call reached`)
+    await closes(number)
   })
 
   test('then a member of the backup queue may accept, and nobody else', async () => {
