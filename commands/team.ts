@@ -15,16 +15,18 @@ import { optionalLine } from '../src/forms/inputs.ts'
 import { queueOption } from '../src/forms/options.ts'
 import { teamAddForm, teamChangeForm, teamRemoveForm } from '../src/forms/team.ts'
 import { leavingWords, offerAgain } from '../src/services/leaver.ts'
-import { addToQueue, deactivate, removeFromQueue, setCap, setRoles } from '../src/services/team.ts'
+import { addToQueue, deactivate, removeFromQueue, setCaps, setRoles } from '../src/services/team.ts'
 import { allOf, say } from '../src/texts/sentence.ts'
 
+const number = optionalLine(3).refine((cap) => cap === null || /^[1-9]\d*$/.test(cap), { error: 'error.cap' })
 const input = z.object({
   text: optionalLine(2_000),
   person: optionalLine(200),
   queue: optionalLine(200),
   part: z.enum(teamParts).default('member'),
   roles: optionalLine(200),
-  cap: optionalLine(3).refine((cap) => cap === null || /^[1-9]\d*$/.test(cap), { error: 'error.cap' }),
+  cap: number,
+  capPerDay: number,
 })
 type Given = z.output<typeof input>
 type Queue = Team['queues'][number]
@@ -121,9 +123,9 @@ const remove = async (asked: Asked<unknown>, team: Team, person: string, key: st
   return whisper(line(say('done.teamLeft', { name: member.name })), line(leavingWords(leaving)))
 }
 
-type Change = { person: string; roles?: Role[]; cap?: number | null }
+type Change = { person: string; roles?: Role[]; caps?: { cap?: number | null; capPerDay?: number | null } }
 
-const change = async (asked: Asked<unknown>, { person, roles: wanted, cap }: Change): Promise<Reply> => {
+const change = async (asked: Asked<unknown>, { person, roles: wanted, caps }: Change): Promise<Reply> => {
   const { ctx, intent } = asked
   if (!isAdminOf(asked)) return refused({ key: 'adminsOnly', word: 'team' })
   if (settled(asked).areMembersInFile) return refused({ key: 'membersInFile' })
@@ -131,13 +133,14 @@ const change = async (asked: Asked<unknown>, { person, roles: wanted, cap }: Cha
   if (!isMember(member)) return refusedAtField(intent, member)
   if (wanted && (await setRoles(ctx, member.id, wanted)) === 'lastAdmin')
     return refusedAtField(intent, { key: 'lastAdmin', name: member.name })
-  if (cap !== undefined) await setCap(ctx, member.id, cap)
+  if (caps) await setCaps(ctx, member.id, caps)
   const after = wanted ?? member.roles
   const said = after.length > 0 ? allOf(after.map((role) => say(`role.${role}`))) : say('team.noRoles')
-  const most = cap === undefined ? member.cap : cap
+  const { cap, capPerDay } = { ...member, ...caps }
   return whisper(
     line(say('done.teamChanged', { name: member.name, roles: said })),
-    ...(most === null ? [] : [line(say('done.teamCap', { cap: most }))]),
+    ...(cap === null ? [] : [line(say('done.teamCap', { cap }))]),
+    ...(capPerDay === null ? [] : [line(say('done.teamDaily', { cap: capPerDay }))]),
   )
 }
 
@@ -164,7 +167,9 @@ const sent = (asked: Asked<unknown>, team: Team, given: Given): Promise<Reply> =
   const wanted = roles.filter((role) => chosen.includes(role))
   // Roles that there are none of are no wish to have none.
   if (wanted.length < chosen.length) return Promise.resolve({ kind: 'errors', fields: { roles: say('error.choice') } })
-  return change(asked, { person, roles: wanted, cap: given.cap === null ? null : Number(given.cap) })
+  const numberIn = (text: string | null) => (text === null ? null : Number(text))
+  const caps = { cap: numberIn(given.cap), capPerDay: numberIn(given.capPerDay) }
+  return change(asked, { person, roles: wanted, caps })
 }
 
 /** Who is in the team, in which queue and as what; its managers and admins change it (domain §8, "Other rights"). */
@@ -200,7 +205,9 @@ export const verb = command({
       case 'roles':
         return change(asked, { person: words.person, roles: words.roles })
       case 'cap':
-        return change(asked, { person: words.person, cap: words.cap })
+        return change(asked, { person: words.person, caps: { cap: words.cap } })
+      case 'daily':
+        return change(asked, { person: words.person, caps: { capPerDay: words.cap } })
       default:
         return words satisfies never
     }

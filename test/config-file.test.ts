@@ -14,7 +14,7 @@ const settingsOf = (text: string): Settings => {
 const officeDay = { from: 540, to: 1050 }
 const week = <T>(day: T) => ({ 1: day, 2: day, 3: day, 4: day, 5: day })
 const people = (names: string[]) => names.map((name) => `${name}@fjordlight.example`)
-const plain = { zone: null, language: null, hours: null, cap: null }
+const plain = { zone: null, language: null, hours: null, cap: null, capPerDay: null }
 
 describe('the example file', () => {
   const settings = settingsOf(exampleConfig)

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { handoffs, queues } from '../db/schema/index.ts'
+import { handoffs, members, queues } from '../db/schema/index.ts'
+import { tickClocks } from '../src/jobs/clocks.ts'
 import { openTeam } from './support/team.ts'
 
 test('50 hand-offs at once go round a queue in rotation: nobody gets two more than another', async () => {
@@ -20,3 +21,37 @@ test('50 hand-offs at once go round a queue in rotation: nobody gets two more th
     await team.close()
   }
 })
+
+test('with a cap of 5 a day, 35 of 50 hand-offs at once are offered, and 15 on the next day, however many processes look', async () => {
+  const team = await openTeam(7)
+  try {
+    const { db } = team.ctx
+    const processes = team.isServer ? [team.ctx, await team.openContext(), await team.openContext()] : [team.ctx]
+    await db.update(queues).set({ mode: 'rotate' }).where(eq(queues.key, 'dach'))
+    await db.update(members).set({ capPerDay: 5 })
+    const asked = Array.from({ length: 50 }, (_, i) =>
+      team.handOver(`many${i}@many${i}.example`, processes[i % processes.length]),
+    )
+    expect((await Promise.all(asked)).filter(({ ok }) => !ok)).toEqual([])
+    // By their scores they are P1, and would go on to others meanwhile.
+    await db.update(handoffs).set({ priority: 3 })
+    const counts = async () => {
+      const rows = await db.select({ to: handoffs.offeredTo }).from(handoffs)
+      const byMember = Map.groupBy(rows, ({ to }) => to)
+      const waiting = byMember.get(null)?.length ?? 0
+      byMember.delete(null)
+      return { waiting, offered: [...byMember.values()].map((all) => all.length).toSorted((one, other) => one - other) }
+    }
+    expect(await counts()).toEqual({ waiting: 15, offered: [5, 5, 5, 5, 5, 5, 5] })
+    const look = () => Promise.all(processes.flatMap((ctx) => [tickClocks(ctx), tickClocks(ctx)]))
+    team.clock.ms = Date.parse('2026-11-18T15:00:00Z')
+    await look()
+    expect((await counts()).waiting).toBe(15)
+    team.clock.ms = Date.parse('2026-11-19T08:00:00Z')
+    await look()
+    await look()
+    expect(await counts()).toEqual({ waiting: 0, offered: [7, 7, 7, 7, 7, 7, 8] })
+  } finally {
+    await team.close()
+  }
+}, 120_000)

@@ -32,9 +32,10 @@ const decision = z.object({
     z.object({ by: z.literal('hand') }),
     z.object({ by: z.literal('rules'), trace: z.array(tested) }),
   ]),
+  skipped: z.array(z.object({ member: z.string(), why: z.enum(['away', 'full', 'today']) })).default([]),
 })
 
-/** How a hand-off came to its queue: scores, gate, priority, and each rule tested (domain §5). */
+/** How a hand-off came to its queue: scores, gate, priority, each rule tested, and whose turn it could not be (domain §5). */
 export type Decision = z.output<typeof decision>
 
 /** Reads what was stored of the decision; null for a hand-off that was imported, where nobody decided. */

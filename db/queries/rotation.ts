@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
+import { rowsOf } from '../rows.ts'
 import { handoffs, members, queuePeople } from '../schema/index.ts'
 
 const untouched = sql<number>`(select count(*) from ${handoffs} h where h.owner_id = ${members.id} and h.stage = 'SAL' and h.touched_at is null)`
@@ -13,6 +14,7 @@ export const readRotation = (db: Db, queueId: string) =>
       zone: members.zone,
       hours: members.hours,
       cap: members.cap,
+      capPerDay: members.capPerDay,
       awayUntil: members.awayUntil,
       offeredAt: members.offeredAt,
       untouched: untouched.mapWith(Number),
@@ -21,3 +23,40 @@ export const readRotation = (db: Db, queueId: string) =>
     .innerJoin(members, eq(members.id, queuePeople.memberId))
     .where(and(eq(queuePeople.queueId, queueId), eq(queuePeople.part, 'member'), eq(members.isActive, true)))
     .orderBy(asc(queuePeople.position))
+
+/** How many hand-offs each of these members was offered in turn or accepted since their own midnight, each of them once. */
+export const readToday = async (db: Db, since: readonly { id: string; since: Date }[]) => {
+  if (since.length === 0) return new Map<string, number>()
+  const rows = await rowsOf(
+    db,
+    sql`select m.id, count(distinct had.handoff_id)::int as count
+      from jsonb_to_recordset(${JSON.stringify(since)}::jsonb) m(id uuid, since timestamptz), lateral (
+        select l.handoff_id from history l where l.actor_id = m.id and l.verb = 'accept' and l.at >= m.since
+          and not exists (select 1 from history u where u.handoff_id = l.handoff_id and u.undoes = l.submission)
+        union all
+        select l.handoff_id from cards c join history l on l.handoff_id = c.handoff_id and c.card = 'offer:' || l.id
+          where c.place_id = m.id and l.at >= m.since
+      ) had group by m.id`,
+  )
+  return new Map(rows.map(({ id, count }) => [String(id), Number(count)]))
+}
+
+/**
+ * What waits in queues in rotation and is offered to nobody, the most urgent first, with who gave it back. What an import
+ * brought waits without a word.
+ */
+export const readUnoffered = async (db: Db, tenantId: string) => {
+  const rows = await rowsOf(
+    db,
+    sql`select h.id, h.queue_id, (select l.replaced->>'ownerId' from history l
+        where l.handoff_id = h.id and l.verb = 'release' and l.at = h.stage_at order by l.id desc limit 1) as given_back_by
+      from handoffs h join queues q on q.id = h.queue_id and q.mode = 'rotate' join leads l on l.id = h.lead_id
+      where h.tenant_id = ${tenantId}::uuid and h.stage = 'MQL' and h.offered_to is null and not h.is_imported and l.erased_at is null
+      order by h.priority, h.number`,
+  )
+  return rows.map((row) => ({
+    id: String(row.id),
+    queueId: String(row.queue_id),
+    givenBackBy: typeof row.given_back_by === 'string' ? row.given_back_by : null,
+  }))
+}

@@ -6,7 +6,13 @@ import { members, queuePeople, queues } from '../schema/index.ts'
 export const readTeam = async (db: Db, tenantId: string) => {
   const [people, all, standing] = await Promise.all([
     db
-      .select({ id: members.id, name: members.name, roles: members.roles, cap: members.cap })
+      .select({
+        id: members.id,
+        name: members.name,
+        roles: members.roles,
+        cap: members.cap,
+        capPerDay: members.capPerDay,
+      })
       .from(members)
       .where(and(eq(members.tenantId, tenantId), eq(members.isActive, true)))
       .orderBy(asc(members.name)),
@@ -34,6 +40,7 @@ export const readMember = async (db: Db, tenantId: string, id: string) => {
       name: members.name,
       roles: members.roles,
       cap: members.cap,
+      capPerDay: members.capPerDay,
       isActive: members.isActive,
     })
     .from(members)

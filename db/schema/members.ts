@@ -19,6 +19,7 @@ export const members = pgTable(
     language: text('language'),
     hours: jsonb('hours').$type<WeekHours>(),
     cap: integer('cap'),
+    capPerDay: integer('cap_per_day'),
     awayUntil: moment('away_until'),
     /** Whether what clocks say about a P1 comes at any hour (domain §6). */
     p1Always: boolean('p1_always').notNull().default(false),

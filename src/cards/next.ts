@@ -1,18 +1,20 @@
-import type { Candidate } from '../domain/rotation.ts'
+import { type Candidate, type Skipped, skippedFor } from '../domain/rotation.ts'
 import { allOf, say } from '../texts/sentence.ts'
 import { line, type Part } from './card.ts'
 
 type Row = {
   queue: { title: string; mode: 'claim' | 'rotate' }
   next: { name: string } | null
-  people: readonly Pick<Candidate, 'name' | 'isAway' | 'isAtWork' | 'untouched' | 'cap'>[]
+  people: readonly Omit<Candidate, 'id'>[]
 }
 
 const names = (people: Row['people']) => allOf(people.map(({ name }) => name))
 
 const rowOf = ({ queue, next, people }: Row): Part[] => {
-  const gone = people.filter(({ isAway }) => isAway)
-  const full = people.filter(({ isAway, untouched, cap }) => !isAway && untouched >= cap)
+  const passedOver = (why: Skipped): Part[] => {
+    const some = people.filter((one) => skippedFor(one) === why)
+    return some.length > 0 ? [line(say(`next.${why}`, { names: names(some) }), 'quiet')] : []
+  }
   const first =
     queue.mode === 'claim'
       ? say('next.claim', { queue: queue.title })
@@ -21,8 +23,8 @@ const rowOf = ({ queue, next, people }: Row): Part[] => {
         : say('next.is', { queue: queue.title, name: next.name })
   return [
     line(first),
-    ...(gone.length > 0 ? [line(say('next.away', { names: names(gone) }), 'quiet')] : []),
-    ...(full.length > 0 && queue.mode === 'rotate' ? [line(say('next.full', { names: names(full) }), 'quiet')] : []),
+    ...passedOver('away'),
+    ...(queue.mode === 'rotate' ? [...passedOver('full'), ...passedOver('today')] : []),
   ]
 }
 
@@ -31,7 +33,7 @@ export const drawNext = (rows: readonly Row[]): Part[] =>
   rows.length === 0 ? [line(say('next.none'))] : rows.flatMap(rowOf)
 
 const person = (name: string, given: Partial<Candidate> = {}) => ({
-  ...{ name, isAway: false, isAtWork: true, untouched: 0, cap: 10 },
+  ...{ name, isAway: false, isAtWork: true, untouched: 0, cap: 10, today: 0, capPerDay: null, offeredAt: null },
   ...given,
 })
 
@@ -40,7 +42,12 @@ export const examples: Record<string, Part[]> = {
     {
       queue: { title: 'DACH', mode: 'rotate' },
       next: { name: 'Jonas Brandt' },
-      people: [person('Lena Vogt', { isAway: true }), person('Jonas Brandt'), person('Mia Keller', { untouched: 10 })],
+      people: [
+        person('Lena Vogt', { isAway: true }),
+        person('Jonas Brandt'),
+        person('Mia Keller', { untouched: 10 }),
+        person('Oskar Lie', { today: 5, capPerDay: 5 }),
+      ],
     },
     { queue: { title: 'Nordics', mode: 'claim' }, next: null, people: [person('Ingrid Dahl')] },
   ]),

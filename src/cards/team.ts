@@ -8,7 +8,10 @@ export type TeamView = { mayChange: boolean; isAdmin: boolean; areMembersInFile:
 
 type Person = Team['people'][number]
 
-const nameOf = ({ name, cap }: Person): Value => (cap === null ? name : say('team.cap', { name, cap }))
+const nameOf = ({ name, cap, capPerDay }: Person): Value => {
+  if (capPerDay === null) return cap === null ? name : say('team.cap', { name, cap })
+  return cap === null ? say('team.daily', { name, capPerDay }) : say('team.caps', { name, cap, capPerDay })
+}
 
 const inPart = ({ people, standing }: Team, queueId: string, part: TeamPart): Person[] =>
   standing.flatMap((one) => {
@@ -77,10 +80,10 @@ export const drawTeam = (team: Team, queueId: string | null, view: TeamView): Pa
 
 const sample: Team = {
   people: [
-    { id: 'sofia', name: 'Sofia Berg', roles: ['manager', 'admin'], cap: null },
-    { id: 'lena', name: 'Lena Vogt', roles: ['sdr'], cap: null },
-    { id: 'jonas', name: 'Jonas Brandt', roles: ['sdr'], cap: 10 },
-    { id: 'paolo', name: 'Paolo Greco', roles: ['ae'], cap: null },
+    { id: 'sofia', name: 'Sofia Berg', roles: ['manager', 'admin'], cap: null, capPerDay: null },
+    { id: 'lena', name: 'Lena Vogt', roles: ['sdr'], cap: null, capPerDay: 5 },
+    { id: 'jonas', name: 'Jonas Brandt', roles: ['sdr'], cap: 10, capPerDay: 4 },
+    { id: 'paolo', name: 'Paolo Greco', roles: ['ae'], cap: null, capPerDay: null },
   ],
   queues: [
     { id: 'dach', key: 'dach', title: 'DACH', mode: 'claim' },

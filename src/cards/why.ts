@@ -11,7 +11,7 @@ import { rowTitle } from './rows.ts'
 import { sampleFacts } from './sample.ts'
 import { lineOf } from './words.ts'
 
-export type WhyView = { queues: ReadonlyMap<string, string> }
+export type WhyView = { queues: ReadonlyMap<string, string>; members: ReadonlyMap<string, string> }
 
 const nameIn = (view: WhyView, key: string) => view.queues.get(key) ?? key
 
@@ -120,6 +120,14 @@ const offerOf = (facts: HandoffFacts): Part[] => {
   return items.length > 0 ? [line(say('word.plain', { text: inDots(items) }))] : []
 }
 
+/** Who was passed over when it came here, and why. */
+const skippedOf = ({ skipped }: Decision, view: WhyView): Part[] => {
+  const people = skipped.map(({ member, why }) =>
+    say(`why.skipped.${why}`, { name: view.members.get(member) ?? say('word.somebody') }),
+  )
+  return people.length > 0 ? [line(say('why.skipped', { people: inDots(people) }))] : []
+}
+
 const noDecision = (facts: HandoffFacts): Part[] => {
   const queue = facts.queue?.title ?? say('word.unknown')
   const scores: Value[] = [`P${facts.handoff.priority}`]
@@ -144,6 +152,7 @@ export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: Wh
           behaviourOf(handoff.behaviour, decision),
           priorityOf(facts, decision),
           ...rulesOf(facts, decision, view),
+          ...skippedOf(decision, view),
         ]),
     ...sentOn(facts, view),
     ...offerOf(facts),
@@ -151,10 +160,17 @@ export const drawWhy = (facts: HandoffFacts, decision: Decision | null, view: Wh
   ]
 }
 
-const view: WhyView = { queues: new Map([['italy', 'Italy']]) }
+const view: WhyView = { queues: new Map([['italy', 'Italy']]), members: new Map([['lena', 'Lena Vogt']]) }
+
+const decided = readDecision(sampleFacts.handoff.routing)
+const passedOver = decided && {
+  ...decided,
+  skipped: (['away', 'full', 'today'] as const).map((why) => ({ member: 'lena', why })),
+}
 
 export const examples: Record<string, Part[]> = {
-  byRules: drawWhy(sampleFacts, readDecision(sampleFacts.handoff.routing), view),
+  byRules: drawWhy(sampleFacts, decided, view),
+  passedOver: drawWhy(sampleFacts, passedOver, view),
   imported: drawWhy(sampleFacts, null, view),
   erased: drawWhy({ ...sampleFacts, lead: { ...sampleFacts.lead, erasedAt: sampleFacts.handoff.stageAt } }, null, view),
 }

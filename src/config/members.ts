@@ -13,6 +13,7 @@ const member = section({
   language: language.nullable().default(null),
   hours: weekHours.nullable().default(null),
   cap: number(0, 1000).nullable().default(null),
+  capPerDay: number(0, 1000).nullable().default(null),
 }).transform((value): MemberSetting => ({ ...value, name: value.name ?? value.email }))
 
 export const membersSection = z.array(member)

@@ -7,18 +7,31 @@ export type Candidate = {
   /** SALs that nobody touched yet, and how many of them are enough. */
   untouched: number
   cap: number
+  /** Hand-offs that were offered to them in turn today or that they accepted, and how many of them are enough. */
+  today: number
+  capPerDay: number | null
   offeredAt: Date | null
 }
 
 /** How many SALs that wait for a first touch are enough for one person (domain §5). */
 export const usualCap = 10
 
+/** Why somebody is passed over: not there, enough that nobody touched yet, or enough for today. */
+export type Skipped = 'away' | 'full' | 'today'
+
+/** Why it cannot be somebody's turn; null where it can (domain §5). */
+export const skippedFor = ({ isAway, untouched, cap, today, capPerDay }: Omit<Candidate, 'id'>): Skipped | null => {
+  if (isAway) return 'away'
+  if (untouched >= cap) return 'full'
+  return capPerDay !== null && today >= capPerDay ? 'today' : null
+}
+
 /**
- * Whose turn it is: of those who are not away and under their cap, who is at work, else anybody of them; among these the
+ * Whose turn it is: of those who are not away and under their caps, who is at work, else anybody of them; among these the
  * one who was offered something least recently (domain §5). Null where nobody is eligible.
  */
 export const nextInTurn = (candidates: readonly Candidate[]): Candidate | null => {
-  const able = candidates.filter(({ isAway, untouched, cap }) => !isAway && untouched < cap)
+  const able = candidates.filter((one) => skippedFor(one) === null)
   const atWork = able.filter((one) => one.isAtWork)
   const lastOf = ({ offeredAt }: Candidate) => offeredAt?.getTime() ?? 0
   return (atWork.length > 0 ? atWork : able).toSorted((one, other) => lastOf(one) - lastOf(other))[0] ?? null

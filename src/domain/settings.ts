@@ -37,7 +37,9 @@ export type MemberSetting = {
   zone: string | null
   language: string | null
   hours: WeekHours | null
+  /** SALs that nobody touched yet, at most; and hand-offs a day, where that is settled (domain §5). */
   cap: number | null
+  capPerDay: number | null
 }
 
 export type QueueSetting = {

@@ -11,7 +11,7 @@ export type TeamWords =
   | { does: 'add'; person: string; queue: string | null; part: TeamPart }
   | { does: 'remove'; person: string; queue: string | null }
   | { does: 'roles'; person: string; roles: Role[] }
-  | { does: 'cap'; person: string; cap: number | null }
+  | { does: 'cap' | 'daily'; person: string; cap: number | null }
 
 type Named = { key: string; title: string }
 
@@ -48,7 +48,8 @@ const readRoles = (words: string[]): TeamWords => {
 export const readTeamWords = (text: string, queues: readonly Named[]): TeamWords | null => {
   const [first = '', ...words] = text.split(/\s+/).filter(Boolean)
   const last = words.at(-1) ?? ''
-  switch (first.toLowerCase()) {
+  const does = first.toLowerCase()
+  switch (does) {
     case 'add':
       return words.length === 0 ? null : readAdd(words, queues)
     case 'remove': {
@@ -60,9 +61,10 @@ export const readTeamWords = (text: string, queues: readonly Named[]): TeamWords
       const isWhole = read.does === 'roles' && read.person !== '' && (read.roles.length > 0 || /^none$/i.test(last))
       return isWhole ? read : null
     }
-    case 'cap': {
+    case 'cap':
+    case 'daily': {
       if (words.length < 2 || !/^(?:[1-9]\d{0,2}|none)$/i.test(last)) return null
-      return { does: 'cap', person: words.slice(0, -1).join(' '), cap: /^none$/i.test(last) ? null : Number(last) }
+      return { does, person: words.slice(0, -1).join(' '), cap: /^none$/i.test(last) ? null : Number(last) }
     }
     default:
       return { does: 'show', text: text.trim() }

@@ -48,8 +48,24 @@ export const teamRemoveForm = (queues: Option[]): Form => ({
   fields: [person(false), queueField(queues), { field: 'say', text: say('form.teamRemoveSays') }],
 })
 
-/** What somebody is in the organisation, and how much at a time (product §2, `team`). */
-export const teamChangeForm = (known: { id: string; roles: Role[]; cap: number | null } | null): Form => ({
+type Known = { id: string; roles: Role[]; cap: number | null; capPerDay: number | null }
+
+const capField = (id: 'cap' | 'capPerDay', known: Known | null): Field => {
+  const cap = known?.[id]
+  return {
+    field: 'text',
+    id,
+    label: say(`field.${id}`),
+    hint: say(`hint.${id}`),
+    isOptional: true,
+    maxLength: 3,
+    ...(known ? { fresh: known.id } : {}),
+    ...(cap ? { initial: String(cap) } : {}),
+  }
+}
+
+/** What somebody is in the organisation, and how much at a time and a day (product §2, `team`). */
+export const teamChangeForm = (known: Known | null): Form => ({
   word: 'team',
   variant: 'change',
   about: null,
@@ -65,16 +81,8 @@ export const teamChangeForm = (known: { id: string; roles: Role[]; cap: number |
       options: roles.map((role) => ({ value: role, label: say(`role.${role}`) })),
       ...(known ? { fresh: known.id, initial: known.roles } : {}),
     },
-    {
-      field: 'text',
-      id: 'cap',
-      label: say('field.cap'),
-      hint: say('hint.cap'),
-      isOptional: true,
-      maxLength: 3,
-      ...(known ? { fresh: known.id } : {}),
-      ...(known?.cap ? { initial: String(known.cap) } : {}),
-    },
+    capField('cap', known),
+    capField('capPerDay', known),
   ],
 })
 
@@ -84,5 +92,5 @@ export const examples: Record<string, Form> = {
   add: teamAddForm(queues),
   remove: teamRemoveForm(queues),
   change: teamChangeForm(null),
-  changeKnown: teamChangeForm({ id: 'lena', roles: ['sdr', 'manager'], cap: 10 }),
+  changeKnown: teamChangeForm({ id: 'lena', roles: ['sdr', 'manager'], cap: 10, capPerDay: 5 }),
 }

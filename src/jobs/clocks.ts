@@ -4,6 +4,7 @@ import type { Context } from '../services/context.ts'
 import { sendDigests } from '../services/digests.ts'
 import { queueFridays } from '../services/friday.ts'
 import { sendNotices } from '../services/notices.ts'
+import { offerWaiting } from '../services/offer-waiting.ts'
 import { firePrompts } from '../services/prompts.ts'
 import { renewRipe } from '../services/renew.ts'
 import { startUnseen } from '../services/unseen.ts'
@@ -12,7 +13,8 @@ import { every, type Record } from './every.ts'
 /** Does what is due by now: clocks first, so that what they have to say goes out in one message (domain §6). */
 export const tickClocks = async (ctx: Context): Promise<number> => {
   let fired = (await endAbsences(ctx)) + (await firePrompts(ctx))
-  fired += await startUnseen(ctx)
+  // What nobody was offered yet goes before what somebody else did not take.
+  fired += (await startUnseen(ctx)) + (await offerWaiting(ctx))
   for (let more = -1; more !== 0; fired += more) more = await fireClocks(ctx)
   fired += await renewRipe(ctx)
   fired += (await sendDigests(ctx)) + (await queueFridays(ctx))

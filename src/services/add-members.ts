@@ -43,7 +43,7 @@ export const addMembers = async (
   { now, newId }: Made,
 ): Promise<string[]> => {
   if (people.length === 0) return []
-  const rows = people.map(({ email, name, roles, zone, language, hours, cap }) => ({
+  const rows = people.map(({ email, name, roles, zone, language, hours, cap, capPerDay }) => ({
     id: newId(),
     tenantId,
     email: email?.toLowerCase() ?? null,
@@ -53,6 +53,7 @@ export const addMembers = async (
     language: language ?? null,
     hours: hours ?? null,
     cap: cap ?? null,
+    capPerDay: capPerDay ?? null,
     createdAt: now,
   }))
   const added = await db

@@ -43,7 +43,7 @@ const storedMembers = (tx: Db, tenantId: string) =>
     .orderBy(asc(members.createdAt), asc(members.id))
 
 /** What the file says of a member; what it leaves out is the member's own to set. */
-const saidOf = ({ name, roles, zone, language, hours, cap }: MemberSetting) => ({
+const saidOf = ({ name, roles, zone, language, hours, cap, capPerDay }: MemberSetting) => ({
   name,
   roles,
   isActive: true,
@@ -51,6 +51,7 @@ const saidOf = ({ name, roles, zone, language, hours, cap }: MemberSetting) => (
   ...(language === null ? {} : { language }),
   ...(hours === null ? {} : { hours }),
   ...(cap === null ? {} : { cap }),
+  ...(capPerDay === null ? {} : { capPerDay }),
 })
 
 const syncMembers = async (tx: Db, tenantId: string, settled: MemberSetting[] | null, made: Made) => {

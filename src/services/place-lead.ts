@@ -99,6 +99,7 @@ export const beginning = async (
   return {
     about: {
       ...about,
+      routing: { ...about.routing, skipped: offer?.skipped ?? [] },
       stage: 'MQL' as const,
       stageAt: at,
       mqlAt: at,

@@ -91,9 +91,12 @@ export const setRoles = (ctx: Context, memberId: string, roles: Role[]): Promise
     return 'changed'
   })
 
-/** Settles how many SALs that nobody touched yet somebody may have; null is the usual number (domain §5). */
-export const setCap = (ctx: Context, memberId: string, cap: number | null) =>
-  ctx.db.update(members).set({ cap }).where(eq(members.id, memberId))
+/**
+ * Settles how many SALs that nobody touched yet somebody may have, null is the usual number; and how many hand-offs a day,
+ * null is as many as come (domain §5). What is left out stays.
+ */
+export const setCaps = (ctx: Context, memberId: string, caps: { cap?: number | null; capPerDay?: number | null }) =>
+  ctx.db.update(members).set(caps).where(eq(members.id, memberId))
 
 /** Takes somebody out of the team: no role, no queue, and no act any more. The last admin stays. */
 export const deactivate = (ctx: Context, memberId: string): Promise<Changed> =>

@@ -27,6 +27,7 @@ export const benchSettings = () => {
     language: null,
     hours: null,
     cap: null,
+    capPerDay: null,
   }))
   const queue = {
     key: 'bench',

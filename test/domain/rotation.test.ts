@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, nextInTurn } from '../../src/domain/rotation.ts'
+import { type Candidate, nextInTurn, skippedFor } from '../../src/domain/rotation.ts'
 
 const somebody = (id: string, given: Partial<Candidate> = {}): Candidate => ({
-  ...{ id, name: id, isAway: false, isAtWork: true, untouched: 0, cap: 10, offeredAt: null },
+  ...{ id, name: id, isAway: false, isAtWork: true, untouched: 0, cap: 10, today: 0, capPerDay: null, offeredAt: null },
   ...given,
 })
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 18, 9, minute))
@@ -17,6 +17,23 @@ describe('whose turn it is (domain §5)', () => {
   test('nobody who is away, or has as many untouched SALs as the cap', () => {
     expect(nextInTurn([somebody('a', { isAway: true }), somebody('b', { untouched: 10 }), somebody('c')])?.id).toBe('c')
     expect(nextInTurn([somebody('a', { isAway: true }), somebody('b', { untouched: 3, cap: 3 })])).toBeNull()
+  })
+
+  test('nobody who had as many today as a day allows, whoever is at work', () => {
+    const had = (today: number, given: Partial<Candidate> = {}) => somebody('a', { today, capPerDay: 5, ...given })
+    expect(nextInTurn([had(5), somebody('b', { offeredAt: at(1) })])?.id).toBe('b')
+    expect(nextInTurn([had(4), somebody('b', { offeredAt: at(1) })])?.id).toBe('a')
+    expect(nextInTurn([had(5)])).toBeNull()
+    expect(nextInTurn([had(0, { capPerDay: 0 })])).toBeNull()
+    expect(nextInTurn([had(99, { capPerDay: null })])?.id).toBe('a')
+  })
+
+  test('says why somebody is passed over: first that they are away, then what they have, then what they had', () => {
+    const all = { isAway: true, untouched: 10, today: 5, capPerDay: 5 }
+    expect(skippedFor(somebody('a', all))).toBe('away')
+    expect(skippedFor(somebody('a', { ...all, isAway: false }))).toBe('full')
+    expect(skippedFor(somebody('a', { today: 5, capPerDay: 5 }))).toBe('today')
+    expect(skippedFor(somebody('a', { isAtWork: false }))).toBeNull()
   })
 
   test('who is at work, else anybody who is not away', () => {

@@ -95,22 +95,25 @@ it('these were all the fields for people', () => {
   expect(found.toSorted()).toEqual([...ofTeam, ...ofHandoffs, 'setup: aes', 'setup: managers', 'setup: members'])
 })
 
-describe.each(['reassign N', 'hand N', 'mine', 'team add', 'team remove', 'team roles', 'team cap'])('%s', (words) => {
-  const all = Object.entries(mentioned).filter(([, nobody]) => !mayLeave(words, nobody))
-  it.each(all)('takes no %s who is mentioned', async (_, nobody) => {
-    const before = await storedIn(chat)
-    const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5' }[words] ?? ''
-    const text = `${words.replace('N', String(number))} ${chat.mentionOf(nobody)}${rest}`
-    await chat.dismiss('Sofia')
-    const { error, body } = await chat.type('Sofia', text, 'marketing')
-    sent.answered(body)
-    expect(error).toBeNull()
-    const shown = chat.hasModal('Sofia') ? said(chat.modal('Sofia')) : wordsOf(body)
-    expect(shown).not.toBe('')
-    expect(shown).not.toMatch(/our mistake/)
-    expect(await storedIn(chat), `${text}: ${shown}`).toEqual(before)
-  })
-})
+describe.each(['reassign N', 'hand N', 'mine', 'team add', 'team remove', 'team roles', 'team cap', 'team daily'])(
+  '%s',
+  (words) => {
+    const all = Object.entries(mentioned).filter(([, nobody]) => !mayLeave(words, nobody))
+    it.each(all)('takes no %s who is mentioned', async (_, nobody) => {
+      const before = await storedIn(chat)
+      const rest = { 'team add': ' dach', 'team roles': ' admin', 'team cap': ' 5', 'team daily': ' 5' }[words] ?? ''
+      const text = `${words.replace('N', String(number))} ${chat.mentionOf(nobody)}${rest}`
+      await chat.dismiss('Sofia')
+      const { error, body } = await chat.type('Sofia', text, 'marketing')
+      sent.answered(body)
+      expect(error).toBeNull()
+      const shown = chat.hasModal('Sofia') ? said(chat.modal('Sofia')) : wordsOf(body)
+      expect(shown).not.toBe('')
+      expect(shown).not.toMatch(/our mistake/)
+      expect(await storedIn(chat), `${text}: ${shown}`).toEqual(before)
+    })
+  },
+)
 
 it('nothing of all this pinged, linked, or broke a rule of the platform, and no word ended as a mistake of ours', () => {
   expect(sent.look().faults).toEqual([])

@@ -31,7 +31,7 @@ const opening: [name: string, open: () => Promise<unknown>, fields: string[]][] 
   ['setup', () => story.type('Sofia', 'setup', 'dach'), ['queue', 'channel', 'members', 'aes', 'managers', 'alerts']],
   ['Add… of team', behind('Add…'), ['person', 'queue', 'part']],
   ['Remove… of team', behind('Remove…'), ['person', 'queue']],
-  ['Roles and cap… of team', behind('Roles and cap…'), ['person', 'roles', 'cap']],
+  ['Roles and cap… of team', behind('Roles and cap…'), ['person', 'roles', 'cap', 'capPerDay']],
 ]
 
 const choices = [
@@ -59,7 +59,7 @@ it.each(opening)(
     expect(inputs.map(({ id }) => id)).toEqual(fields)
     const before = await storedIn(chat)
     for (const { id, kind } of inputs) {
-      const bad = id === 'cap' ? numbers : (wrong[kind] ?? [])
+      const bad = id.startsWith('cap') ? numbers : (wrong[kind] ?? [])
       for (const value of bad) {
         const { status, body } = await wire.submit('Sofia', { ...plainIn(form), [id]: value }, { form })
         sent.answered(body)

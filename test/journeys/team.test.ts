@@ -31,7 +31,12 @@ describe('where the file names members and queues', () => {
 
   it('chat changes nothing of it, and says why', async () => {
     expect(await story.type('Sofia', 'team add @Nora Neu dach')).toContain('The queues and their people stand in the')
-    for (const text of ['team remove @Lena Vogt', 'team roles @Lena Vogt ae', 'team cap @Lena Vogt 5'])
+    for (const text of [
+      'team remove @Lena Vogt',
+      'team roles @Lena Vogt ae',
+      'team cap @Lena Vogt 5',
+      'team daily @Lena Vogt 5',
+    ])
       expect(await story.type('Sofia', text)).toContain('The members stand in the configuration file')
     expect(await story.type('Felix', 'team')).toContain('Lena Vogt: SDR')
   })
@@ -106,6 +111,22 @@ describe('where the file leaves them to chat', () => {
     expect(await story.type('Sofia', 'team')).toContain('Jonas Brandt: SDR, AE')
   })
 
+  it('a cap a day, by form and by command, beside the other one', async () => {
+    await press('Sofia', 'Roles and cap…')
+    await chat.fillOne('Sofia', 'Person', 'Jonas Brandt')
+    expect(standsIn(chat.modal('Sofia'), 'Cap a day')).toBeFalsy()
+    await chat.fill('Sofia', { 'Cap a day': '1.5' })
+    expect(errorsOf(chat.modal('Sofia'))).toEqual({ 'Cap a day': expect.stringContaining('whole number') })
+    await chat.fill('Sofia', { Cap: '7', 'Cap a day': '4' })
+    expect(said(chat.modal('Sofia'))).toContain('At most 4 a day, offered or accepted.')
+    expect(await story.type('Sofia', 'team dach')).toContain('Jonas Brandt (cap 7, 4 a day)')
+    expect(await story.type('Sofia', 'team cap @Jonas Brandt none')).toContain('At most 4 a day')
+    expect(await story.type('Sofia', 'team dach')).toContain('Jonas Brandt (4 a day)')
+    expect(await story.type('Sofia', 'team daily @Jonas Brandt 5')).toContain('At most 5 a day, offered or accepted.')
+    expect(await story.type('Sofia', 'team daily @Jonas Brandt none')).not.toContain('a day')
+    expect(await story.type('Sofia', 'team')).toContain('Jonas Brandt: SDR, AE')
+  })
+
   it('nobody takes the last admin away', async () => {
     expect(await story.type('Sofia', 'team roles @Sofia Berg manager')).toContain('Sofia Berg is the last admin.')
     expect(await story.type('Sofia', 'team remove @Sofia Berg')).toContain('Sofia Berg is the last admin.')
@@ -116,7 +137,7 @@ describe('where the file leaves them to chat', () => {
   })
 
   it('what makes no sense changes nothing and says how to write it', async () => {
-    for (const text of ['team add', 'team remove', 'team roles @Lena Vogt', 'team cap @Lena Vogt many'])
+    for (const text of ['team add', 'team remove', 'team roles @Lena Vogt', 'team cap @Lena Vogt many', 'team daily 5'])
       expect(await story.type('Sofia', text)).toContain('I did not understand that. Nothing has changed.')
     expect(await story.type('Sofia', 'team add Nobody Known dach')).toContain('I know nobody called “Nobody Known”')
     expect(await story.type('Sofia', 'team add @Lena Vogt')).toContain('Which queue? There are: ')

@@ -152,6 +152,7 @@ const usual: Record<string, string> = {
   currency: 'EUR',
   other: '1',
   cap: '5',
+  capPerDay: '5',
 }
 /** Of these nobody has the same. */
 const own: Record<string, (n: number) => string> = {

@@ -1,0 +1,55 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { readUnoffered } from '../../db/queries/rotation.ts'
+import { handoffs, queues } from '../../db/schema/index.ts'
+import { nextInTurn } from '../domain/rotation.ts'
+import type { Context } from './context.ts'
+import { holdNumbers } from './next-number.ts'
+import { type Offering, readAvailable } from './offer.ts'
+import { offerTo } from './offer-to.ts'
+
+/** Each is a transaction: after so many, the other clocks have their turn. */
+const atOnce = 50
+
+type Waiting = Awaited<ReturnType<typeof readUnoffered>>[number]
+
+/** What comes by itself comes to whoever is at work, and never back to who gave it away. */
+const nextAtWork = async (ctx: Context, db: Db, queue: Offering, givenBackBy: string | null) =>
+  nextInTurn((await readAvailable(ctx, db, queue)).filter(({ id, isAtWork }) => isAtWork && id !== givenBackBy))
+
+const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean> =>
+  ctx.db.transaction(async (tx) => {
+    // Nobody else offers anything meanwhile, so that caps are kept.
+    await holdNumbers(tx, ctx.tenantId)
+    const [held] = await tx
+      .select({ id: handoffs.id, stage: handoffs.stage })
+      .from(handoffs)
+      .where(and(eq(handoffs.id, one.id), eq(handoffs.stage, 'MQL'), isNull(handoffs.offeredTo)))
+      .for('no key update', { skipLocked: true })
+    const next = held && (await nextAtWork(ctx, tx, queue, one.givenBackBy))
+    if (!held || !next) return false
+    await offerTo(ctx, tx, held, next.id, ctx.now())
+    return true
+  })
+
+/**
+ * Offers what waits in queues in rotation because nobody was eligible, as soon as somebody at work is: back from being away,
+ * with a lead touched, on the next day (domain §5). Several processes may do so at once. Says how many were offered.
+ */
+export const offerWaiting = async (ctx: Context): Promise<number> => {
+  const waiting = Map.groupBy(await readUnoffered(ctx.db, ctx.tenantId), ({ queueId }) => queueId)
+  if (waiting.size === 0) return 0
+  const all = await ctx.db
+    .select()
+    .from(queues)
+    .where(inArray(queues.id, [...waiting.keys()]))
+  let offered = 0
+  for (const queue of all)
+    for (const one of waiting.get(queue.id) ?? []) {
+      // A look that holds nothing up comes first: mostly there is still nobody.
+      if (offered >= atOnce || !(await nextAtWork(ctx, ctx.db, queue, null))) break
+      if (await offerOne(ctx, queue, one)) offered += 1
+    }
+  if (offered > 0) ctx.wake()
+  return offered
+}
