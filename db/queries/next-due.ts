@@ -10,8 +10,8 @@ const isWatched = sql`clock in (${sql.join(
 )})`
 
 /**
- * The next moment at which a clock, a question after a meeting or a message to one person is due, and the first day on
- * which a lead comes back from NURTURE; null for what there is none of. Clocks that nobody has reckoned yet do not count,
+ * The next moment at which a clock, a question after a meeting, a message to one person or a digest is due, and the first
+ * day on which a lead comes back from NURTURE; null for what there is none of. Clocks that nobody has reckoned yet do not count,
  * nor do promised calls.
  */
 export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
@@ -24,6 +24,8 @@ export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
       (extract(epoch from (select min(due_at) from timers where ${running} and not ${isWatched} and due_at > ${later})) * 1000)::float8 as prompt,
       (extract(epoch from (select min(send_at) from notices
         where tenant_id = ${tenantId}::uuid and sent_at is null and send_at > ${later})) * 1000)::float8 as notice,
+      (extract(epoch from (select min(next_at) from schedules
+        where tenant_id = ${tenantId}::uuid and not is_paused and next_at > ${later})) * 1000)::float8 as digest,
       (select min(h.returns_on)::text from handoffs h join leads l on l.id = h.lead_id where h.tenant_id = ${tenantId}::uuid
         and h.stage = 'NURTURE' and not h.is_imported and l.erased_at is null) as returns_on`,
   )
@@ -32,6 +34,7 @@ export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
     clock: momentOf(row?.clock),
     prompt: momentOf(row?.prompt),
     notice: momentOf(row?.notice),
+    digest: momentOf(row?.digest),
     returnsOn: typeof row?.returns_on === 'string' ? row.returns_on : null,
   }
 }

@@ -151,8 +151,8 @@ export type ActRequest =
 /** `POST /playground/api/act` takes this and answers with an `Act`. */
 export type ActPost = { user: string; act: ActRequest }
 
-/** Something that comes by itself, and when (epoch milliseconds): a step of a clock, the question after a meeting, a message to one person, a lead from NURTURE. */
-export type Due = { what: 'clock' | 'prompt' | 'notice' | 'renewal' | 'friday'; at: number }
+/** Something that comes by itself, and when (epoch milliseconds): a step of a clock, the question after a meeting, a message to one person, a digest, a lead from NURTURE. */
+export type Due = { what: 'clock' | 'prompt' | 'notice' | 'digest' | 'renewal' | 'friday'; at: number }
 
 /** `GET /playground/api/clock`: the time that it is for the product and in both chats, in epoch milliseconds, and how far that is from the real one. */
 export type Clock = {

@@ -16,7 +16,7 @@ const readCalls = async (ctx: Context, now: Date): Promise<Date[]> =>
 /** The first moment after now at which something comes by itself; null where nothing is under way (domain §6, §8). */
 export const nextDue = async (ctx: Context): Promise<Due | null> => {
   const now = ctx.now()
-  const { returnsOn, clock, prompt, notice } = await readNextDue(ctx.db, ctx.tenantId, now)
+  const { returnsOn, clock, prompt, notice, digest } = await readNextDue(ctx.db, ctx.tenantId, now)
   const day = returnsOn === null ? null : momentOf(returnsOn, '00:00', ctx.settings.organisation.zone)
   // A lead comes back once the organisation's day has opened.
   const renewal = day && nextOpening(ctx.calendar(null), new Date(Math.max(day.getTime(), now.getTime())))
@@ -25,6 +25,7 @@ export const nextDue = async (ctx: Context): Promise<Due | null> => {
     ...(await readCalls(ctx, now)).map((at): [Due['what'], Date] => ['clock', at]),
     ['prompt', prompt],
     ['notice', notice],
+    ['digest', digest],
     ['renewal', renewal],
     ['friday', await nextFriday(ctx)],
   ]

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { members } from '../../db/schema/index.ts'
+import { members, schedules } from '../../db/schema/index.ts'
 import { tickClocks } from '../../src/jobs/clocks.ts'
 import { nextDue } from '../../src/playground/next-due.ts'
+import { planDigest } from '../../src/services/digests.ts'
 import { openTeam, type Team } from '../support/team.ts'
 
 let team: Team
@@ -86,4 +87,13 @@ test('the question after a meeting is due at its end, before what comes later', 
   await team.ask('sdr0', 'touch', number, { variant: 'reached' })
   await team.ask('sdr0', 'meet', number, { input })
   expect(await due()).toEqual({ what: 'prompt', at: '2026-12-04T15:20:00.000Z' })
+})
+
+test('a digest is due when it is planned for, and not while it is paused', async () => {
+  const nextAt = new Date('2026-12-04T15:10:00Z')
+  const planned = { byId: team.idOf('felix'), question: 'today', cron: '10 16 * * 5', zone: 'Europe/Berlin', nextAt }
+  await planDigest(team.ctx, { platform: 'slack', externalId: 'CDACH' }, planned)
+  expect(await nextDue(team.ctx)).toEqual({ what: 'digest', at: nextAt.getTime() })
+  await team.ctx.db.update(schedules).set({ isPaused: true })
+  expect(await nextDue(team.ctx)).toEqual({ what: 'prompt', at: Date.parse('2026-12-04T15:20:00Z') })
 })

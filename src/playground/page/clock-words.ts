@@ -5,6 +5,7 @@ const came: Record<Due['what'], string> = {
   clock: 'the clock of a hand-off is due',
   prompt: 'a meeting is over, and how it went is asked',
   notice: 'messages about what waits go out',
+  digest: 'a digest goes out',
   renewal: 'the day of a lead in nurture has come',
   friday: 'who handed off hears what became of it in the week',
 }
@@ -23,5 +24,5 @@ export const saidOf = (to: ClockMove['to'], clock: Clock | null): string => {
   if (to === 'hour') return `An hour later: ${time}.`
   return clock.due
     ? `${time}: ${came[clock.due.what]}.`
-    : 'Nothing comes by itself now: no clock runs, and nobody is in nurture.'
+    : 'Nothing comes by itself now: no clock runs, nobody is in nurture, and no digest is planned.'
 }
