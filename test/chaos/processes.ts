@@ -18,6 +18,7 @@ export const keepProcess = (env: Env, faster: Faster) => {
   let origin: string | null = null
   let isOver = false
   let hasStarted = false
+  let served = 0
 
   const runOnce = async () => {
     const args = [program, JSON.stringify(env), JSON.stringify(faster)]
@@ -27,6 +28,7 @@ export const keepProcess = (env: Env, faster: Faster) => {
     const lines = createInterface({ input: started.stdout })
     lines.once('line', (line) => {
       hasStarted = true
+      served = 0
       origin = line.replace('localhost', '127.0.0.1')
     })
     let complaint = ''
@@ -53,6 +55,11 @@ export const keepProcess = (env: Env, faster: Faster) => {
     running,
     /** Where it answers; null while it starts. */
     origin: () => origin,
+    /** How much it has answered since it started. */
+    served: () => served,
+    serve: () => {
+      served++
+    },
     kill: () => void child?.kill('SIGKILL'),
     stop: async () => {
       isOver = true

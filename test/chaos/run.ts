@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore } from '../../db/client.ts'
 import type { Env } from '../../src/config/env.ts'
+import type { Wire } from './acts.ts'
 import { createChance } from './chance.ts'
 import { type Ended, isDrained } from './checks.ts'
 import { openEdge } from './edge.ts'
@@ -36,30 +37,34 @@ type Given = {
   losses?: number
 }
 
-/** How long somebody's act is brought again until it counts as not answered, by the product's clock: platforms try for minutes. */
-const bringPatienceMs = 240_000
+/** How long somebody's act is brought again until it counts as not answered: platforms try for minutes. */
+const bringPatienceMs = 30_000
+const answerPatienceMs = 10_000
 /** How long before the end something may have fallen due that nobody has looked at yet. */
 const lookedAfterMs = 10_000
+/** What has done nothing yet is not killed, or a slow machine would do nothing but start processes. */
+const servedAtLeast = 10
 
-const answerPatienceMs = 10_000
+const askOne = async (one: Kept, { path, headers, body }: Wire): Promise<string | null> => {
+  const signal = AbortSignal.timeout(answerPatienceMs)
+  const answer = await fetch(`${one.origin()}${path}`, { method: 'POST', headers: headers(), body, signal }).then(
+    async (response) => (response.ok ? await response.text() : null),
+    () => null,
+  )
+  if (answer !== null) one.serve()
+  return answer
+}
 
+/** Where nobody answers, the same is brought again, as it was. */
 const createBring =
-  (all: readonly Kept[], chance: () => number, now: () => number): Bring =>
-  async ({ path, headers, body }) => {
-    const until = now() + bringPatienceMs
-    while (now() < until) {
-      const living = all.flatMap((one) => one.origin() ?? [])
-      const origin = living[Math.floor(chance() * living.length)]
-      const signal = AbortSignal.timeout(answerPatienceMs)
-      const answer =
-        origin === undefined
-          ? null
-          : await fetch(origin + path, { method: 'POST', headers: headers(), body, signal }).then(
-              async (response) => (response.ok ? await response.text() : null),
-              () => null,
-            )
+  (all: readonly Kept[], chance: () => number): Bring =>
+  async (wire) => {
+    const until = Date.now() + bringPatienceMs
+    while (Date.now() < until) {
+      const living = all.filter((one) => one.origin() !== null)
+      const one = living[Math.floor(chance() * living.length)]
+      const answer = one ? await askOne(one, wire) : null
       if (answer !== null) return answer
-      // Nobody answered: the same is brought again, as it was.
       await sleep(200)
     }
     return null
@@ -102,7 +107,7 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
   const configFile = join(folder, 'baton.yaml')
   writeFileSync(configFile, settingsText(queues))
   const all: Kept[] = []
-  const bring = createBring(all, createChance(given.seed + 1), now)
+  const bring = createBring(all, createChance(given.seed + 1))
   const edge = await openEdge(createChance(given.seed + 2), now, async (path, request) => {
     const sent = Object.fromEntries(request.headers)
     const answer = await bring({ path, headers: () => sent, body: await request.text() })
@@ -161,7 +166,7 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
     const killing = async () => {
       while (!isCalm) {
         await sleep(3_000 + chance() * 3_000)
-        const living = all.filter((one) => one.origin() !== null)
+        const living = all.filter((one) => one.origin() !== null && one.served() >= servedAtLeast)
         const victim = living[Math.floor(chance() * living.length)]
         if (isCalm || !victim) continue
         blows.push(Date.now())
