@@ -34,6 +34,7 @@ export const readClocksOf = async (tx: Db, tenantId: string, memberId: string, s
     .select({
       id: timers.id,
       clock: timers.clock,
+      startedAt: timers.startedAt,
       dueAt: timers.dueAt,
       pausedAt: timers.pausedAt,
       handoffId: handoffs.id,

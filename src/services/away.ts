@@ -102,17 +102,20 @@ export const goAway = async (
   return { offered: offered.numbers, paused: paused.count }
 }
 
+const later = (one: Date, other: Date) => (one > other ? one : other)
+
 /** Somebody is back since a moment: their clocks go on with the business time that was left. Says of how many hand-offs. */
 export const comeBack = async (ctx: Context, memberId: string, since: Date): Promise<number> => {
   const resumed = await ctx.db.transaction(async (tx) => {
     await holdOpenOf(tx, ctx.tenantId, memberId)
     await tx.update(members).set({ awayUntil: null }).where(eq(members.id, memberId))
     const paused = await readClocksOf(tx, ctx.tenantId, memberId, 'paused')
-    const rows = paused.map(({ id, pausedAt, dueAt, ...one }) => {
+    const rows = paused.map(({ id, startedAt, pausedAt, dueAt, ...one }) => {
       const calendar = calendarFor(ctx, one.clock, one)
-      const left = businessMinutesBetween(calendar, pausedAt ?? since, dueAt)
+      // A silence may begin later than the absence, and later than its end.
+      const left = businessMinutesBetween(calendar, later(pausedAt ?? since, startedAt), dueAt)
       const isPromise = one.clock === 'call_back'
-      return { id, due_at: isPromise ? dueAt : dueAfterMinutes(calendar, since, Math.max(0, left)) }
+      return { id, due_at: isPromise ? dueAt : dueAfterMinutes(calendar, later(since, startedAt), Math.max(0, left)) }
     })
     await rowsOf(
       tx,

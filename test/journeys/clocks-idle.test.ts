@@ -181,6 +181,24 @@ describe('the silence', () => {
     for (const one of [number, other]) await ends(one)
   })
 
+  // With the meeting of 30 November four business days begin, or with the return where that is later.
+  test.each([
+    ['before it begins takes nothing from it', '11-23', '12-04T16:29:00', '12-07T08:00:00'],
+    ['after it began leaves all of it', '12-02', '12-08T14:59:00', '12-08T15:00:00'],
+  ])('that lies ahead: an absence that ends %s', async (_, until, before, then) => {
+    await at('11-16T09:00:00')
+    const number = await touched()
+    await story.does('Lena', `meet ${number}`, { Date: '2026-11-30', Time: '10:00', Length: '30 min' })
+    await chat.dismiss('Lena')
+    await story.type('Lena', `away until 2026-${until}`)
+    await at(`${until}T08:00:00`)
+    await at(before)
+    expect(await nudgedAnyhow(number)).toBe(0)
+    await at(then)
+    expect(await nudgedAnyhow(number)).toBe(1)
+    await ends(number)
+  })
+
   test('goes to the new owner, and begins anew there', async () => {
     await at('11-16T09:00:00')
     const number = await touched('P1')
