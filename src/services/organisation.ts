@@ -42,16 +42,16 @@ const storedMembers = (tx: Db, tenantId: string) =>
     .where(eq(members.tenantId, tenantId))
     .orderBy(asc(members.createdAt), asc(members.id))
 
-/** What the file says of a member; what it leaves out is the member's own to set. */
+/** What the file says of a member; zone, language and hours are the member's own to set where it leaves them out. */
 const saidOf = ({ name, roles, zone, language, hours, cap, capPerDay }: MemberSetting) => ({
   name,
   roles,
   isActive: true,
+  cap,
+  capPerDay,
   ...(zone === null ? {} : { zone }),
   ...(language === null ? {} : { language }),
   ...(hours === null ? {} : { hours }),
-  ...(cap === null ? {} : { cap }),
-  ...(capPerDay === null ? {} : { capPerDay }),
 })
 
 const syncMembers = async (tx: Db, tenantId: string, settled: MemberSetting[] | null, made: Made) => {

@@ -90,6 +90,17 @@ test('whoever leaves the file becomes inactive, leaves the queue, and comes back
   expect(await peopleOf('dach')).toEqual(['manager Sofia Berg', 'member Lena Vogt', 'member Jonas Brandt'])
 })
 
+test('a cap that leaves the file is the usual one again; hours, zone and language of somebody’s own stay', async () => {
+  const capped = file.replace('name: Jonas Brandt,', 'name: Jonas Brandt, cap: 3, capPerDay: 5,')
+  const jonas = () => store.db.select().from(members).where(eq(members.name, 'Jonas Brandt'))
+  await sync(capped)
+  expect(await jonas()).toMatchObject([{ cap: 3, capPerDay: 5 }])
+  const own = { zone: 'Europe/Oslo', language: 'nb', hours: { 1: { from: 540, to: 900 } } }
+  await store.db.update(members).set(own).where(eq(members.name, 'Jonas Brandt'))
+  await sync(file)
+  expect(await jonas()).toMatchObject([{ ...own, cap: null, capPerDay: null }])
+})
+
 test('somebody whom the file does not name stays a member without roles', async () => {
   const { tenantId } = await sync(file)
   const given = { now, newId: v7 }
