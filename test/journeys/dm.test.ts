@@ -26,8 +26,9 @@ describe('where direct messages come', () => {
     )
   })
 
-  const inHours = 'About a P1, too, clocks write to you in your working hours alone.'
-  const always = 'About a P1 clocks write to you at once, at any hour.'
+  const inHours = 'What clocks say about a P1, too, waits for your working hours.'
+  const always =
+    'What clocks say about a P1 reaches you at once, also outside your hours. The clocks themselves still count in working hours.'
   const state = () => story.type('Lena', 'dm', 'direct')
 
   it('dm alone says when clocks write about a P1, and changes that with a tap', async () => {
