@@ -6,6 +6,7 @@ import { command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { openForm, whisper } from '../src/chat/reply.ts'
 import { dayIn, daysAfter, momentOf } from '../src/domain/local-time.ts'
+import { endOf } from '../src/domain/meeting.ts'
 import { wrongTime } from '../src/forms/coming.ts'
 import { neededDay, neededTime, oneOf, optionalLine } from '../src/forms/inputs.ts'
 import { lengths, meetForm } from '../src/forms/meet.ts'
@@ -62,7 +63,7 @@ export const verb = command({
     const moved = await bookMeeting(ctx, number, asker, { startsAt, minutes, aeId: input.ae, link: input.link })
     if (!moved.ok) return refused(moved.refusal)
     const values = { name: named(moved.situation), at: atTime(startsAt) }
-    const isOver = startsAt.getTime() + minutes * 60_000 <= ctx.now().getTime()
+    const isOver = endOf({ startsAt, minutes }) <= ctx.now()
     const { standing } = moved.situation
     const isToTell = standing.isOwner || moved.after.aeId === actor.id
     if (!isOver || !isToTell || moved.meetingId === null) return whisper(line(say('done.met', values)))

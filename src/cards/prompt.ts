@@ -1,4 +1,5 @@
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { endOf } from '../domain/meeting.ts'
 import { atTime, say } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
 import { act, primary } from './acts.ts'
@@ -48,7 +49,6 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
       ],
       summary,
     }
-  const end = new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000)
   return {
     parts: [
       line(
@@ -57,7 +57,7 @@ export const drawPrompt = (facts: HandoffFacts, meetingId: string): Drawing => {
           name,
           company: facts.lead.company ?? say('word.dash'),
           from: atTime(meeting.startsAt),
-          to: atTime(end, 'time'),
+          to: atTime(endOf(meeting), 'time'),
         }),
       ),
       ...(isOver ? [] : [promptButtons(facts.handoff.number, meetingId)]),

@@ -1,10 +1,10 @@
 import { readRunningClocks } from '../../db/queries/running-clocks.ts'
+import { endOf } from '../domain/meeting.ts'
 import type { Refused } from '../domain/refusal.ts'
 import { atTime, say } from '../texts/sentence.ts'
 import type { Context } from './context.ts'
 import { type Asker, type Moved, move } from './move.ts'
 import { named } from './named.ts'
-import { endOf } from './silence.ts'
 
 export type Meeting = { startsAt: Date; minutes: number; aeId: string | null; link: string | null }
 

@@ -9,11 +9,12 @@ import type { Stage } from '../domain/stages.ts'
 import { mayMake, type Standing } from '../domain/standing.ts'
 import type { Sentence } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
+import { callBackTimer } from './call-back.ts'
 import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
 import { dueOf, firstMoment } from './due.ts'
 import { notYours } from './not-yours.ts'
-import { callBackTimer, silenceTimer } from './silence.ts'
+import { silenceTimer } from './silence.ts'
 
 export type Situation = SituationRow & { standing: Standing }
 /** Who asks, by which request, from which surface. */

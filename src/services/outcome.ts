@@ -1,5 +1,6 @@
 import { readMeeting, readOpenMeeting, readOutcomeAct } from '../../db/queries/meeting.ts'
 import type { MeetingOutcome } from '../../db/schema/meetings.ts'
+import { endOf } from '../domain/meeting.ts'
 import { type Refused, refuse } from '../domain/refusal.ts'
 import { say } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
@@ -58,7 +59,7 @@ export const tellOutcome = (
                 lineId: line(0),
               },
             ],
-            timers: [promptAfter(ctx, again, new Date(anew.getTime() + meeting.minutes * 60_000), line(0))],
+            timers: [promptAfter(ctx, again, endOf({ ...meeting, startsAt: anew }), line(0))],
           }
         : {}),
       tells: [

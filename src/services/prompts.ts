@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { cards, handoffs, meetings, timers } from '../../db/schema/index.ts'
+import { endOf } from '../domain/meeting.ts'
 import type { Context } from './context.ts'
 import { queueCards } from './queue-messages.ts'
-import { endOf } from './silence.ts'
 
 const ownerAfterMs = 24 * 3_600_000
 const atOnce = 50

@@ -1,22 +1,12 @@
 import { readQuiet } from '../../db/queries/silence.ts'
 import type { Handoff } from '../../db/queries/situation.ts'
+import { endOf } from '../domain/meeting.ts'
 import type { Act } from './act.ts'
 import type { Context } from './context.ts'
 import { dueOf, firstMoment, type Working } from './due.ts'
 
 type Timer = NonNullable<Act['timers']>[number]
 type Meets = Pick<Act, 'meetings' | 'meetingSets'>
-
-/** When a meeting is over. */
-export const endOf = ({ startsAt, minutes }: { startsAt: Date; minutes: number }): Date =>
-  new Date(startsAt.getTime() + minutes * 60_000)
-
-/** Somebody promised to call back: that moment reminds the owner (domain §6). */
-export const callBackTimer = (ctx: Context, people: Working, startedAt: Date, dueAt: Date, by: string): Timer => {
-  const episode = { startedAt, dueAt }
-  const nextAt = firstMoment(ctx, 'call_back', people, episode)
-  return { id: ctx.newId(), clock: 'call_back', ...episode, nextAt, startedBy: by }
-}
 
 /**
  * Watches the silence of an SAL that begins with an act, or later: when a meeting that is booked is over, or at the moment
