@@ -98,8 +98,8 @@ export const createOutbox = (ctx: Context, messenger: Messenger, record: (sent: 
           ? await sendCard(ctx, messenger, message, String(message.payload.card))
           : await sendText(ctx, messenger, message)
       // Where nothing went out, the place needs no rest: redraws of one card become one.
-      const [pauseMs, externalId] = went === null ? [0, null] : [restMs, went.externalId]
-      await finishMessage(ctx, token, message, { state: 'sent', pauseMs, error: null, externalId })
+      const of = went === null ? { pauseMs: 0 } : { pauseMs: restMs, isTaken: true, externalId: went.externalId }
+      await finishMessage(ctx, token, message, { state: 'sent', error: null, ...of })
       end('done')
     } catch (error) {
       const vendor = error instanceof VendorError ? error : null

@@ -90,8 +90,8 @@ export const freeClaim = (ctx: Context, token: string) =>
   rowsOf(ctx.db, sql`update lanes set next_at = now(), token = null where token = ${token}::uuid`)
 
 /**
- * Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. What takes a
- * message is whole again, whatever was wrong with it. Says whether the token was still good.
+ * Ends an attempt: sent, dead, or queued again after a pause. A token that was overtaken changes nothing. A place that took
+ * something (`isTaken`) is whole again, whatever was wrong with it. Says whether the token was still good.
  */
 export const finishMessage = async (
   ctx: Pick<Context, 'db'>,
@@ -102,6 +102,7 @@ export const finishMessage = async (
     pauseMs: number
     error: string | null
     counts?: boolean
+    isTaken?: boolean
     externalId?: string | null
   },
 ): Promise<boolean> => {
@@ -111,10 +112,10 @@ export const finishMessage = async (
       update outbox set state = ${end.state}, error = ${end.error}, attempts = attempts - ${end.counts === false ? 1 : 0}::int,
         sent_at = case when ${end.state}::text <> 'queued' then now() end,
         external_id = coalesce(${end.externalId ?? null}::text, external_id)
-      where id = ${message.id}::bigint and token = ${token}::uuid and state = 'queued' returning tenant_id, lane, state
+      where id = ${message.id}::bigint and token = ${token}::uuid and state = 'queued' returning tenant_id, lane
     ), mended as (
       update places p set broken_because = null from done d
-      where d.state = 'sent' and p.id = d.lane::uuid and p.broken_because is not null
+      where ${end.isTaken === true}::boolean and p.id = d.lane::uuid and p.broken_because is not null
     ) update lanes l set next_at = now() + ${end.pauseMs}::int * interval '1 millisecond' from done d
       where l.tenant_id = d.tenant_id and l.lane = d.lane and l.token = ${token}::uuid returning l.lane`,
   )
