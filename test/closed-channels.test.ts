@@ -101,3 +101,30 @@ test('a digest that is too late for a closed channel does not open it: whoever w
   expect(closed.posted()).toHaveLength(1)
   await closed.outbox.stop()
 })
+
+test('of a channel that has cards too, managers hear of the cards, and who planned a digest hears of that', async () => {
+  await plan('CDACH', '0 9 * * 1')
+  await planDigest(
+    team.ctx,
+    { platform: 'slack', externalId: 'CDACH' },
+    {
+      byId: team.idOf('sdr0'),
+      question: 'this week',
+      cron: '0 9 1 * *',
+      zone: 'Europe/Berlin',
+      nextAt: new Date(monday + 24 * hour),
+    },
+  )
+  const closed = await openClosed('CDACH')
+  await isDue(monday)
+  closed.outbox.wake()
+  await vi.waitFor(() => expect(closed.told()).toHaveLength(2), patient)
+  const said = new Map(closed.told().map((one) => [one.lane, one.said]))
+  expect(said.get(team.idOf('sdr0'))).toMatch(
+    /The cards of DACH belong there, and wait\..*bind another channel: \/lead here dach$/,
+  )
+  expect(said.get(team.idOf('felix'))).toMatch(
+    /waits, for twelve hours at most: .*“funnel last week”.* plan them in another channel: \/lead digest new$/,
+  )
+  await closed.outbox.stop()
+})

@@ -47,16 +47,11 @@ const digestsIn = (digests: Digests) => {
   return { what, waits: say('told.place.digests', { what }), instead }
 }
 
-const tellOf = async (
-  tx: Db,
-  place: Place,
-  fault: PlaceFault,
-  name: string | null,
-  digests: Digests,
-): Promise<Sentence> => {
+/** What is told of what waits: the cards, or the digests where there are any to be named. */
+const tellOf = async (tx: Db, place: Place, fault: PlaceFault, name: string | null, digests: Digests) => {
   const named = { place: name ?? say('word.itsChannel') }
   const on = faultOn(place.platform, fault)
-  if (hasCards(place)) return say(`told.place.${on}`, { ...named, ...(await cardsIn(tx, place)) })
+  if (digests.length === 0) return say(`told.place.${on}`, { ...named, ...(await cardsIn(tx, place)) })
   return say(on === 'shared' ? 'told.place.sharedDigests' : `told.place.${on}`, { ...named, ...digestsIn(digests) })
 }
 
@@ -73,14 +68,19 @@ export const breakPlace = async (ctx: Context, placeId: string, fault: PlaceFaul
       .returning()
     if (!place) return
     const digests = await digestsOf(tx, placeId)
-    const text = await tellOf(tx, place, fault, name, digests)
     const managers = hasCards(place)
       ? await readManagers(tx, ctx.tenantId, place.queueId === null ? [] : [place.queueId])
       : await readAdmins(tx, ctx.tenantId)
-    const menders = new Set([...managers, ...digests.flatMap(({ byId }) => byId ?? [])])
+    const makers = new Set(digests.flatMap(({ byId }) => (byId === null || managers.includes(byId) ? [] : byId)))
+    const ofDigests = await tellOf(tx, place, fault, name, digests)
+    const ofAll = hasCards(place) ? await tellOf(tx, place, fault, name, []) : ofDigests
     const time = ctx.newId()
-    const payload = { kind: 'tell', text, show: null }
-    const tells = [...menders].map((lane) => ({ lane, dedupeKey: `broken:${time}:${lane}`, payload }))
+    const tell = (lane: string, text: Sentence) => ({
+      lane,
+      dedupeKey: `broken:${time}:${lane}`,
+      payload: { kind: 'tell', text, show: null },
+    })
+    const tells = [...managers.map((id) => tell(id, ofAll)), ...[...makers].map((id) => tell(id, ofDigests))]
     await queueMessages(tx, ctx.tenantId, tells)
   })
   ctx.wake()
