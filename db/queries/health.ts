@@ -2,7 +2,7 @@ import { and, asc, count, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import journal from '../migrations/meta/_journal.json' with { type: 'json' }
 import { rowsOf } from '../rows.ts'
-import { handoffs, identities, members, outbox, places, queuePeople, queues } from '../schema/index.ts'
+import { handoffs, identities, members, outbox, places, queuePeople, queues, schedules } from '../schema/index.ts'
 
 /** What the store holds, what is still to be sent, and how many steps its schema lacks. */
 export const readStoreHealth = async (db: Db, tenantId: string) => {
@@ -22,19 +22,28 @@ export const readStoreHealth = async (db: Db, tenantId: string) => {
   }
 }
 
-/** The channels that something is bound to, with the queue where it is one. */
+/** The channels that something is bound to or that digests come to, with the queue where it is one, and what the digests ask. */
 export const readBoundChannels = (db: Db, tenantId: string) =>
   db
-    .select({ place: places, queueKey: queues.key, queueTitle: queues.title })
+    .select({
+      place: places,
+      queueKey: queues.key,
+      queueTitle: queues.title,
+      digests: sql<
+        string[]
+      >`coalesce(json_agg(${schedules.question} order by ${schedules.nextAt}, ${schedules.id}) filter (where ${schedules.id} is not null), '[]')`,
+    })
     .from(places)
     .leftJoin(queues, eq(queues.id, places.queueId))
+    .leftJoin(schedules, and(eq(schedules.placeId, places.id), eq(schedules.isPaused, false)))
     .where(
       and(
         eq(places.tenantId, tenantId),
         eq(places.kind, 'channel'),
-        or(isNotNull(places.queueId), isNotNull(places.alerts)),
+        or(isNotNull(places.queueId), isNotNull(places.alerts), isNotNull(schedules.id)),
       ),
     )
+    .groupBy(places.id, queues.id)
     .orderBy(asc(places.createdAt), asc(places.id))
 
 /** Each queue with the number of its active members. */

@@ -10,7 +10,13 @@ export const examples: Record<string, Part[]> = {
   mixed: drawDoctor([
     ok(say('doctor.store.embedded', { count: 400 })),
     ok(say('doctor.slack.whole', { team: 'Fjordlight' })),
-    bad(say('doctor.place.removed', { place: '#leads-nordics', what: 'Nordics', here: 'nordics' })),
+    bad(
+      say('doctor.place.removed', {
+        place: '#leads-nordics',
+        what: 'Nordics',
+        instead: say('told.place.bind', { here: 'nordics' }),
+      }),
+    ),
     warn(say('doctor.people', { count: 1, names: 'Ingrid Dahl', where: say('platform.slack') })),
   ]),
   teams: drawDoctor([

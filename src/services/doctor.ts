@@ -4,7 +4,7 @@ import { type ChannelState, faultOn } from '../domain/place-fault.ts'
 import { type Platform, platforms } from '../domain/platform.ts'
 import { unroutedQueue } from '../domain/routing.ts'
 import { bad, type Finding, ok, warn } from '../texts/finding.ts'
-import { allOf, anyOf, say, type Value } from '../texts/sentence.ts'
+import { allOf, anyOf, type Sentence, say, type Value } from '../texts/sentence.ts'
 
 /** What a platform finds out about itself, some channels, and which of some e-mail addresses it does not know. */
 export type PlatformCheck = (asked: { channels: string[]; emails: string[] }) => Promise<{
@@ -41,13 +41,25 @@ const storeFindings = async ({ store, tenantId }: Organisation): Promise<Finding
   ]
 }
 
-const whatFor = ({ place, queueTitle }: Bound): Value =>
-  allOf([...(queueTitle === null ? [] : [queueTitle]), ...(place.alerts === null ? [] : [say('word.sqoAlerts')])])
+const hasCards = ({ place }: Bound) => place.queueId !== null || place.alerts !== null
+
+const whatFor = (one: Bound): Value => {
+  if (!hasCards(one)) return allOf(one.digests.map((question) => say('word.digest', { question })))
+  const { queueTitle, place } = one
+  return allOf([
+    ...(queueTitle === null ? [] : [queueTitle]),
+    ...(place.alerts === null ? [] : [say('word.sqoAlerts')]),
+  ])
+}
 
 const nameOf = (state: ChannelState | undefined): Value => state?.name ?? say('word.itsChannel')
 
 const hereFor = ({ place, queueKey }: Bound) =>
   queueKey ?? (place.alerts === '*' ? 'alerts' : `alerts ${place.alerts ?? ''}`)
+
+/** What can be done instead of opening the channel again. */
+const insteadOf = (one: Bound): Sentence =>
+  hasCards(one) ? say('told.place.bind', { here: hereFor(one) }) : say('told.place.plan', { count: one.digests.length })
 
 /** People of another organisation read along, and no manager allowed that: no lead data goes there. */
 const isWithheld = ({ place }: Bound, state: ChannelState) => state.isShared && place.sharedAllowedBy === null
@@ -55,14 +67,16 @@ const isWithheld = ({ place }: Bound, state: ChannelState) => state.isShared && 
 /** What is wrong with one channel; null where it is whole. */
 const channelFault = (one: Bound, { channels, running }: Found): Finding | null => {
   const { platform, externalId } = one.place
-  const [what, here] = [whatFor(one), hereFor(one)]
+  const [what, instead] = [whatFor(one), insteadOf(one)]
   if (!running.includes(platform))
-    return warn(say('doctor.place.absent', { what, here, where: say(`platform.${platform}`) }))
+    return warn(say('doctor.place.absent', { what, instead, where: say(`platform.${platform}`) }))
   const state = channels.get(externalId)
   if (!state) return warn(say('doctor.place.silent', { what }))
-  const values = { place: nameOf(state), what, here }
+  const values = { place: nameOf(state), what, instead }
   if (state.fault !== null) return bad(say(`doctor.place.${faultOn(platform, state.fault)}`, values))
-  return isWithheld(one, state) ? warn(say('doctor.place.shared', values)) : null
+  if (!isWithheld(one, state)) return null
+  if (!hasCards(one)) return warn(say('doctor.place.sharedDigests', values))
+  return warn(say('doctor.place.shared', { ...values, here: hereFor(one) }))
 }
 
 const channelFindings = (bound: Bound[], found: Found): Finding[] => {

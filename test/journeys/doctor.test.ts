@@ -1,4 +1,6 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { outbox } from '../../db/schema/index.ts'
 import { botScopes } from '../../src/slack/permissions.ts'
 import { type Chat, onSlack, openChat, slackOf } from '../support/chat.ts'
 import { said } from '../support/seen.ts'
@@ -101,6 +103,27 @@ describe('doctor', () => {
     await chat.sees('Sofia', 'direct', `I cannot write in ${dach} any more`)
     expect(await doctor()).toContainEqual(expect.stringContaining(`${dach} (DACH)`))
     await chat.sees('Lena', 'dach', new RegExp(`MQL · #${number}`))
+  })
+
+  it('looks at a channel that has digests alone, and lets out what waited there', async () => {
+    await story.type('Sofia', 'digest new', 'wins')
+    await story.send('Sofia', {})
+    await chat.dismiss('Sofia')
+    const ofDigest = `${wins} (the digest “funnel last week”)`
+    expect(await doctor()).toContain(`✅ Channels: ${ofDigest}`)
+    await chat.changePlace('wins', 'archive')
+    expect(await doctor()).toContain(
+      `❌ ${ofDigest} was archived. Take it out of the archive, or plan it in another channel: ${words.command} digest new`,
+    )
+    await chat.changePlace('wins', 'unarchive')
+    chat.fail({ call: 'post', how: 'not there' })
+    chat.clock.ms = Date.parse('2026-11-23T08:00:00Z')
+    await chat.tick()
+    await chat.sees('Sofia', 'direct', `I cannot write in ${wins} any more`)
+    const waiting = and(eq(outbox.state, 'queued'), isNotNull(outbox.error))
+    await expect.poll(() => chat.db().select().from(outbox).where(waiting)).toHaveLength(1)
+    expect(await doctor()).toContain(`✅ Channels: ${ofDigest}`)
+    await chat.sees('Lena', 'wins', /^Funnel Nov 16, 2026/)
   })
 
   it.runIf(onSlack)('names what Slack says of the token', async () => {
