@@ -58,6 +58,17 @@ describe('a message that is given up', () => {
     expect(chat.see('Sofia', 'direct').filter((one) => said(one).includes(`The card of #${number} `))).toHaveLength(1)
   })
 
+  it('starts the time to accept where its card came after the hand-off was accepted, and it is released then', async () => {
+    const { number } = await loseCard()
+    await story.type('Lena', `accept ${number}`)
+    await chat.settled()
+    expect(said(await story.card(number))).toContain('SAL · ')
+    await story.type('Lena', `release ${number} overloaded`)
+    await chat.settled()
+    expect(said(await story.card(number))).toMatch(/MQL · .*Waiting for DACH · accept by </s)
+    expect(await story.shows(number)).toContain('accept by <')
+  })
+
   it('says no more of a lead that was erased meanwhile', async () => {
     chat.fail({ call: 'post', how: 'not taken' })
     const number = await story.handOff({ Email: 'lost@zebra.example' })
