@@ -3,7 +3,7 @@ import { play, scenes } from './scenes.ts'
 
 const size = { width: 1360, height: 860 }
 
-/** The playground with two people side by side, in the middle of the story: what the README begins with. */
+/** The playground with two people side by side, one in Slack and one in Teams, in the middle of the story: what the README begins with. */
 export const showOverview = async (scale: number): Promise<Buffer> => {
   const stage = await openStage('/', size.height, scale)
   const { page } = stage
@@ -18,7 +18,7 @@ export const showOverview = async (scale: number): Promise<Buffer> => {
   const right = page.getByTestId('pane-right')
   await right.getByTestId('person').click()
   await page.getByRole('menuitemradio', { name: /Paolo Greco/ }).click()
-  await right.locator('[data-testid=place][data-name="Baton"]').click()
+  await right.locator('[data-testid=place][data-name="leads-dach"]').click()
   await right.getByTestId('message').filter({ hasText: 'SQL · #401' }).waitFor()
   await page.mouse.move(0, 0)
   await page.waitForTimeout(1_000)
