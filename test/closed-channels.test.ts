@@ -128,3 +128,18 @@ test('of a channel that has cards too, managers hear of the cards, and who plann
   )
   await closed.outbox.stop()
 })
+
+test('of a digest that was due several times while its channel was closed the newest alone comes when that is open', async () => {
+  await plan('CSALES', '0 * * * *')
+  const closed = await openClosed('CSALES')
+  await isDue(monday)
+  closed.outbox.wake()
+  await closed.stands(monday, 'queued')
+  const dues = Array.from({ length: 8 }, (_, i) => monday + i * hour)
+  for (const ms of dues) await isDue(ms)
+  closed.open()
+  await closed.again()
+  for (const ms of dues) await closed.stands(ms, 'sent')
+  expect(closed.posted()).toEqual([expect.stringContaining(`:${monday + 7 * hour}`)])
+  await closed.outbox.stop()
+})
