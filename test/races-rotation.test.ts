@@ -1,7 +1,11 @@
-import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
-import { handoffs, members, queues } from '../db/schema/index.ts'
+import { eq, sql } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
+import type { Db } from '../db/client.ts'
+import { rowsOf } from '../db/rows.ts'
+import { handoffs, leads, members, queues } from '../db/schema/index.ts'
 import { tickClocks } from '../src/jobs/clocks.ts'
+import { holdNumbers } from '../src/services/next-number.ts'
+import { offerWaiting } from '../src/services/offer-waiting.ts'
 import { openTeam } from './support/team.ts'
 
 test('50 hand-offs at once go round a queue in rotation: nobody gets two more than another', async () => {
@@ -55,3 +59,52 @@ test('with a cap of 5 a day, 35 of 50 hand-offs at once are offered, and 15 on t
     await team.close()
   }
 }, 120_000)
+
+const isServer = process.env.TEST_DATABASE_URL !== undefined
+
+/** Whether somebody waits for a lock in this database. */
+const someoneWaits = async (db: Db) => {
+  const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  expect(await rowsOf(db, waits)).not.toEqual([])
+}
+
+test.runIf(isServer)('what went to another queue or was erased since the look is offered to nobody', async () => {
+  const team = await openTeam(3)
+  try {
+    const { db } = team.ctx
+    const other = await team.openContext()
+    await db.update(queues).set({ mode: 'rotate' }).where(eq(queues.key, 'dach'))
+    await db.update(members).set({ awayUntil: new Date('2026-12-01T00:00:00Z') })
+    const made = [await team.handOver(), await team.handOver(), await team.handOver()]
+    expect(made.filter(({ ok }) => !ok)).toEqual([])
+    await db.update(members).set({ awayUntil: null })
+    const [moved, erased, stays] = await db.select().from(handoffs).orderBy(handoffs.number)
+    const [queue] = await db
+      .select()
+      .from(queues)
+      .where(eq(queues.id, moved?.queueId ?? ''))
+    const [elsewhere] = await db
+      .insert(queues)
+      .values({ ...queue, id: team.ctx.newId(), key: 'elsewhere' } as typeof queues.$inferInsert)
+      .returning()
+    let offering: Promise<number> | undefined
+    await other.db.transaction(async (tx) => {
+      await holdNumbers(tx, other.tenantId)
+      offering = offerWaiting(team.ctx)
+      await vi.waitFor(() => someoneWaits(tx), { timeout: 3_000 })
+      await tx
+        .update(handoffs)
+        .set({ queueId: elsewhere?.id ?? null })
+        .where(eq(handoffs.id, moved?.id ?? ''))
+      await tx
+        .update(leads)
+        .set({ erasedAt: other.now() })
+        .where(eq(leads.id, erased?.leadId ?? ''))
+    })
+    expect(await offering).toBe(1)
+    const after = await db.select().from(handoffs).orderBy(handoffs.number)
+    expect(after.flatMap((one) => (one.offeredTo === null ? [] : [one.id]))).toEqual([stays?.id])
+  } finally {
+    await team.close()
+  }
+})

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { readUnoffered } from '../../db/queries/rotation.ts'
-import { handoffs, queues } from '../../db/schema/index.ts'
+import { handoffs, leads, queues } from '../../db/schema/index.ts'
 import { nextInTurn } from '../domain/rotation.ts'
 import type { Context } from './context.ts'
 import { holdNumbers } from './next-number.ts'
@@ -21,10 +21,17 @@ const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean>
   ctx.db.transaction(async (tx) => {
     // Nobody else offers anything meanwhile, so that caps are kept.
     await holdNumbers(tx, ctx.tenantId)
+    const isKnown = exists(
+      tx
+        .select({ id: leads.id })
+        .from(leads)
+        .where(and(eq(leads.id, handoffs.leadId), isNull(leads.erasedAt))),
+    )
+    const isHere = and(eq(handoffs.id, one.id), eq(handoffs.queueId, queue.id), eq(handoffs.stage, 'MQL'))
     const [held] = await tx
       .select({ id: handoffs.id, stage: handoffs.stage })
       .from(handoffs)
-      .where(and(eq(handoffs.id, one.id), eq(handoffs.stage, 'MQL'), isNull(handoffs.offeredTo)))
+      .where(and(isHere, isNull(handoffs.offeredTo), isKnown))
       .for('no key update', { skipLocked: true })
     const next = held && (await nextAtWork(ctx, tx, queue, one.givenBackBy))
     if (!held || !next) return false
