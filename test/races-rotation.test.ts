@@ -108,3 +108,29 @@ test.runIf(isServer)('what went to another queue or was erased since the look is
     await team.close()
   }
 })
+
+test.runIf(isServer)('what only its giver could take holds up nobody, and goes to who comes back', async () => {
+  const team = await openTeam(2)
+  try {
+    const { db } = team.ctx
+    const other = await team.openContext()
+    await db.update(queues).set({ mode: 'rotate' }).where(eq(queues.key, 'dach'))
+    const awayUntil = new Date('2026-12-01T00:00:00Z')
+    const back = team.idOf('sdr1')
+    await db.update(members).set({ awayUntil }).where(eq(members.id, back))
+    expect(await team.handOver()).toMatchObject({ ok: true })
+    await team.ask('sdr0', 'accept', 1)
+    await team.ask('sdr0', 'release', 1, { input: { reason: 'overloaded' } })
+    expect(await team.handoffOf(1)).toMatchObject({ stage: 'MQL', offeredTo: null })
+    await other.db.transaction(async (tx) => {
+      await holdNumbers(tx, other.tenantId)
+      // It would wait for the lock until the store ends it.
+      expect(await offerWaiting(team.ctx)).toBe(0)
+    })
+    await db.update(members).set({ awayUntil: null }).where(eq(members.id, back))
+    expect(await offerWaiting(team.ctx)).toBe(1)
+    expect(await team.handoffOf(1)).toMatchObject({ offeredTo: back })
+  } finally {
+    await team.close()
+  }
+})

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { readUnoffered } from '../../db/queries/rotation.ts'
 import { handoffs, leads, queues } from '../../db/schema/index.ts'
-import { nextInTurn } from '../domain/rotation.ts'
+import { type Candidate, nextInTurn } from '../domain/rotation.ts'
 import type { Context } from './context.ts'
 import { holdNumbers } from './next-number.ts'
 import { type Offering, readAvailable } from './offer.ts'
@@ -13,9 +13,12 @@ const atOnce = 50
 
 type Waiting = Awaited<ReturnType<typeof readUnoffered>>[number]
 
+const readAtWork = async (ctx: Context, db: Db, queue: Offering) =>
+  (await readAvailable(ctx, db, queue)).filter(({ isAtWork }) => isAtWork)
+
 /** What comes by itself comes to whoever is at work, and never back to who gave it away. */
-const nextAtWork = async (ctx: Context, db: Db, queue: Offering, givenBackBy: string | null) =>
-  nextInTurn((await readAvailable(ctx, db, queue)).filter(({ id, isAtWork }) => isAtWork && id !== givenBackBy))
+const nextBesides = (atWork: readonly Candidate[], givenBackBy: string | null) =>
+  nextInTurn(atWork.filter(({ id }) => id !== givenBackBy))
 
 const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean> =>
   ctx.db.transaction(async (tx) => {
@@ -33,7 +36,7 @@ const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean>
       .from(handoffs)
       .where(and(isHere, isNull(handoffs.offeredTo), isKnown))
       .for('no key update', { skipLocked: true })
-    const next = held && (await nextAtWork(ctx, tx, queue, one.givenBackBy))
+    const next = held && nextBesides(await readAtWork(ctx, tx, queue), one.givenBackBy)
     if (!held || !next) return false
     await offerTo(ctx, tx, held, next.id, ctx.now())
     return true
@@ -50,13 +53,19 @@ export const offerWaiting = async (ctx: Context): Promise<number> => {
     .select()
     .from(queues)
     .where(inArray(queues.id, [...waiting.keys()]))
-  let offered = 0
-  for (const queue of all)
+  let [tried, offered] = [0, 0]
+  for (const queue of all) {
+    // A look that holds nothing up comes first: mostly there is still nobody.
+    let atWork = await readAtWork(ctx, ctx.db, queue)
     for (const one of waiting.get(queue.id) ?? []) {
-      // A look that holds nothing up comes first: mostly there is still nobody.
-      if (offered >= atOnce || !(await nextAtWork(ctx, ctx.db, queue, null))) break
-      if (await offerOne(ctx, queue, one)) offered += 1
+      if (tried >= atOnce) break
+      if (!nextBesides(atWork, one.givenBackBy)) continue
+      tried += 1
+      if (!(await offerOne(ctx, queue, one))) continue
+      offered += 1
+      atWork = await readAtWork(ctx, ctx.db, queue)
     }
+  }
   if (offered > 0) ctx.wake()
   return offered
 }
