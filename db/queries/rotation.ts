@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { rowsOf } from '../rows.ts'
-import { handoffs, members, queuePeople } from '../schema/index.ts'
+import { handoffs, members, queuePeople, queues } from '../schema/index.ts'
 
 const untouched = sql<number>`(select count(*) from ${handoffs} h where h.owner_id = ${members.id} and h.stage = 'SAL' and h.touched_at is null)`
 
@@ -34,29 +34,45 @@ export const readToday = async (db: Db, since: readonly { id: string; since: Dat
         select l.handoff_id from history l where l.actor_id = m.id and l.verb = 'accept' and l.at >= m.since
           and not exists (select 1 from history u where u.handoff_id = l.handoff_id and u.undoes = l.submission)
         union all
+        -- What was posted before was offered before, so that the index bounds what is read.
         select l.handoff_id from cards c join history l on l.handoff_id = c.handoff_id and c.card = 'offer:' || l.id
-          where c.place_id = m.id and l.at >= m.since
+          where c.place_id = m.id and c.card like 'offer:%' and coalesce(c.posted_at, 'infinity') >= m.since and l.at >= m.since
       ) had group by m.id`,
   )
   return new Map(rows.map(({ id, count }) => [String(id), Number(count)]))
 }
 
+const isUnoffered = sql.raw("h.stage = 'MQL' and h.offered_to is null and not h.is_imported")
+
+/** The queues in rotation where something waits that is offered to nobody. */
+export const readQueuesThatWait = (db: Db, tenantId: string) => {
+  const waits = sql`exists (select 1 from handoffs h where h.tenant_id = ${tenantId}::uuid and h.queue_id = ${queues.id} and ${isUnoffered})`
+  return db
+    .select()
+    .from(queues)
+    .where(and(eq(queues.tenantId, tenantId), eq(queues.mode, 'rotate'), waits))
+}
+
 /**
- * What waits in queues in rotation and is offered to nobody, the most urgent first, with who gave it back. What an import
- * brought waits without a word.
+ * What waits in a queue and is offered to nobody, the most urgent first, with who gave it back; but not what only its giver
+ * could be offered of these people. What an import brought waits without a word.
  */
-export const readUnoffered = async (db: Db, tenantId: string) => {
+export const readUnoffered = async (
+  db: Db,
+  tenantId: string,
+  { queueId, to, atMost }: { queueId: string; to: readonly string[]; atMost: number },
+) => {
+  const givenBackBy = sql`(select l.replaced->>'ownerId' from history l
+    where l.handoff_id = h.id and l.verb = 'release' and l.at = h.stage_at order by l.id desc limit 1)`
   const rows = await rowsOf(
     db,
-    sql`select h.id, h.queue_id, (select l.replaced->>'ownerId' from history l
-        where l.handoff_id = h.id and l.verb = 'release' and l.at = h.stage_at order by l.id desc limit 1) as given_back_by
-      from handoffs h join queues q on q.id = h.queue_id and q.mode = 'rotate' join leads l on l.id = h.lead_id
-      where h.tenant_id = ${tenantId}::uuid and h.stage = 'MQL' and h.offered_to is null and not h.is_imported and l.erased_at is null
-      order by h.priority, h.number`,
+    sql`select h.id, g.given_back_by from handoffs h join leads l on l.id = h.lead_id, lateral (select ${givenBackBy} as given_back_by) g
+      where h.tenant_id = ${tenantId}::uuid and h.queue_id = ${queueId}::uuid and ${isUnoffered} and l.erased_at is null
+        and exists (select 1 from jsonb_array_elements_text(${JSON.stringify(to)}::jsonb) p where p is distinct from g.given_back_by)
+      order by h.priority, h.number limit ${atMost}`,
   )
   return rows.map((row) => ({
     id: String(row.id),
-    queueId: String(row.queue_id),
     givenBackBy: typeof row.given_back_by === 'string' ? row.given_back_by : null,
   }))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { key, moment } from './columns.ts'
 import { ofHandoff } from './handoffs.ts'
@@ -20,5 +21,10 @@ export const cards = pgTable(
     shownVersion: integer('shown_version').notNull(),
     postedAt: moment('posted_at'),
   },
-  (t) => [unique('cards_copy').on(t.handoffId, t.placeId, t.card), index('cards_place').on(t.placeId, t.externalId)],
+  (t) => [
+    unique('cards_copy').on(t.handoffId, t.placeId, t.card),
+    index('cards_place').on(t.placeId, t.externalId),
+    // A cap a day counts what somebody was offered since midnight.
+    index('cards_offered').on(t.placeId, sql`coalesce(posted_at, 'infinity')`).where(sql`card like 'offer:%'`),
+  ],
 )

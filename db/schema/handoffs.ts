@@ -91,6 +91,10 @@ export const handoffs = pgTable(
     // A report reads what moved in its period or later, and no more.
     index('handoffs_moved').on(t.tenantId, sql.raw(lastMoved())),
     index('handoffs_stage').on(t.tenantId, t.stage, t.number),
+    // The timer looks for what is offered to nobody every few seconds.
+    index('handoffs_unoffered')
+      .on(t.tenantId, t.queueId, t.priority, t.number)
+      .where(sql`stage = 'MQL' and offered_to is null and not is_imported`),
   ],
 )
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Stage } from '../../src/domain/stages.ts'
 import { key, moment } from './columns.ts'
@@ -26,5 +27,10 @@ export const history = pgTable(
     submission: uuid('submission').notNull(),
     undoes: uuid('undoes'),
   },
-  (t) => [index('history_handoff').on(t.handoffId, t.id), index('history_actor').on(t.actorId, t.id)],
+  (t) => [
+    index('history_handoff').on(t.handoffId, t.id),
+    index('history_actor').on(t.actorId, t.id),
+    // A cap a day counts what somebody accepted since midnight.
+    index('history_accepted').on(t.actorId, t.at).where(sql`verb = 'accept'`),
+  ],
 )

@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
+import { and, eq, exists, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { readUnoffered } from '../../db/queries/rotation.ts'
-import { handoffs, leads, queues } from '../../db/schema/index.ts'
-import { type Candidate, nextInTurn } from '../domain/rotation.ts'
+import { readQueuesThatWait, readUnoffered } from '../../db/queries/rotation.ts'
+import { handoffs, leads } from '../../db/schema/index.ts'
+import { type Candidate, nextInTurn, skippedFor } from '../domain/rotation.ts'
 import type { Context } from './context.ts'
 import { holdNumbers } from './next-number.ts'
 import { type Offering, readAvailable } from './offer.ts'
@@ -13,12 +13,12 @@ const atOnce = 50
 
 type Waiting = Awaited<ReturnType<typeof readUnoffered>>[number]
 
-const readAtWork = async (ctx: Context, db: Db, queue: Offering) =>
-  (await readAvailable(ctx, db, queue)).filter(({ isAtWork }) => isAtWork)
+const readAble = async (ctx: Context, db: Db, queue: Offering) =>
+  (await readAvailable(ctx, db, queue)).filter((one) => one.isAtWork && skippedFor(one) === null)
 
 /** What comes by itself comes to whoever is at work, and never back to who gave it away. */
-const nextBesides = (atWork: readonly Candidate[], givenBackBy: string | null) =>
-  nextInTurn(atWork.filter(({ id }) => id !== givenBackBy))
+const nextBesides = (able: readonly Candidate[], givenBackBy: string | null) =>
+  nextInTurn(able.filter(({ id }) => id !== givenBackBy))
 
 const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean> =>
   ctx.db.transaction(async (tx) => {
@@ -36,7 +36,7 @@ const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean>
       .from(handoffs)
       .where(and(isHere, isNull(handoffs.offeredTo), isKnown))
       .for('no key update', { skipLocked: true })
-    const next = held && nextBesides(await readAtWork(ctx, tx, queue), one.givenBackBy)
+    const next = held && nextBesides(await readAble(ctx, tx, queue), one.givenBackBy)
     if (!held || !next) return false
     await offerTo(ctx, tx, held, next.id, ctx.now())
     return true
@@ -47,23 +47,18 @@ const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean>
  * with a lead touched, on the next day (domain §5). Several processes may do so at once. Says how many were offered.
  */
 export const offerWaiting = async (ctx: Context): Promise<number> => {
-  const waiting = Map.groupBy(await readUnoffered(ctx.db, ctx.tenantId), ({ queueId }) => queueId)
-  if (waiting.size === 0) return 0
-  const all = await ctx.db
-    .select()
-    .from(queues)
-    .where(inArray(queues.id, [...waiting.keys()]))
   let [tried, offered] = [0, 0]
-  for (const queue of all) {
+  for (const queue of await readQueuesThatWait(ctx.db, ctx.tenantId)) {
     // A look that holds nothing up comes first: mostly there is still nobody.
-    let atWork = await readAtWork(ctx, ctx.db, queue)
-    for (const one of waiting.get(queue.id) ?? []) {
-      if (tried >= atOnce) break
-      if (!nextBesides(atWork, one.givenBackBy)) continue
+    let able = await readAble(ctx, ctx.db, queue)
+    if (able.length === 0) continue
+    const about = { queueId: queue.id, to: able.map(({ id }) => id), atMost: atOnce - tried }
+    for (const one of await readUnoffered(ctx.db, ctx.tenantId, about)) {
+      if (!nextBesides(able, one.givenBackBy)) continue
       tried += 1
       if (!(await offerOne(ctx, queue, one))) continue
       offered += 1
-      atWork = await readAtWork(ctx, ctx.db, queue)
+      able = await readAble(ctx, ctx.db, queue)
     }
   }
   if (offered > 0) ctx.wake()

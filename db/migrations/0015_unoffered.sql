@@ -1,0 +1,3 @@
+CREATE INDEX "cards_offered" ON "cards" USING btree ("place_id",coalesce(posted_at, 'infinity')) WHERE card like 'offer:%';--> statement-breakpoint
+CREATE INDEX "handoffs_unoffered" ON "handoffs" USING btree ("tenant_id","queue_id","priority","number") WHERE stage = 'MQL' and offered_to is null and not is_imported;--> statement-breakpoint
+CREATE INDEX "history_accepted" ON "history" USING btree ("actor_id","at") WHERE verb = 'accept';
