@@ -22,7 +22,7 @@ const nextBesides = (able: readonly Candidate[], givenBackBy: string | null) =>
 
 const offerOne = (ctx: Context, queue: Offering, one: Waiting): Promise<boolean> =>
   ctx.db.transaction(async (tx) => {
-    // Nobody else offers anything meanwhile, so that caps are kept.
+    // No new hand-off begins meanwhile, nor does another process offer what waits, so that these keep the caps.
     await holdNumbers(tx, ctx.tenantId)
     const isKnown = exists(
       tx
