@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { handoffs, history, members } from '../schema/index.ts'
 
@@ -41,9 +41,12 @@ export const readLastMove = async (db: Db, handoffId: string) =>
 const stands = sql`${history.undoes} is null and not exists (
   select 1 from ${history} taken where taken.handoff_id = ${history.handoffId} and taken.undoes = ${history.submission})`
 
-/** The newest line of a hand-off that still stands: neither undone nor an undo, nor that a clock passed its limit. */
+/** What comes by itself and is in nobody's way: an act that is undone puts back to whom it was offered before. */
+const byItself = ['breach', 'reoffer']
+
+/** The newest line of a hand-off that still stands: neither undone nor an undo, nor what a clock did there. */
 export const readLastStanding = (db: Db, handoffId: string) =>
-  newestWhere(db, handoffId, and(stands, ne(history.verb, 'breach')))
+  newestWhere(db, handoffId, and(stands, notInArray(history.verb, byItself)))
 
 /** The newest line that may have changed what is known of the lead: an edit, or an undo that took one back. */
 export const readLastEdit = (db: Db, handoffId: string) =>

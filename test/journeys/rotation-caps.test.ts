@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chat, openChat, type Who } from '../support/chat.ts'
-import { said } from '../support/seen.ts'
+import { offered, said } from '../support/seen.ts'
 import { tellStory } from '../support/story.ts'
 import { linesOf } from '../support/wire.ts'
 
@@ -93,6 +93,8 @@ describe('a cap a day', () => {
 })
 
 describe('what waits because nobody was free', () => {
+  let givenBack = 0
+
   test('goes to who is back, and once more when their lead is touched', async () => {
     const [one, two] = [await story.handOff(P3), await story.handOff(P3)]
     expect([await waitsFor(one), await waitsFor(two)]).toEqual(['DACH', 'DACH'])
@@ -125,5 +127,18 @@ describe('what waits because nobody was free', () => {
     await story.type('Lena', 'back')
     await at('20T09:06:00')
     expect(await waitsFor(number)).toBe('Lena')
+    givenBack = number
+  })
+
+  test('an undo of who gave it away takes it from whom the clock offered it to meanwhile', async () => {
+    const offerOf = () => chat.see('Lena', 'direct').findLast((one) => said(one).startsWith(`#${givenBack} `))
+    const open = offerOf()
+    expect(open && offered(open)).toContain('Accept')
+    expect(await story.type('Mia', `undo ${givenBack}`)).not.toContain('cannot be undone')
+    await chat.settled()
+    expect(said(await story.card(givenBack))).toContain('Mia Keller')
+    const closed = offerOf()
+    expect(closed && said(closed)).toMatch(/not offered to you any more: SAL/)
+    expect(closed && offered(closed)).not.toContain('Accept')
   })
 })
