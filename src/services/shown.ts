@@ -37,9 +37,11 @@ export const markPosted = (ctx: Context, handoffId: string, dueAt: Date): Promis
       const { tenantId } = ctx
       await tx.insert(timers).values({ id: ctx.newId(), tenantId, handoffId, clock: 'accept', startedAt: at, dueAt })
       // Whom it is offered to was asked before anybody knew until when.
-      const isOffer = and(eq(cards.handoffId, handoffId), like(cards.card, 'offer:%'))
-      const offers = () => tx.select({ id: cards.id, placeId: cards.placeId }).from(cards).where(isOffer)
-      if (row.offeredTo !== null) await queueCards(ctx, tx, await offers())
+      const isOfferTo = (to: string) =>
+        and(eq(cards.handoffId, handoffId), eq(cards.placeId, to), like(cards.card, 'offer:%'))
+      const offersTo = (to: string) =>
+        tx.select({ id: cards.id, placeId: cards.placeId }).from(cards).where(isOfferTo(to))
+      if (row.offeredTo !== null) await queueCards(ctx, tx, await offersTo(row.offeredTo))
     }
     return row.version
   })
