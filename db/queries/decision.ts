@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { whySkipped } from '../../src/domain/rotation.ts'
 import { conditions } from '../../src/domain/routing.ts'
 
 const points = z.object({ points: z.number() })
@@ -32,7 +33,7 @@ const decision = z.object({
     z.object({ by: z.literal('hand') }),
     z.object({ by: z.literal('rules'), trace: z.array(tested) }),
   ]),
-  skipped: z.array(z.object({ member: z.string(), why: z.enum(['away', 'full', 'today']) })).default([]),
+  skipped: z.array(z.object({ member: z.string(), why: z.enum(whySkipped) })).default([]),
 })
 
 /** How a hand-off came to its queue: scores, gate, priority, each rule tested, and whose turn it could not be (domain §5). */

@@ -1,4 +1,4 @@
-import { type Candidate, type Skipped, skippedFor } from '../domain/rotation.ts'
+import { type Candidate, passedOver, whySkipped } from '../domain/rotation.ts'
 import { allOf, say } from '../texts/sentence.ts'
 import { line, type Part } from './card.ts'
 
@@ -11,21 +11,20 @@ type Row = {
 const names = (people: Row['people']) => allOf(people.map(({ name }) => name))
 
 const rowOf = ({ queue, next, people }: Row): Part[] => {
-  const passedOver = (why: Skipped): Part[] => {
-    const some = people.filter((one) => skippedFor(one) === why)
+  // Who claims needs no turn: there it is said alone who is not there.
+  const reasons = queue.mode === 'claim' ? whySkipped.filter((one) => one === 'away') : whySkipped
+  const all = passedOver(people)
+  const skipped = reasons.flatMap((why) => {
+    const some = all.flatMap((each) => (each.why === why ? [each.one] : []))
     return some.length > 0 ? [line(say(`next.${why}`, { names: names(some) }), 'quiet')] : []
-  }
+  })
   const first =
     queue.mode === 'claim'
       ? say('next.claim', { queue: queue.title })
       : next === null
         ? say('next.nobody', { queue: queue.title })
         : say('next.is', { queue: queue.title, name: next.name })
-  return [
-    line(first),
-    ...passedOver('away'),
-    ...(queue.mode === 'rotate' ? [...passedOver('full'), ...passedOver('today')] : []),
-  ]
+  return [line(first), ...skipped]
 }
 
 /** Who is offered the next hand-off in each of some queues, and who is passed over and why (domain §5). */
@@ -47,6 +46,7 @@ export const examples: Record<string, Part[]> = {
         person('Jonas Brandt'),
         person('Mia Keller', { untouched: 10 }),
         person('Oskar Lie', { today: 5, capPerDay: 5 }),
+        person('Nora Berg', { isAtWork: false }),
       ],
     },
     { queue: { title: 'Nordics', mode: 'claim' }, next: null, people: [person('Ingrid Dahl')] },

@@ -1,5 +1,6 @@
 import { type Decision, readDecision } from '../../db/queries/decision.ts'
 import type { HandoffFacts } from '../../db/queries/handoff-facts.ts'
+import { whySkipped } from '../domain/rotation.ts'
 import { isTextKey } from '../texts/catalogue.ts'
 import { atTime, inDots, type Sentence, say, type Value } from '../texts/sentence.ts'
 import { wordFor } from '../texts/word-for.ts'
@@ -165,7 +166,7 @@ const view: WhyView = { queues: new Map([['italy', 'Italy']]), members: new Map(
 const decided = readDecision(sampleFacts.handoff.routing)
 const passedOver = decided && {
   ...decided,
-  skipped: (['away', 'full', 'today'] as const).map((why) => ({ member: 'lena', why })),
+  skipped: whySkipped.map((why) => ({ member: 'lena', why })),
 }
 
 export const examples: Record<string, Part[]> = {

@@ -16,14 +16,27 @@ export type Candidate = {
 /** How many SALs that wait for a first touch are enough for one person (domain §5). */
 export const usualCap = 10
 
-/** Why somebody is passed over: not there, enough that nobody touched yet, or enough for today. */
-export type Skipped = 'away' | 'full' | 'today'
+/** Why somebody is passed over: not there, enough that nobody touched yet, enough for today, or others are at work. */
+export const whySkipped = ['away', 'full', 'today', 'hours'] as const
 
-/** Why it cannot be somebody's turn; null where it can (domain §5). */
-export const skippedFor = ({ isAway, untouched, cap, today, capPerDay }: Omit<Candidate, 'id'>): Skipped | null => {
+export type Skipped = (typeof whySkipped)[number]
+
+type Somebody = Omit<Candidate, 'id'>
+
+/** Why it cannot be somebody's turn, whoever else there is; null where it can (domain §5). */
+export const skippedFor = ({ isAway, untouched, cap, today, capPerDay }: Somebody): Skipped | null => {
   if (isAway) return 'away'
   if (untouched >= cap) return 'full'
   return capPerDay !== null && today >= capPerDay ? 'today' : null
+}
+
+/** Who of these is passed over, and why (domain §5). */
+export const passedOver = <One extends Somebody>(people: readonly One[]): { one: One; why: Skipped }[] => {
+  const isSomebodyAtWork = people.some((one) => one.isAtWork && skippedFor(one) === null)
+  return people.flatMap((one) => {
+    const why = skippedFor(one) ?? (isSomebodyAtWork && !one.isAtWork ? 'hours' : null)
+    return why === null ? [] : [{ one, why }]
+  })
 }
 
 /**

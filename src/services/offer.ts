@@ -3,7 +3,7 @@ import { readManagers } from '../../db/queries/queue-people.ts'
 import { readRotation, readToday } from '../../db/queries/rotation.ts'
 import { isOpenAt } from '../domain/clock.ts'
 import { dayIn, momentOf } from '../domain/local-time.ts'
-import { type Candidate, nextInTurn, type Skipped, skippedFor, usualCap } from '../domain/rotation.ts'
+import { type Candidate, nextInTurn, passedOver, type Skipped, usualCap } from '../domain/rotation.ts'
 import { say } from '../texts/sentence.ts'
 import type { Act, Told } from './act.ts'
 import type { Context } from './context.ts'
@@ -63,10 +63,7 @@ export const offerIn = async (
 ): Promise<Offer> => {
   if (queue.mode === 'claim') return toNobody
   const people = (await readAvailable(ctx, db, queue)).filter(({ id }) => !about.besides?.includes(id))
-  const skipped = people.flatMap((one) => {
-    const why = skippedFor(one)
-    return why === null ? [] : [{ member: one.id, why }]
-  })
+  const skipped = passedOver(people).map(({ one, why }) => ({ member: one.id, why }))
   const next = nextInTurn(people)
   if (next) {
     const card = { id: ctx.newId(), placeId: next.id, card: `offer:${about.line}` }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, nextInTurn, skippedFor } from '../../src/domain/rotation.ts'
+import { type Candidate, nextInTurn, passedOver, skippedFor } from '../../src/domain/rotation.ts'
 
 const somebody = (id: string, given: Partial<Candidate> = {}): Candidate => ({
   ...{ id, name: id, isAway: false, isAtWork: true, untouched: 0, cap: 10, today: 0, capPerDay: null, offeredAt: null },
@@ -34,6 +34,16 @@ describe('whose turn it is (domain §5)', () => {
     expect(skippedFor(somebody('a', { ...all, isAway: false }))).toBe('full')
     expect(skippedFor(somebody('a', { today: 5, capPerDay: 5 }))).toBe('today')
     expect(skippedFor(somebody('a', { isAtWork: false }))).toBeNull()
+  })
+
+  test('who is outside working hours is passed over where somebody at work can have it, and only there', () => {
+    const reasons = (...all: Candidate[]) => passedOver(all).map(({ one, why }) => `${one.id} ${why}`)
+    const asleep = somebody('a', { isAtWork: false })
+    expect(reasons(asleep, somebody('b'))).toEqual(['a hours'])
+    expect(reasons(asleep, somebody('b', { isAtWork: false }))).toEqual([])
+    expect(reasons(asleep, somebody('b', { isAway: true }))).toEqual(['b away'])
+    expect(reasons(asleep, somebody('b', { untouched: 10 }))).toEqual(['b full'])
+    expect(reasons({ ...asleep, isAway: true }, somebody('b'))).toEqual(['a away'])
   })
 
   test('who is at work, else anybody who is not away', () => {

@@ -77,6 +77,14 @@ describe('in a queue in rotation', () => {
     expect(second).not.toBe(first)
   })
 
+  test('who is outside their working hours is passed over while others are at work; why and next say so', async () => {
+    await chat.db().execute("update members set zone = 'America/New_York' where name = 'Jonas Brandt'")
+    const number = await story.handOff(P2)
+    expect(await offeredTo(number)).not.toContain('Jonas')
+    expect(await story.type('Sofia', `why ${number}`)).toContain('Passed over: Jonas Brandt, outside working hours')
+    expect(await story.type('Sofia', 'next dach')).toContain('Outside their working hours: Jonas Brandt.')
+  })
+
   test('where nobody is free, it waits, and the managers are told once', async () => {
     await chat
       .db()
