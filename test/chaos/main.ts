@@ -9,9 +9,11 @@ import { tableOf } from './table.ts'
 
 /** `npm run chaos`, or `npm run chaos -- 60 300 7`: seconds of storm, hand-offs, and the seed of its chance. */
 const [seconds = 300, handoffs = 2_000, seed = Date.now() % 10_000] = process.argv.slice(2).map(Number)
-const load = { seconds, handoffs, seed, queues: Math.max(4, Math.ceil(handoffs / 125)) }
-
 const say = (text: string) => process.stdout.write(`${text}\n`)
+const load = {
+  ...{ seconds, handoffs, seed, queues: Math.max(4, Math.ceil(handoffs / 125)) },
+  tell: (text: string) => say(`  ${text}`),
+}
 
 const rows: Row[] = []
 const runOn = async (name: string, run: () => Promise<Row[]>) => {

@@ -35,7 +35,11 @@ type Given = {
   /** Takes the store away and brings it back; left out, it stays. */
   loseStore?: () => Promise<unknown>
   losses?: number
+  /** Hears every few seconds how far it is. */
+  tell?: (text: string) => void
 }
+
+const tellEachMs = 15_000
 
 /** How long somebody's act is brought again until it counts as not answered: platforms try for minutes. */
 const bringPatienceMs = 30_000
@@ -135,6 +139,7 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
     await Promise.all(all.splice(0).map((one) => one.stop()))
   }
 
+  const closing: (() => void)[] = []
   try {
     for (const one of everybody) {
       const facts = { name: `Person ${one}`, email: emailOf(one), tz: 'Europe/Berlin' }
@@ -185,6 +190,12 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
         losses++
       }
     }
+    const telling = setInterval(() => {
+      const acts = load.acts()
+      const made = acts.filter(({ kind, isAcknowledged }) => kind === 'new' && isAcknowledged).length
+      given.tell?.(`${made} handed off, ${acts.length} acts, ${edge.calls()} calls, ${kills} killed`)
+    }, tellEachMs)
+    closing.push(() => clearInterval(telling))
     const blowing = Promise.all([killing(), losing()])
     await Promise.all([load.run(given.handoffs, seconds * 800), sleep(seconds * 1_000)])
     isCalm = true
@@ -208,6 +219,7 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
       startAll()
     }
   } finally {
+    for (const close of closing) close()
     await stopAll()
     edge.close()
     rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,9 @@
-import { pino } from 'pino'
-import { v7 } from 'uuid'
-import { startApp } from '../../src/app.ts'
+import { enableCompileCache } from 'node:module'
 import type { Env } from '../../src/config/env.ts'
+
+// As the start command does: processes are started again and again.
+enableCompileCache()
+const [{ pino }, { v7 }, { startApp }] = await Promise.all([import('pino'), import('uuid'), import('../../src/app.ts')])
 
 /*
  * The whole product in a process of its own, set up by the JSON that is its argument; prints its address. Where a second one
