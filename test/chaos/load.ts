@@ -21,7 +21,7 @@ export type Bring = (wire: Wire) => Promise<string | null>
 type Given = { edge: Edge; chance: Chance; bring: Bring; queues: number }
 type Standing = { slack: string | null; teams: string | null }
 
-const atOnce = 32
+const atOnce = 80
 /** How long somebody waits for a card to stand before they type instead of tapping. */
 const cardPatienceMs = 4_000
 
