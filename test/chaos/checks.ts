@@ -9,14 +9,13 @@ import type { Edge } from './edge.ts'
 import { checkNotices } from './notices.ts'
 import { emailOf, slackId, staff, teamsId } from './organisation.ts'
 import { none, type Row, shown } from './row.ts'
-import { checkSending, readQueued } from './sending.ts'
+import { type Blow, checkSending, readQueued } from './sending.ts'
 
 export type Ended = {
   store: Store
   edge: Edge
   acts: readonly Act[]
-  /** When a process was killed, or the store was away. */
-  blows: readonly number[]
+  blows: readonly Blow[]
   kills: number
   losses: number
   drainedS: number

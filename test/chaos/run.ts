@@ -23,6 +23,7 @@ import {
   teamsTeam,
 } from './organisation.ts'
 import { type Kept, keepProcess, momentIn } from './processes.ts'
+import type { Blow } from './sending.ts'
 
 type Given = {
   /** `databaseUrl` is what the processes are told, and `directUrl` the same store where nothing stands in between. */
@@ -164,7 +165,7 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
     }
 
     const load = createLoad({ edge, chance: createChance(given.seed + 3), bring, queues })
-    const blows: number[] = []
+    const blows: Blow[] = []
     let kills = 0
     let isCalm = false
     edge.storm(true)
@@ -174,7 +175,8 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
         const living = all.filter((one) => one.origin() !== null && one.served() >= servedAtLeast)
         const victim = living[Math.floor(chance() * living.length)]
         if (isCalm || !victim) continue
-        blows.push(Date.now())
+        const at = Date.now()
+        blows.push({ from: at, to: at })
         victim.kill()
         kills++
       }
@@ -184,9 +186,9 @@ export const runChaos = async <T>(given: Given, look: (ended: Ended) => Promise<
       const times = given.losses ?? 0
       while (given.loseStore && losses < times) {
         await sleep((seconds * 1_000) / (times + 1))
-        blows.push(Date.now())
+        const from = Date.now()
         await given.loseStore()
-        blows.push(Date.now())
+        blows.push({ from, to: Date.now() })
         losses++
       }
     }

@@ -23,13 +23,18 @@ export const readQueued = async ({ db }: Store): Promise<Queued[]> => {
   }))
 }
 
+/** When a process was killed, or from when to when the store was away (in milliseconds). */
+export type Blow = { from: number; to: number }
+
 /** How long after a platform's answer a message may not be noted yet. */
-const notedAfterMs = 3_000
+const notedAfterMs = 1_000
+/** What was answered in the moment of a blow was noted by nobody. */
+const justAfterMs = 100
 
 const isInChannel = ({ where }: Post) => where.startsWith('19:')
 
 /** Every message went out, once, and in its turn; what may stand twice is what was sent and never acknowledged. */
-export const checkSending = (queued: readonly Queued[], posts: readonly Post[], blows: readonly number[]): Row[] => {
+export const checkSending = (queued: readonly Queued[], posts: readonly Post[], blows: readonly Blow[]): Row[] => {
   // Redraws bear the name of their card, which was posted when the first of them was queued.
   const idOf = new Map<string, number>()
   for (const { id, name, external } of queued)
@@ -40,7 +45,7 @@ export const checkSending = (queued: readonly Queued[], posts: readonly Post[], 
   const inTeams = posts.filter((post) => post.platform === 'teams' && isInChannel(post))
   const strayed = inTeams.filter(({ id }) => !idOf.has(id))
   const isLoose = ({ at, isAnswered }: Post) =>
-    !isAnswered || blows.some((blow) => at <= blow + notedAfterMs && blow - at < notedAfterMs)
+    !isAnswered || blows.some(({ from, to }) => at > from - notedAfterMs && at < to + justAfterMs)
   const loose = [...ofKeys, ...inTeams].filter(isLoose).length
   const doubled = doubledKeys.reduce((sum, [, all]) => sum + all.length - 1, 0) + strayed.length
 
