@@ -195,7 +195,8 @@ export const createSlackApp = (given: Given): SlackApp => {
   }
 
   const start = async () => {
-    const found = await readInstallation(client)
+    // Nobody waits for a start as they wait for an answer.
+    const found = await readInstallation(openClient(botToken, apiUrl, limits.deliveryMs, log))
     await bolt.init()
     installation = found
     if (receiver instanceof SocketModeReceiver)
