@@ -1,10 +1,10 @@
-import { type AnyColumn, and, eq, getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, eq, getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { WeekHours } from '../../src/domain/clock.ts'
 import type { Role } from '../../src/domain/settings.ts'
 import type { Db } from '../client.ts'
 import { prepared } from '../prepared.ts'
-import { handoffs, idempotencyKeys, leads, members, queues } from '../schema/index.ts'
+import { handoffs, leads, members, queues } from '../schema/index.ts'
 
 export type Handoff = InferSelectModel<typeof handoffs>
 export type Lead = InferSelectModel<typeof leads>
@@ -48,7 +48,11 @@ const situationOf = prepared((db) =>
       >`(select coalesce(jsonb_agg(p.id), '[]') from places p where p.queue_id = ${handoffs.queueId})`.as(
         'queue_places',
       ),
-      repeated: idempotencyKeys.answer,
+      // Looked up for each asker by its whole key: joined, a plan made while few keys were known reads them all.
+      repeated:
+        sql<unknown>`(select k.answer from idempotency_keys k where k.tenant_id = ${handoffs.tenantId} and k.key = asked.delivery)`.as(
+          'repeated',
+        ),
     })
     .from(handoffs)
     .innerJoin(asked, sql`asked."tenantId" = ${handoffs.tenantId} and asked.number = ${handoffs.number}`)
@@ -57,10 +61,6 @@ const situationOf = prepared((db) =>
     .leftJoin(queues, eq(queues.id, handoffs.queueId))
     .leftJoin(owner, eq(owner.id, handoffs.ownerId))
     .leftJoin(ae, eq(ae.id, handoffs.aeId))
-    .leftJoin(
-      idempotencyKeys,
-      and(eq(idempotencyKeys.tenantId, handoffs.tenantId), sql`${idempotencyKeys.key} = asked.delivery`),
-    )
     // The planner guesses a hundred askers and would read the whole table for them; the array keeps it to the index.
     .where(
       sql`${handoffs.number} = any (array(select (one->>'number')::int from jsonb_array_elements(${sql.placeholder('asked')}::jsonb) one))`,

@@ -26,7 +26,8 @@ const oldest = (of: string) =>
  * Takes the oldest message of each free lane, so that each lane is served in order by one process. Lanes in which
  * something of a P1 waits come first, then those that have waited longest. The message row is updated, not only read: a
  * message that was finished in between is not taken a second time. Lanes are looked at, not messages, and no more of
- * them than are taken: picked before the update, or a plan made while little waited would pick anew for each that waits.
+ * them than are taken: picked before the update, or a plan made while little waited would pick anew for each that waits;
+ * and updated by their ids alone (what has no time of sending is queued), or such a plan would read all that wait.
  */
 export const claimMessages = async (ctx: Context, token: string, lanes: number): Promise<Queued[]> => {
   const rows = await rowsOf(
@@ -44,7 +45,7 @@ export const claimMessages = async (ctx: Context, token: string, lanes: number):
       select l.tenant_id, l.lane, h.id from (select * from urgent union all select * from usual) l ${oldest('l')}
     ), taken as (
       update outbox o set attempts = o.attempts + 1, token = ${token}::uuid from pick p
-      where o.id = p.id and o.state = 'queued'
+      where o.id = p.id and o.sent_at is null
       returning o.id, o.tenant_id, o.lane, o.dedupe_key, o.payload, o.attempts, o.handoff_id
     ), lease as (
       update lanes l set next_at = now() + ${leaseMs}::int * interval '1 millisecond', token = ${token}::uuid from taken t
