@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
+import { App, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Body } from '../chat/body.ts'
 import type { Directory } from '../chat/directory.ts'
@@ -9,7 +9,7 @@ import type { Noticed } from '../chat/examine.ts'
 import { createFlights } from '../chat/flights.ts'
 import { mendPlaces } from '../services/broken-places.ts'
 import type { Context } from '../services/context.ts'
-import { admit, isOurs } from './admission.ts'
+import { admit, checkedBy, isOurs } from './admission.ts'
 import { clientOptions, faultOf, loggerFor, openClient } from './client.ts'
 import { createSlackCheck } from './doctor.ts'
 import { createHandlers, type Handler } from './handlers.ts'
@@ -64,6 +64,17 @@ const end = (res: ServerResponse, status: number) => {
   res.end()
 }
 
+/** Answers with words, with JSON, or with nothing. */
+const give = (res: ServerResponse, answer: unknown) => {
+  if (!answer) return end(res, 200)
+  const isWords = typeof answer === 'string'
+  res.writeHead(200, { 'content-type': isWords ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8' })
+  res.end(isWords ? answer : JSON.stringify(answer))
+}
+
+/** Over HTTP, `admit` has read and verified a request; a receiver of Bolt's own would do both again. */
+const none: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined }
+
 const everything = /^/
 
 /** Bolt acknowledges an event before anybody has read it; over a web socket Slack would then never bring it again. */
@@ -94,23 +105,6 @@ export const createSlackApp = (given: Given): SlackApp => {
     return installation
   }
 
-  const http = (): HTTPReceiver =>
-    new HTTPReceiver({
-      signingSecret: signingSecret ?? '',
-      // `admit` has verified the signature by then, with the product's own clock.
-      signatureVerification: false,
-      processBeforeResponse: true,
-      bodyLimit: limits.bodyBytes,
-      logger,
-      customPropertiesExtractor: (req) => ({ requestKey: req.headers['x-slack-signature'] }),
-      processEventErrorHandler: async ({ error, response }) => {
-        log.error({ from: 'slack', fault: faultOf(error) }, 'Bolt broke')
-        end(response, 200)
-        return true
-      },
-      unhandledRequestHandler: ({ response }) => end(response, 200),
-    })
-
   const socket = (token: string) =>
     new SocketModeReceiver({
       appToken: token,
@@ -119,7 +113,7 @@ export const createSlackApp = (given: Given): SlackApp => {
       customPropertiesExtractor: (args: { envelope_id?: unknown }) => ({ requestKey: args.envelope_id }),
     })
 
-  const receiver = appToken === null ? http() : socket(appToken)
+  const receiver = appToken === null ? none : socket(appToken)
   const bolt = new App({
     receiver,
     authorize: async () => {
@@ -169,20 +163,34 @@ export const createSlackApp = (given: Given): SlackApp => {
 
   if (receiver instanceof SocketModeReceiver) receiver.init(ackingLast(bolt))
 
+  /** What Bolt's listeners answer. An event it acknowledges before they run, and that waits for them here. */
+  const answerOf = async (body: Body, requestKey: unknown): Promise<unknown> => {
+    let answer: unknown = ''
+    const ack = async (given: unknown) => {
+      answer = given
+    }
+    try {
+      await bolt.processEvent({ body, ack, customProperties: { requestKey } })
+    } catch (error) {
+      log.error({ from: 'slack', fault: faultOf(error) }, 'Bolt broke')
+    }
+    return answer
+  }
+
   const receive = async (req: IncomingMessage, res: ServerResponse) => {
-    if (!installation || isStopping || signingSecret === null || !(receiver instanceof HTTPReceiver)) {
+    if (!installation || isStopping || signingSecret === null) {
       req.resume()
       return end(res, 503)
     }
-    const status = await admit(req, { signingSecret, now, installed: installation })
-    if (status === 401) noticed.refusedAt = now().getTime()
-    if (status !== 200) {
-      log.info({ from: 'slack', status }, 'a request was refused')
-      return end(res, status)
+    const admitted = await admit(req, { signingSecret, now, installed: installation })
+    if (admitted === 401) noticed.refusedAt = now().getTime()
+    if (typeof admitted === 'number') {
+      log.info({ from: 'slack', status: admitted }, 'a request was refused')
+      return end(res, admitted)
     }
     noticed.takenAt = now().getTime()
     const sent = new Promise<void>((done) => res.once('close', done))
-    receiver.requestListener(req, res)
+    give(res, checkedBy(admitted) ?? (await answerOf(admitted, req.headers['x-slack-signature'])))
     await sent
   }
 
