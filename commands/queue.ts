@@ -8,11 +8,12 @@ import { type Asked, command } from '../src/chat/command.ts'
 import { refused } from '../src/chat/refusal.ts'
 import { whisper } from '../src/chat/reply.ts'
 import { queueNamed } from '../src/domain/queue-names.ts'
+import { nextOf } from '../src/services/offer.ts'
 
 const input = z.object({ name: z.string().default('') })
 
 /** The queue of the place, else those that the asker is in, else all. */
-const queuesHere = async ({ ctx, actor, intent }: Asked<unknown>, all: Queue[]): Promise<Queue[]> => {
+const queuesHere = async <Some extends Queue>({ ctx, actor, intent }: Asked<unknown>, all: Some[]): Promise<Some[]> => {
   const place = intent.place
     ? await readPlaceByExternal(ctx.db, ctx.tenantId, intent.place.platform, intent.place.externalId)
     : null
@@ -41,12 +42,14 @@ export const verb = command({
       return refused({ key: 'unknownQueue', text: input.name, queues: all.map(({ title }) => title) })
     const queues = found ? [found] : await queuesHere(asked, all)
     const ids = queues.map(({ id }) => id)
-    const [people, waiting, total] = await Promise.all([
+    const rotating = queues.filter(({ mode }) => mode === 'rotate')
+    const [people, waiting, total, turns] = await Promise.all([
       readPeopleOfQueues(ctx.db, ids),
       readWaiting(ctx.db, ctx.tenantId, ids, listLength),
       countWaiting(ctx.db, ctx.tenantId, ids),
+      Promise.all(rotating.map(async (one) => [one.id, (await nextOf(ctx, ctx.db, one, []))?.name ?? null] as const)),
     ])
     const view = { memberId: actor.id, isAdmin: actor.roles.includes('admin'), now: ctx.now() }
-    return whisper(...drawQueue({ queues, people, waiting, total }, view))
+    return whisper(...drawQueue({ queues, people, waiting, total, turns: new Map(turns) }, view))
   },
 })

@@ -70,7 +70,7 @@ test('a digest says the numbers of its period, and nothing of its time while tha
   await passes(14 * minute)
   const { posted } = await send()
   expect(posted).toHaveLength(1)
-  expect(posted[0]?.[0]).toBe('Funnel Nov 16, 2026 – Nov 22, 2026')
+  expect(posted[0]?.[0]).toBe('Funnel 16 Nov 2026 – 22 Nov 2026')
 })
 
 test('one that the platform took late says when it was due, and is of the period that it was due for', async () => {
@@ -78,8 +78,8 @@ test('one that the platform took late says when it was due, and is of the period
   await passes(12 * hour)
   const { posted } = await send()
   expect(posted[0]?.slice(0, 2)).toEqual([
-    'This was due Mon, Nov 23, 09:00. It could not be sent then.',
-    'Funnel Nov 22, 2026',
+    'This was due Mon 23 Nov, 09:00. It could not be sent then.',
+    'Funnel 22 Nov 2026',
   ])
 })
 

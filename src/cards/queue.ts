@@ -1,11 +1,20 @@
 import type { Queue, QueuePerson, Waiting } from '../../db/queries/queue.ts'
-import { allOf, atTime, inDots, say, type Value } from '../texts/sentence.ts'
+import { allOf, anyOf, atTime, inDots, say, type Value } from '../texts/sentence.ts'
 import { act, primary } from './acts.ts'
 import { buttons, line, type Part } from './card.ts'
 import { dueWords, listLength, moreRows, rowTitle } from './rows.ts'
 
-/** What waits, and who stands in the queues it waits in; `waiting` is as long as `total` or cut. */
-export type QueueFacts = { queues: Queue[]; people: QueuePerson[]; waiting: Waiting[]; total: number }
+/**
+ * What waits, and who stands in the queues it waits in; `waiting` is as long as `total` or cut. `turns` names who is offered
+ * the next hand-off of each queue in rotation; null where it is nobody's turn.
+ */
+export type QueueFacts = {
+  queues: Queue[]
+  people: QueuePerson[]
+  waiting: Waiting[]
+  total: number
+  turns: ReadonlyMap<string, string | null>
+}
 export type QueueView = { memberId: string; isAdmin: boolean; now: Date }
 
 /** So many rows bear Accept, of its own and of those that it helps with: who takes from a queue takes what waits longest. */
@@ -41,15 +50,19 @@ const rowsOf = (rows: Waiting[], facts: QueueFacts, view: QueueView): Part[] =>
       : []),
   ])
 
-const heading = (queue: Queue, facts: QueueFacts): Part[] => {
-  const names = facts.people.filter((one) => one.queueId === queue.id && one.part === 'member').map(({ name }) => name)
-  return [
-    line(say('queue.title', { queue: queue.title }), 'title'),
-    names.length > 0
-      ? line(say('queue.next', { count: names.length, names: { as: 'list', items: names, join: 'or' } }), 'quiet')
-      : line(say('queue.nobody'), 'quiet'),
-  ]
+const next = (queue: Queue, { people, turns }: QueueFacts) => {
+  const members = people.filter((one) => one.queueId === queue.id && one.part === 'member').map(({ name }) => name)
+  if (members.length === 0) return say('queue.nobody')
+  const turn = turns.get(queue.id)
+  if (turn === null) return say('queue.nobodyFree')
+  const names = turn === undefined ? members : [turn]
+  return say('queue.next', { count: names.length, names: anyOf(names) })
 }
+
+const heading = (queue: Queue, facts: QueueFacts): Part[] => [
+  line(say('queue.title', { queue: queue.title }), 'title'),
+  line(next(queue, facts), 'quiet'),
+]
 
 const oneQueue = (queue: Queue, facts: QueueFacts, view: QueueView): Part[] => {
   const rows = facts.waiting.filter((row) => row.queueId === queue.id)
@@ -102,10 +115,13 @@ const row = (number: number, queueId: string, due: Date | null): Waiting => ({
 const rows = [row(412, 'dach', moment('08:47')), row(415, 'dach', moment('09:20')), row(416, 'italy', null)]
 const view: QueueView = { memberId: 'lena', isAdmin: false, now: moment('09:00') }
 
+const claimed = { turns: new Map<string, string | null>() }
+
 export const examples: Record<string, Part[]> = {
-  mine: drawQueue({ queues: [dach], people: [lena], waiting: rows.slice(0, 2), total: 20 }, view),
+  mine: drawQueue({ ...claimed, queues: [dach], people: [lena], waiting: rows.slice(0, 2), total: 20 }, view),
   helps: drawQueue(
     {
+      ...claimed,
       queues: [italy],
       people: [{ ...lena, queueId: 'italy' }],
       waiting: [row(416, 'italy', null), { ...row(412, 'italy', moment('08:47')), helps: 'DACH', offered: null }],
@@ -114,9 +130,17 @@ export const examples: Record<string, Part[]> = {
     view,
   ),
   several: drawQueue(
-    { queues: [dach, italy], people: [lena], waiting: rows, total: 3 },
+    { ...claimed, queues: [dach, italy], people: [lena], waiting: rows, total: 3 },
     { ...view, memberId: 'felix' },
   ),
-  empty: drawQueue({ queues: [dach], people: [], waiting: [], total: 0 }, view),
-  emptyAll: drawQueue({ queues: [dach, italy], people: [lena], waiting: [], total: 0 }, view),
+  turn: drawQueue(
+    { queues: [dach], people: [lena], waiting: rows.slice(0, 1), total: 1, turns: new Map([['dach', 'Mia Keller']]) },
+    view,
+  ),
+  nobodyFree: drawQueue(
+    { queues: [dach], people: [lena], waiting: rows.slice(0, 1), total: 1, turns: new Map([['dach', null]]) },
+    view,
+  ),
+  empty: drawQueue({ ...claimed, queues: [dach], people: [], waiting: [], total: 0 }, view),
+  emptyAll: drawQueue({ ...claimed, queues: [dach, italy], people: [lena], waiting: [], total: 0 }, view),
 }

@@ -49,7 +49,11 @@ const cached = <Names extends string[], T>(make: (...names: Names) => T) => {
 
 const andLists = cached((language: Language) => new Intl.ListFormat(language, { type: 'conjunction' }))
 const orLists = cached((language: Language) => new Intl.ListFormat(language, { type: 'disjunction' }))
-const days = cached((language: Language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }))
+/** English dates begin with the day: most who read them are not in America, and a month by name misleads nobody there. */
+const datesOf = (language: Language) => (language === 'en' ? 'en-GB' : language)
+const days = cached(
+  (language: Language) => new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'medium', timeZone: 'UTC' }),
+)
 
 const numbers = cached((language: Language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
 const spans = cached(
@@ -155,7 +159,7 @@ const timeForms: Record<Time['show'], Intl.DateTimeFormatOptions> = {
 
 const times = cached(
   (language: Language, show: Time['show'], zone: string) =>
-    new Intl.DateTimeFormat(language, { ...timeForms[show], timeZone: zone }),
+    new Intl.DateTimeFormat(datesOf(language), { ...timeForms[show], timeZone: zone }),
 )
 
 /** Says a moment in a zone. */

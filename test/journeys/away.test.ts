@@ -41,14 +41,14 @@ describe('who is away', () => {
     expect(said(await story.card(number))).toContain('first touch by')
     await at('2026-11-19T09:00:00')
     expect(await story.type('Lena', 'away until 2026-11-23')).toMatch(
-      /You are away until Nov 23, 2026\. The clocks of \w+ hand-offs? stand/,
+      /You are away until 23 Nov 2026\. The clocks of \w+ hand-offs? stand/,
     )
     expect(said(await story.card(number))).not.toContain('first touch by')
     await at('2026-11-20T16:00:00')
     expect(await story.told('Lena', number)).not.toContainEqual(expect.stringContaining('first touch'))
     // Three of the four hours were left when she went; on Monday they begin at nine.
     await at('2026-11-23T08:00:00')
-    expect(said(await story.card(number))).toMatch(/first touch by <[^>]*Nov 23, 12:00>/)
+    expect(said(await story.card(number))).toMatch(/first touch by <[^>]*23 Nov, 12:00>/)
     await at('2026-11-23T11:00:00')
     await at('2026-11-23T11:15:00')
     expect(said(await story.card(number))).toMatch(/^🔴 SAL[\s\S]*first touch was due/)
@@ -67,7 +67,7 @@ describe('who is away', () => {
     expect(story.reads('Sofia')).toContain('Mia Keller is away')
     const { text, errors } = await story.send('Sofia', { 'What Mia Keller owns': 'Others get it all' })
     expect(errors).toEqual({})
-    expect(text || story.reads('Sofia')).toMatch(/Mia Keller is away until Dec 1, 2026\./)
+    expect(text || story.reads('Sofia')).toMatch(/Mia Keller is away until 1 Dec 2026\./)
     await chat.dismiss('Sofia')
     for (const number of [one, other]) {
       expect(said(await story.card(number))).toMatch(new RegExp(`MQL · #${number}[\\s\\S]*Waiting for (?:Lena|Jonas)`))

@@ -123,7 +123,7 @@ describe('doctor', () => {
     const waiting = and(eq(outbox.state, 'queued'), isNotNull(outbox.error))
     await expect.poll(() => chat.db().select().from(outbox).where(waiting)).toHaveLength(1)
     expect(await doctor()).toContain(`✅ Channels: ${ofDigest}`)
-    await chat.sees('Lena', 'wins', /^Funnel Nov 16, 2026/)
+    await chat.sees('Lena', 'wins', /^Funnel 16 Nov 2026/)
   })
 
   it.runIf(onSlack)('names what Slack says of the token', async () => {

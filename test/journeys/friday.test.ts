@@ -64,7 +64,7 @@ describe('what became of it, for who handed it off', () => {
     await at('2026-12-03T09:00:00')
     await story.sal()
     await at('2026-12-04T16:20:00')
-    expect(words('Felix').at(-1)).toMatch(/^Your 6 since Nov 1, 2026: 4 accepted\./)
+    expect(words('Felix').at(-1)).toMatch(/^Your 6 since 1 Nov 2026: 4 accepted\./)
     await at('2026-12-10T09:00:00')
     await story.sal()
     const before = words('Felix').length
@@ -79,7 +79,7 @@ describe('what became of it, for who handed it off', () => {
     await story.type('Lena', `accept ${waiting}`)
     await at('2026-12-18T15:00:00')
     expect(words('Felix').at(-1)).toMatch(
-      /^Your 2 of this month: 2 accepted\. One of your earlier ones moved since Dec 14, 2026\./,
+      /^Your 2 of this month: 2 accepted\. One of your earlier ones moved since 14 Dec 2026\./,
     )
   })
 
@@ -89,7 +89,7 @@ describe('what became of it, for who handed it off', () => {
     await story.sal()
     await story.type('Lena', `accept ${early}`)
     await at('2027-01-01T15:00:00')
-    expect(words('Felix').at(-1)).toMatch(/^Your 4 since Dec 1, 2026: 4 accepted\./)
+    expect(words('Felix').at(-1)).toMatch(/^Your 4 since 1 Dec 2026: 4 accepted\./)
   })
 
   test('comes by the clock of each where they are, and to nobody who has left', async () => {

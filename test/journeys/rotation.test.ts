@@ -35,6 +35,7 @@ describe('in a queue in rotation', () => {
 
   test('the next hand-offs go to the others in turn, one after the other', async () => {
     for (const who of ['Jonas', 'Mia', 'Lena'] as const) {
+      expect(await story.type('Sofia', 'queue dach')).toMatch(new RegExp(`Next: ${who} \\w+$`, 'm'))
       const number = await story.handOff(P2)
       expect(await offeredTo(number)).toEqual([who])
       await story.type(who, `accept ${number}`)

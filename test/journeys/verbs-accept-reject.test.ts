@@ -70,10 +70,10 @@ describe('sales takes a hand-off, or sends it away', () => {
     const { text } = await story.send('Lena', { Note: 'Left the company in May.' })
     expect(text).toContain('wrong person. It is NURTURE now.')
     expect(await story.told('Felix', number)).toEqual([
-      expect.stringMatching(/came back from Lena Vogt: wrong person\. It returns on Dec 18, 2026\. “Left the company/),
+      expect.stringMatching(/came back from Lena Vogt: wrong person\. It returns on 18 Dec 2026\. “Left the company/),
     ])
     const card = await story.card(number)
-    expect(said(card)).toMatch(/NURTURE · .*Lena Vogt, .*: wrong person\. Returns on Dec 18, 2026/s)
+    expect(said(card)).toMatch(/NURTURE · .*Lena Vogt, .*: wrong person\. Returns on 18 Dec 2026/s)
     expect(said(card)).not.toContain('Left the company')
     expect(offered(card)).toEqual(['Reopen', 'History'])
   })
@@ -100,7 +100,7 @@ describe('sales takes a hand-off, or sends it away', () => {
     const past = await story.send('Lena', { 'Come back on': '2026-11-18' })
     expect(past.errors).toEqual({ 'Come back on': 'That date is in the past.' })
     await story.send('Lena', { 'Come back on': '2027-03-01' })
-    expect(said(await story.card(number))).toContain('Returns on Mar 1, 2027')
+    expect(said(await story.card(number))).toContain('Returns on 1 Mar 2027')
   })
 
   it('another reason needs a note of 20 characters', async () => {

@@ -156,7 +156,7 @@ describe('the AE decides', () => {
     const missing = await story.does('Lena', `nurture ${one}`, { Reason: 'bad timing' })
     expect(missing.errors).toEqual({ 'Come back on': 'Please fill this in.' })
     await story.send('Lena', { 'Come back on': '2027-06-01' })
-    expect(said(await story.card(one))).toMatch(/NURTURE · .*bad timing\. Returns on Jun 1, 2027/s)
+    expect(said(await story.card(one))).toMatch(/NURTURE · .*bad timing\. Returns on 1 Jun 2027/s)
     expect((await story.told('Felix', one)).at(-1)).toContain('came back from Lena Vogt: bad timing')
     const news = await chat.sees('Felix', 'direct', new RegExp(`#${one}\\b.* came back`))
     expect(offered(news)).toEqual(['History', 'Reopen'])

@@ -36,9 +36,9 @@ describe('what happens with the lead is logged', () => {
     expect(errors).toEqual({ 'Call back on': 'That date is in the past.' })
     const sent = await story.send('Lena', { 'Call back on': '2026-11-20', 'Call back at': '14:00' })
     expect(sent.text).toContain('I remind you')
-    expect(said(await story.card(number))).toMatch(/call back <.*Nov 20, 14:00/)
+    expect(said(await story.card(number))).toMatch(/call back <.*20 Nov, 14:00/)
     await story.type('Lena', `touch ${number} email left-message`)
-    expect(await story.type('Lena', 'mine')).toMatch(new RegExp(`#${number} .*call back <.*Nov 20`))
+    expect(await story.type('Lena', 'mine')).toMatch(new RegExp(`#${number} .*call back <.*20 Nov`))
     await story.type('Lena', `touch ${number} call reached`)
     expect(said(await story.card(number))).not.toContain('call back')
   })
@@ -160,7 +160,7 @@ describe('what happens with the lead is logged', () => {
     expect(await prompts('Karin', number)).toEqual([])
     chat.clock.ms = Date.parse('2026-11-26T10:30:00Z')
     expect(await prompts('Karin', number)).toHaveLength(1)
-    expect(await story.history(number)).toMatch(/rescheduled · for <.*Nov 26/)
+    expect(await story.history(number)).toMatch(/rescheduled · for <.*26 Nov/)
   })
 
   it('a meeting of 30 days ago is noted and its outcome asked for at once, one of 31 is refused', async () => {

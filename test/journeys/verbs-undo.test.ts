@@ -63,7 +63,7 @@ describe('undo takes back my last move', () => {
     await story.does('Lena', `reject ${number}`, { Reason: 'no budget' })
     await story.type('Lena', `undo ${number}`)
     expect(said(await story.card(number))).toContain('MQL · ')
-    expect(await story.shows(number)).not.toContain('returns on Feb 16, 2027 ·')
+    expect(await story.shows(number)).not.toContain('returns on 16 Feb 2027 ·')
     const away = { 'What next?': 'Send to another queue', Reason: 'wrong queue', Queue: 'Italy' }
     await story.does('Lena', `reject ${number}`, away)
     await story.type('Lena', `undo ${number}`)

@@ -99,7 +99,7 @@ test('on 16 November the biggest leak is the e-book, where 10 of 30 went on', as
 
 test('the funnel says how much waits in each queue', async () => {
   const { text } = await world.ask('felix.amsel', 'funnel last week')
-  expect(text).toContain('Waiting now: 10 in DACH, 4 in Nordics · oldest since Sep 2, 2026')
+  expect(text).toContain('Waiting now: 10 in DACH, 4 in Nordics · oldest since 2 Sept 2026')
 })
 
 test('the funnel of one queue counts what is in it alone, and its buttons ask for it again', async () => {

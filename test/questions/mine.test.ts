@@ -115,7 +115,7 @@ test('an MQL that was offered to me, a promised call and a meeting without an ou
   const oskars = await world.ask('oskar.lie', 'mine')
   expect(oskars.lines.find((line) => line.includes('#400'))).toContain('accept by')
   expect(oskars.buttons.find(({ about }) => about === 400)?.shown[0]?.word).toBe('accept')
-  expect(oskars.lines.find((line) => line.includes(`#${number} `))).toContain('call back Mon, Nov 23, 15:00')
+  expect(oskars.lines.find((line) => line.includes(`#${number} `))).toContain('call back Mon 23 Nov, 15:00')
   await db.insert(meetings).values({
     id: v7(),
     tenantId: world.tenantId,
@@ -127,7 +127,7 @@ test('an MQL that was offered to me, a promised call and a meeting without an ou
   })
   const paolos = await world.ask('paolo.greco', 'mine')
   const row = paolos.lines.find((line) => line.includes(`#${number} `))
-  expect(row).toContain('meeting ended Sun, Nov 22, 11:30, outcome missing')
+  expect(row).toContain('meeting ended Sun 22 Nov, 11:30, outcome missing')
 })
 
 test('a manager sees the list of another by mention, address or name, and without that person’s buttons', async () => {

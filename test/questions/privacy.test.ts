@@ -129,7 +129,7 @@ test('the story runs from the first line to the last, and tells who accepted and
   const { lines } = await world.ask('lena.vogt', `show ${number}`)
   const story = lines.slice(lines.indexOf('History') + 1)
   expect(story[0]).toMatch(/handed off → MQL$/)
-  expect(story[1]).toBe('Mon, Aug 24, 13:45 · Lena Vogt accepted → SAL')
+  expect(story[1]).toBe('Mon 24 Aug, 13:45 · Lena Vogt accepted → SAL')
   expect(lines.find((line) => line.startsWith('handed off by Felix Amsel'))).toContain('accepted by Lena Vogt')
 })
 

@@ -21,7 +21,7 @@ test('what waits in my queue comes oldest due first, and says who may take it', 
     'Next: anyone of Lena Vogt, Jonas Brandt, or Mia Keller',
   ])
   expect(numbersIn(lines)).toEqual([33, 143, 182, 185, 240, 259, 393, 396, 394, 395])
-  expect(lines[2]).toMatch(/^🔴 MQL · #33 .*accept was due Wed, Sep 2, 10:00$/)
+  expect(lines[2]).toMatch(/^🔴 MQL · #33 .*accept was due Wed 2 Sept, 10:00$/)
 })
 
 test('Accept stands at the two that wait longest, for those who may accept', async () => {

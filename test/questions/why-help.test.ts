@@ -111,7 +111,7 @@ test('who ripens comes by the date of return, with NEW behind', async () => {
   expect(facts.rows.slice(0, 2).map(({ number }) => number)).toEqual([308, 343])
   const lines = drawNurturing(facts).flatMap((part) => (part.part === 'line' ? [said(part.text)] : []))
   expect(lines[0]).toBe('204 ripen, by date of return')
-  expect(lines[1]).toContain('returns on Jan 10, 2027')
+  expect(lines[1]).toContain('returns on 10 Jan 2027')
   expect(lines.at(-1)).toBe('… and 189 more')
 })
 
