@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { members, queuePeople } from '../schema/index.ts'
 
-const columns = { id: members.id, name: members.name, zone: members.zone, hours: members.hours }
+const { id, name, zone, hours, awayUntil } = getTableColumns(members)
+const columns = { id, name, zone, hours, awayUntil }
 const inTurn = [sql`${members.aeTurnAt} asc nulls first`, asc(members.name)]
 const isAe = sql`${members.roles} @> '["ae"]'::jsonb`
 

@@ -16,7 +16,7 @@ const isWatched = sql`clock in (${sql.join(
  */
 export const readNextDue = async (db: Db, tenantId: string, after: Date) => {
   const later = sql`${after.toISOString()}::timestamptz`
-  const running = sql`tenant_id = ${tenantId}::uuid and stopped_at is null and fired_at is null`
+  const running = sql`tenant_id = ${tenantId}::uuid and stopped_at is null and fired_at is null and paused_at is null`
   const [row] = await rowsOf(
     db,
     sql`select
@@ -59,6 +59,7 @@ export const readPromises = (db: Db, tenantId: string, after: Date) =>
         eq(timers.clock, 'call_back'),
         isNull(timers.stoppedAt),
         isNull(timers.firedAt),
+        isNull(timers.pausedAt),
         gt(timers.nextAt, after),
       ),
     )

@@ -26,6 +26,7 @@ const person = (table: typeof actor | typeof owner | typeof ae) => ({
   name: table.name,
   zone: table.zone,
   hours: table.hours,
+  awayUntil: table.awayUntil,
 })
 
 const asked = sql`jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) as asked(ord int, "tenantId" uuid, number int, "memberId" uuid, delivery text)`
@@ -68,7 +69,14 @@ const situationOf = prepared((db) =>
     .prepare('situation'),
 )
 
-export type Person = { id: string; name: string; zone: string | null; hours: WeekHours | null }
+export type Person = {
+  id: string
+  name: string
+  zone: string | null
+  hours: WeekHours | null
+  /** In the future where they are away. */
+  awayUntil: Date | null
+}
 type Row = Awaited<ReturnType<ReturnType<typeof situationOf>['execute']>>[number]
 type Loose = { [field in keyof Person]: Person[field] | null } | null
 
@@ -80,7 +88,7 @@ export type SituationRow = Omit<Row, 'actor' | 'owner' | 'ae'> & {
 }
 
 const personOf = (loose: Loose): Person | null =>
-  loose?.id ? { id: loose.id, name: loose.name ?? '', zone: loose.zone, hours: loose.hours } : null
+  loose?.id ? { ...loose, id: loose.id, name: loose.name ?? '' } : null
 
 /** Reads the situations of many askers at once; null where there is no such hand-off in their organisation. */
 export const readSituations = async (db: Db, askings: readonly Asking[]): Promise<(SituationRow | null)[]> => {

@@ -19,7 +19,7 @@ export const calendarOf = (
 const dayMs = 86_400_000
 
 type Hours = Pick<Person, 'zone' | 'hours'>
-export type Working = { queue: { calendar: string | null } | null; owner: Hours | null; ae: Hours | null }
+export type Working<One = Hours> = { queue: { calendar: string | null } | null; owner: One | null; ae: One | null }
 
 /** Whose hours a clock counts in: the queue's, its owner's or its AE's (domain §6). */
 export const calendarFor = (ctx: Context, clock: Watch, { queue, owner, ae }: Working): Calendar => {
@@ -39,6 +39,16 @@ export const dueOf = (ctx: Context, clock: Timed, after: Handoff, people: Workin
   const { unit, by } = ctx.settings.sla[clock]
   const amount = by[after.priority]
   return unit === 'minutes' ? dueAfterMinutes(calendar, at, amount) : dueAfterDays(calendar, at, amount)
+}
+
+/** Since when a clock that starts now stands still: at once, where who it counts for is away (product §2, `away`). */
+export const pausedFrom = (
+  clock: Watch,
+  { owner, ae }: Pick<Working<Person>, 'owner' | 'ae'>,
+  at: Date,
+): Date | null => {
+  const holder = clock === 'accept' ? null : isOfAe(clock) ? ae : owner
+  return holder?.awayUntil && holder.awayUntil > at ? at : null
 }
 
 /** When a clock first does something on its way (domain §6). */

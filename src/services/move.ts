@@ -12,7 +12,7 @@ import type { Act, Told } from './act.ts'
 import { callBackTimer } from './call-back.ts'
 import type { Context } from './context.ts'
 import { decideAnew } from './decide-anew.ts'
-import { dueOf, firstMoment } from './due.ts'
+import { dueOf, firstMoment, pausedFrom } from './due.ts'
 import { notYours } from './not-yours.ts'
 import { silenceTimer } from './silence.ts'
 
@@ -187,7 +187,8 @@ const actOf = async (ctx: Context, situation: Situation, plan: Plan, asker: Aske
   const silence = starts.delete('idle') ? [await silenceTimer(ctx, after, people, plan, at, last)] : []
   const timers = [...starts].map((clock) => {
     const episode = { startedAt: at, dueAt: dueOf(ctx, clock, after, people, at) }
-    return { id: ctx.newId(), clock, ...episode, nextAt: firstMoment(ctx, clock, people, episode), startedBy: last }
+    const [nextAt, pausedAt] = [firstMoment(ctx, clock, people, episode), pausedFrom(clock, people, at)]
+    return { id: ctx.newId(), clock, ...episode, nextAt, pausedAt, startedBy: last }
   })
   const act: Act = {
     tenantId: ctx.tenantId,

@@ -1,9 +1,9 @@
-import { readQuiet } from '../../db/queries/silence.ts'
-import type { Handoff } from '../../db/queries/situation.ts'
+import { readOpenMeetings } from '../../db/queries/silence.ts'
+import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { endOf } from '../domain/meeting.ts'
 import type { Act } from './act.ts'
 import type { Context } from './context.ts'
-import { dueOf, firstMoment, type Working } from './due.ts'
+import { dueOf, firstMoment, pausedFrom, type Working } from './due.ts'
 
 type Timer = NonNullable<Act['timers']>[number]
 type Meets = Pick<Act, 'meetings' | 'meetingSets'>
@@ -15,12 +15,12 @@ type Meets = Pick<Act, 'meetings' | 'meetingSets'>
 export const silenceTimer = async (
   ctx: Context,
   after: Handoff,
-  people: Working,
+  people: Working<Person>,
   plan: Meets,
   at: Date,
   line: string,
 ): Promise<Timer> => {
-  const { open, awayUntil } = await readQuiet(ctx.db, after.id, after.ownerId)
+  const open = await readOpenMeetings(ctx.db, after.id)
   const told = plan.meetingSets?.map(({ id }) => id) ?? []
   const ahead = [...open.filter(({ id }) => !told.includes(id)), ...(plan.meetings ?? [])].map(endOf)
   const since = [at, ...(after.callBackAt ? [after.callBackAt] : []), ...ahead].reduce((one, other) =>
@@ -28,6 +28,12 @@ export const silenceTimer = async (
   )
   const episode = { startedAt: since, dueAt: dueOf(ctx, 'idle', after, people, since) }
   const nextAt = firstMoment(ctx, 'idle', people, episode)
-  const pausedAt = awayUntil !== null && awayUntil > at ? at : null
-  return { id: ctx.newId(), clock: 'idle', ...episode, nextAt, startedBy: line, pausedAt }
+  return {
+    id: ctx.newId(),
+    clock: 'idle',
+    ...episode,
+    nextAt,
+    startedBy: line,
+    pausedAt: pausedFrom('idle', people, at),
+  }
 }

@@ -56,6 +56,20 @@ describe('who is away', () => {
     await story.type('Lena', `touch ${number} call reached`)
   })
 
+  test('a clock that somebody else starts for them stands still too, until they are back', async () => {
+    await at('2026-11-23T13:00:00')
+    const number = await story.sql()
+    await story.type('Lena', 'away until 2026-12-01')
+    await story.does('Sofia', `return ${number}`, { Reason: 'not mine', Note: 'Goes to another team.' })
+    await chat.settled()
+    expect(said(await story.card(number))).toContain('Back with Lena Vogt')
+    expect(said(await story.card(number))).not.toContain('qualify by')
+    expect(await story.type('Lena', 'back')).toContain('Welcome back.')
+    await chat.settled()
+    expect(said(await story.card(number))).toContain('qualify by')
+    await story.type('Lena', `disqualify ${number} no need`)
+  })
+
   test('a manager can set somebody away and give all that they own to others in one go', async () => {
     await at('2026-11-24T09:00:00')
     const [one, other] = [await story.handOff(P2), await story.handOff(P2)]
