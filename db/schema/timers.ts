@@ -34,7 +34,6 @@ export const timers = pgTable(
     stoppedBy: uuid('stopped_by'),
   },
   (t) => [
-    index('timers_handoff').on(t.handoffId, t.clock),
     index('timers_due').on(t.tenantId, t.dueAt),
     // What waits in a queue is listed by when it is to be accepted.
     index('timers_waiting').on(t.handoffId, t.dueAt).where(sql`clock = 'accept' and stopped_at is null`),
