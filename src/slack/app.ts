@@ -178,7 +178,7 @@ export const createSlackApp = (given: Given): SlackApp => {
   }
 
   const receive = async (req: IncomingMessage, res: ServerResponse) => {
-    if (!installation || isStopping || signingSecret === null) {
+    if (!installation || isStopping || signingSecret === null || appToken !== null) {
       req.resume()
       return end(res, 503)
     }

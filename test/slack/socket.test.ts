@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { line } from '../../src/cards/card.ts'
 import type { Intent } from '../../src/chat/intent.ts'
 import { whisper } from '../../src/chat/reply.ts'
+import { sign } from '../../src/playground/vendors/slack/ctx.ts'
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts'
 import { say } from '../../src/texts/sentence.ts'
 import { openTestStore } from '../support/store.ts'
@@ -14,7 +17,7 @@ beforeEach(() => {
   intents = []
 })
 
-const open = async (connection: Json = {}) => {
+const open = async (connection: Json = {}, signingSecret: string | null = null) => {
   const side = await openSide(connection)
   const { store, close } = await openTestStore()
   const app: SlackApp = createSlackApp({
@@ -24,7 +27,7 @@ const open = async (connection: Json = {}) => {
       return whisper(line(say('word.plain', { text: 'here you are' })))
     },
     botToken: 'xoxb-1',
-    signingSecret: null,
+    signingSecret,
     appToken: 'xapp-1',
     apiUrl: side.apiUrl,
     baseUrl: 'http://127.0.0.1',
@@ -60,4 +63,25 @@ test('over a web socket a command is answered on it, once, and only where it is 
 test('an app token that Slack refuses is said to the operator in its own word', async () => {
   const { app } = await open({ ok: false, error: 'invalid_auth' })
   await expect(app.start()).rejects.toThrow(/invalid_auth.*SLACK_APP_TOKEN/)
+})
+
+test('over a web socket nothing is taken over HTTP, though a signing secret is set too and the request bears it', async () => {
+  const { app } = await open({}, 'secret')
+  await app.start()
+  const server = createServer(app.handle).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise((done) => server.once('listening', done))
+  const body = new URLSearchParams(typed).toString()
+  const at = String(Math.floor(Date.now() / 1000))
+  const { status } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': at,
+      'x-slack-signature': sign('secret', at, body),
+    },
+  })
+  expect(status).toBe(503)
+  expect(intents).toEqual([])
 })
