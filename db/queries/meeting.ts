@@ -11,13 +11,19 @@ export const readMeeting = async (db: Db, handoffId: string, id: string) => {
   return row ?? null
 }
 
+const isOpenOf = (handoffId: string) =>
+  and(eq(meetings.handoffId, handoffId), eq(meetings.isUndone, false), isNull(meetings.outcome))
+
+/** The meetings of a hand-off that have no outcome yet. */
+export const readOpenMeetings = (db: Db, handoffId: string) => db.select().from(meetings).where(isOpenOf(handoffId))
+
 /** The meeting that waits for its outcome: the newest that has begun, else the next to come; null where there is none. */
 export const readOpenMeeting = async (db: Db, handoffId: string, at: Date) => {
   const begun = sql`${meetings.startsAt} <= ${at.toISOString()}::timestamptz`
   const [row] = await db
     .select()
     .from(meetings)
-    .where(and(eq(meetings.handoffId, handoffId), eq(meetings.isUndone, false), isNull(meetings.outcome)))
+    .where(isOpenOf(handoffId))
     .orderBy(desc(begun), desc(sql`case when ${begun} then ${meetings.startsAt} end`), asc(meetings.startsAt))
     .limit(1)
   return row ?? null

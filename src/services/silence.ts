@@ -1,4 +1,4 @@
-import { readOpenMeetings } from '../../db/queries/silence.ts'
+import { readOpenMeetings } from '../../db/queries/meeting.ts'
 import type { Handoff, Person } from '../../db/queries/situation.ts'
 import { endOf } from '../domain/meeting.ts'
 import type { Act } from './act.ts'
